@@ -1,0 +1,1 @@
+"""Somebody who can sign in."""

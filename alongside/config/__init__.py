@@ -1,0 +1,1 @@
+"""Settings, environment, root addresses, the WSGI entry and the `alongside` command."""

@@ -1,0 +1,1 @@
+"""What happened, in which journal, by whom, to what; and who listens."""

@@ -1,0 +1,1 @@
+"""What has no subject: writing, clock, ids, html, mail, headers, base templates and the look."""

@@ -1,0 +1,1 @@
+"""A family and its space, its members, and the gate."""

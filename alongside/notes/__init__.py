@@ -1,0 +1,1 @@
+"""What people write to the family, and the reading of it."""

@@ -1,0 +1,1 @@
+"""Health, the example, and the running of a house."""

@@ -1,0 +1,1 @@
+"""Published pages, set out as files and served by the front."""

@@ -1,0 +1,1 @@
+"""Write, revise, publish, withdraw."""

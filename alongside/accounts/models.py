@@ -1,0 +1,78 @@
+"""Accounts, the links that sign one in, and who runs this house."""
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from alongside.foundation import clock, ids
+
+
+class AccountManager(BaseUserManager["Account"]):
+    """Finds an account by its address, however it is capitalised."""
+
+    def get_by_natural_key(self, username: str | None) -> "Account":
+        """The account of this mail address."""
+        return self.get(email__iexact=username or "")
+
+
+class Account(AbstractBaseUser):
+    """Somebody who can sign in. A password is not needed: a code comes by mail."""
+
+    key = models.CharField(max_length=20, unique=True, default=ids.key, editable=False)
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=120, blank=True)
+    is_active = models.BooleanField(default=True)
+    is_operator = models.BooleanField(default=False)
+    made_at = models.DateTimeField(default=clock.now)
+
+    objects: ClassVar[AccountManager] = AccountManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    def __str__(self) -> str:
+        return f"account {self.pk}"
+
+    @property
+    def called(self) -> str:
+        """What others here call this person: the name, or nothing."""
+        return self.name
+
+
+class SignInLink(models.Model):
+    """A link made on the machine that signs one account in, once."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="sign_in_links")
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField(default=clock.now)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"sign-in link {self.pk}"
+
+
+class House(models.Model):
+    """Who runs this house and who may begin a journal in it: one row."""
+
+    class SignUp(models.TextChoices):
+        """Who may begin."""
+
+        ANYBODY = "anybody", _("anybody")
+        NOBODY = "nobody", _("nobody")
+
+    name = models.CharField(max_length=120, blank=True)
+    run_by = models.CharField(max_length=200, blank=True)
+    contact = models.CharField(max_length=200, blank=True)
+    sign_up = models.CharField(max_length=10, choices=SignUp, default=SignUp.ANYBODY)
+
+    def __str__(self) -> str:
+        return "house"
+
+    @classmethod
+    def this(cls) -> "House":
+        """The row, or what stands for it before anything was said."""
+        return cls.objects.first() or cls()

@@ -1,0 +1,152 @@
+"""The one place where the environment is read. Every name starts with `ALONGSIDE_` and stands in docs/settings.md.
+
+Any name may be given as `NAME_FILE` instead, naming a file that holds the value (for secrets).
+"""
+
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import parse_qs, unquote, urlsplit
+
+
+class Unusable(Exception):
+    """The environment asks for something that cannot work; the sentence says what."""
+
+
+@dataclass(frozen=True)
+class Mail:
+    """Where letters go. With no host they go to the outbox folder."""
+
+    host: str = ""
+    port: int = 587
+    user: str = ""
+    password: str = ""
+    tls: str = "starttls"
+    sender: str = ""
+
+
+def value(name: str, default: str = "") -> str:
+    """What ALONGSIDE_<name> says, or the content of the file that ALONGSIDE_<name>_FILE names."""
+    path = os.environ.get(f"ALONGSIDE_{name}_FILE")
+    if path:
+        try:
+            return Path(path).read_text(encoding="utf-8").strip()
+        except OSError as problem:
+            raise Unusable(f"ALONGSIDE_{name}_FILE names a file that cannot be read: {problem.strerror}.") from None
+    return os.environ.get(f"ALONGSIDE_{name}", default)
+
+
+def number(name: str, default: int) -> int:
+    """A whole number from the environment."""
+    given = value(name, str(default))
+    if not given.isdecimal():
+        raise Unusable(f"ALONGSIDE_{name} must be a whole number.")
+    return int(given)
+
+
+def yes(name: str) -> bool:
+    """Whether a switch is on: 1, yes, true or on."""
+    return value(name).lower() in {"1", "yes", "true", "on"}
+
+
+def home() -> Path:
+    """The one folder that holds everything: database, files, secret, outbox."""
+    return Path(value("HOME", "var")).absolute()
+
+
+def make_home(folder: Path) -> None:
+    """Make the home folder and its secret. Harmless when they are there."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as problem:
+        raise Unusable(f"The home folder {folder} cannot be made: {problem.strerror}.") from None
+    secret_key(folder)
+
+
+def secret_key(folder: Path) -> str:
+    """The signing secret: given, or made once in the home folder, readable by its owner alone."""
+    given = value("SECRET_KEY")
+    if given:
+        return given
+    path = folder / "secret"
+    if not folder.exists():
+        return secrets.token_urlsafe(48)  # only `--help` and `init` run before there is a home
+    try:
+        if not path.exists():
+            _write_once(path, secrets.token_urlsafe(48))
+        return path.read_text(encoding="ascii")
+    except OSError as problem:
+        raise Unusable(f"The home folder {folder} cannot be used: {problem.strerror}.") from None
+
+
+def _write_once(path: Path, text: str) -> None:
+    """Whole or not at all, and never over another process's: written aside, then linked into place."""
+    aside = path.with_name(f"{path.name}.{os.getpid()}")
+    with os.fdopen(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="ascii") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    try:
+        path.hardlink_to(aside)
+    except FileExistsError:
+        pass
+    finally:
+        aside.unlink()
+
+
+def database(folder: Path) -> dict[str, object]:
+    """Django's description of the database: SQLite in the home folder, or PostgreSQL by address."""
+    address = value("DATABASE")
+    if not address:
+        return _sqlite(folder / "alongside.sqlite3")
+    parts = urlsplit(address)
+    if parts.scheme not in {"postgres", "postgresql"}:
+        raise Unusable("ALONGSIDE_DATABASE must begin with postgres:// (without it, SQLite is used).")
+    options = {name: values[-1] for name, values in parse_qs(parts.query).items()}
+    host = options.pop("host", "") or unquote(parts.hostname or "")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": host,
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {**options, "options": "-c synchronous_commit=on -c timezone=UTC"},
+    }
+
+
+def _sqlite(path: Path) -> dict[str, object]:
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": str(path),
+        "CONN_MAX_AGE": None,
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16000;",
+        },
+        "TEST": {"NAME": str(path.with_name("test.sqlite3"))},
+    }
+
+
+def mail() -> Mail:
+    """The mail server: `smtp://user:password@host:587` (STARTTLS), `smtps://…` (TLS), or none."""
+    sender = value("MAIL_FROM")
+    address = value("MAIL")
+    if not address:
+        return Mail(sender=sender)
+    parts = urlsplit(address)
+    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
+        raise Unusable("ALONGSIDE_MAIL must look like smtp://user:password@mail.example.org:587.")
+    tls = "tls" if parts.scheme == "smtps" else parse_qs(parts.query).get("tls", ["starttls"])[-1]
+    return Mail(
+        host=parts.hostname,
+        port=parts.port or (465 if tls == "tls" else 587),
+        user=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
+        tls=tls,
+        sender=sender,
+    )

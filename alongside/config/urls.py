@@ -1,0 +1,16 @@
+"""Every address of the house, in the order in which it is tried."""
+
+from django.urls import include, path
+
+handler404 = "alongside.journals.gate.not_here"
+handler500 = "alongside.operations.views.went_wrong"
+
+urlpatterns = [
+    path("", include("alongside.operations.urls")),
+    path("", include("alongside.accounts.urls")),
+    path("desk/", include("alongside.desk.urls")),
+    path("desk/", include("alongside.journals.urls")),
+    path("desk/", include("alongside.stories.urls")),
+    path("", include("alongside.notes.urls")),
+    path("", include("alongside.pages.urls")),
+]

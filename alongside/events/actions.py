@@ -1,0 +1,69 @@
+"""Record what happened; the only way to have consequences elsewhere.
+
+`record` belongs to the transaction of the deed. It asks every `before` subscriber (who may refuse by raising), and
+inserts a task row for every `on` subscriber in the same transaction, so that a crash forgets neither the deed nor its
+consequences.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import connection, models, transaction
+
+from alongside.events.models import Event
+from alongside.foundation import background
+
+Before = Callable[[Event], None]
+
+
+class ThingTask(Protocol):
+    """A background task that is called with the id of the thing it happened to."""
+
+    def enqueue(self, thing: int, /) -> Any:
+        """Insert the task's row."""
+
+
+_before: dict[str, list[Before]] = defaultdict(list)
+_on: dict[str, list[ThingTask]] = defaultdict(list)
+
+
+def before(name: str, function: Before) -> None:
+    """Have `function` run inside the transaction of every event of this name. It may refuse; it may only narrow."""
+    if function not in _before[name]:
+        _before[name].append(function)
+
+
+def on(name: str, task: ThingTask) -> None:
+    """Have `task` run with the thing's id after every event of this name has been committed."""
+    if task not in _on[name]:
+        _on[name].append(task)
+
+
+def record(
+    name: str, *, of: models.Model, by: AbstractBaseUser | None, journal: int | None = None, **also: int | str
+) -> Event:
+    """Record that `by` did `name` to the thing `of`. `also` holds further ids, never words.
+
+    `journal` is taken from the thing where it has one.
+    """
+    if not connection.in_atomic_block:
+        raise RuntimeError("An event is recorded inside the transaction of the deed.")
+    if journal is None:
+        journal = getattr(of, "journal_id", None)
+    event = Event.objects.create(
+        name=name,
+        journal=journal,
+        actor_id=by.pk if by else None,
+        kind=of._meta.label_lower,
+        thing=of.pk,
+        also=also,
+    )
+    for function in _before[name]:
+        function(event)
+    for task in _on[name]:
+        task.enqueue(event.thing)
+    if _on[name]:
+        transaction.on_commit(background.wake)
+    return event

@@ -1,0 +1,50 @@
+"""The headers every answer carries, said once for Django and for the front.
+
+A public file carries the same policy without a nonce, because it has no script of its own.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from csp.constants import NONCE
+from csp.utils import build_policy
+from django.conf import settings
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+CONSTANT = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), interest-cohort=(), browsing-topics=()",
+}
+TRANSPORT = "max-age=31536000; includeSubDomains"
+PRIVATE = "private, no-store"
+
+
+def constant_headers() -> Mapping[str, str]:
+    """What stands on every answer of this house."""
+    return {**CONSTANT, "Strict-Transport-Security": TRANSPORT} if settings.SECURE else CONSTANT
+
+
+def for_public_files() -> Sequence[tuple[str, str]]:
+    """What the front adds to a file that everyone may read."""
+    directives: Mapping[str, Sequence[object]] = settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]  # type: ignore[assignment]
+    policy = build_policy(config={name: [s for s in sources if s is not NONCE] for name, sources in directives.items()})
+    return [*constant_headers().items(), ("Content-Security-Policy", policy)]
+
+
+class SecurityHeaders:
+    """Every answer of Django's is private unless a view says otherwise."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Add what is not there yet."""
+        response = self.get_response(request)
+        for name, value in constant_headers().items():
+            response.headers.setdefault(name, value)
+        response.headers.setdefault("Cache-Control", PRIVATE)
+        return response

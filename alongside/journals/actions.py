@@ -1,0 +1,139 @@
+"""Everything that can be done to a journal as a whole."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from alongside.accounts.models import Account
+from alongside.events import actions as events
+from alongside.foundation.refusals import Refused
+from alongside.foundation.words import one_line, tidy
+from alongside.foundation.writing import writing
+from alongside.journals import handles
+from alongside.journals.gate import Audience
+from alongside.journals.models import Handle, Journal, Membership
+
+BEGUN = "journal.begun"
+DESCRIBED = "journal.described"
+RENAMED = "journal.renamed"
+WIDENED = "journal.widened"
+NARROWED = "journal.narrowed"
+FIRST_READER_CHOSEN = "journal.first_reader_chosen"
+AUTHOR_ADDED = "journal.author_added"
+
+
+class HandleNotFree(Refused):
+    """Another journal has, or once had, this handle."""
+
+
+class HandleNotPossible(Refused):
+    """The handle has letters or a length that an address cannot have."""
+
+
+@dataclass(frozen=True)
+class Description:
+    """What a family says about its journal. Every part may be empty."""
+
+    title: str = ""
+    line: str = ""
+    called: str = ""
+    helps: str = ""
+    hard: str = ""
+    language: str = "en"
+
+
+@writing
+def begin(*, by: Account, handle: str = "") -> Journal:
+    """Begin a journal with one author. Without a handle a neutral one is offered until one is free."""
+    handle = handle or _free_handle()
+    _refuse_handle(handle, of=None)
+    journal = Journal.objects.create(handle=handle, made_by=by)
+    Handle.objects.create(name=handle, journal=journal)
+    Membership.objects.create(journal=journal, account=by, role=Membership.Role.AUTHOR)
+    events.record(BEGUN, of=journal, by=by)
+    return journal
+
+
+def _free_handle() -> str:
+    while Handle.objects.filter(name=(name := handles.offer())).exists():
+        pass
+    return name
+
+
+def _refuse_handle(handle: str, *, of: Journal | None) -> None:
+    if not handles.is_possible(handle):
+        raise HandleNotPossible(
+            _("An address can have the letters a to z, digits and single hyphens: 3 to 60 of them.")
+        )
+    if Handle.objects.filter(name=handle).exclude(journal=of).exists():
+        raise HandleNotFree(_("This address is not free. Nothing was changed."))
+
+
+def _locked(journal: Journal) -> Journal:
+    return Journal.objects.select_for_update().get(pk=journal.pk)
+
+
+@writing
+def rename(journal: Journal, *, by: Account, handle: str) -> Journal:
+    """Give the journal another handle. The old one forwards, and is never given to another journal."""
+    journal = _locked(journal)
+    handle = handle.strip().lower()
+    if handle == journal.handle:
+        return journal
+    _refuse_handle(handle, of=journal)
+    Handle.objects.get_or_create(name=handle, defaults={"journal": journal})
+    journal.handle = handle
+    journal.save(update_fields=["handle"])
+    events.record(RENAMED, of=journal, by=by)
+    return journal
+
+
+@writing
+def describe(journal: Journal, *, by: Account, description: Description) -> Journal:
+    """Keep the family's own words about itself, used everywhere from now on."""
+    journal = _locked(journal)
+    journal.title = one_line(description.title)
+    journal.line = one_line(description.line)
+    journal.called = one_line(description.called)
+    journal.helps = tidy(description.helps).strip()
+    journal.hard = tidy(description.hard).strip()
+    journal.language = description.language
+    journal.save(update_fields=["title", "line", "called", "helps", "hard", "language"])
+    events.record(DESCRIBED, of=journal, by=by)
+    return journal
+
+
+@writing
+def open_to(journal: Journal, *, by: Account, audience: Audience, found_by_search: bool = False) -> Journal:
+    """Choose who may see the journal's own page, and whether search engines may list it."""
+    journal = _locked(journal)
+    found_by_search = found_by_search and audience == Audience.EVERYONE
+    if (journal.audience, journal.found_by_search) == (audience, found_by_search):
+        return journal
+    narrower = audience != Audience.EVERYONE
+    journal.audience, journal.found_by_search = audience, found_by_search
+    journal.save(update_fields=["audience", "found_by_search"])
+    events.record(NARROWED if narrower else WIDENED, of=journal, by=by)
+    return journal
+
+
+@writing
+def choose_first_reader(journal: Journal, *, by: Account, first_reader: Journal.FirstReader) -> Journal:
+    """Say who reads notes from people the family does not know first. It decides nothing that already waits."""
+    journal = _locked(journal)
+    if journal.first_reader != first_reader:
+        journal.first_reader = first_reader
+        journal.save(update_fields=["first_reader"])
+        events.record(FIRST_READER_CHOSEN, of=journal, by=by)
+    return journal
+
+
+@writing
+def add_author(journal: Journal, *, by: Account | None, account: Account) -> Membership:
+    """Let another account write here as an equal. Only the machine does this until invitations exist."""
+    membership, new = Membership.objects.update_or_create(
+        journal=journal, account=account, defaults={"role": Membership.Role.AUTHOR}
+    )
+    if new:
+        events.record(AUTHOR_ADDED, of=journal, by=by, account=account.pk)
+    return membership

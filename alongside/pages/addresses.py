@@ -1,0 +1,66 @@
+"""Which paths can be a page, and where in the public folder its plain file lies.
+
+Each page has one address, and each file belongs to one page: `/@handle/slug/` is `@handle/slug/index.html`,
+`/robots.txt` is `robots.txt`. What could leave the folder, hide in it or stand for two files is refused.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from alongside.pages.packing import PACKED
+
+CONTENT_TYPES = {
+    ".html": "text/html; charset=utf-8",
+    ".json": "application/json",
+    ".txt": "text/plain; charset=utf-8",
+    ".xml": "application/xml; charset=utf-8",
+}
+INDEX = "index.html"
+
+_ENDINGS = tuple(form.ending for form in PACKED)
+_LONGEST_PART = 255 - max(map(len, _ENDINGS))  # bytes, as file systems count them
+_LONGEST_ADDRESS = 2048  # bytes
+_PART = r"[^./\\\x00-\x1f\x7f-\x9f][^/\\\x00-\x1f\x7f-\x9f]*"
+_ADDRESS = re.compile(rf"/(?:{_PART}/)*(?:{_PART})?")
+
+
+class Unaddressable(ValueError):
+    """This path can be no page."""
+
+
+def parts_of(address: str) -> tuple[str, ...]:
+    """The place of the page's plain file, part by part; raises `Unaddressable`."""
+    if not _ADDRESS.fullmatch(address) or not unicodedata.is_normalized("NFC", address):
+        raise Unaddressable("This is not the address of a page.")
+    *folders, name = address[1:].split("/")
+    if name == INDEX or any(part.endswith((*CONTENT_TYPES, *_ENDINGS)) for part in folders):
+        raise Unaddressable("This would stand for two things at once.")
+    parts = (*folders, name or INDEX)
+    if not parts[-1].endswith(tuple(CONTENT_TYPES)):
+        raise Unaddressable("A page's address ends in a slash, or in an ending that tells its kind.")
+    try:
+        lengths = [len(part.encode()) for part in parts]
+    except UnicodeEncodeError:
+        raise Unaddressable("This is not text.") from None
+    if max(lengths) > _LONGEST_PART or sum(lengths) + len(lengths) > _LONGEST_ADDRESS:
+        raise Unaddressable("This address is too long.")
+    return parts
+
+
+def address_of(parts: Sequence[str]) -> str:
+    """The address of the page to which a file belongs, plain or packed; raises `Unaddressable`."""
+    *folders, name = parts
+    for ending in _ENDINGS:
+        if name.endswith(ending):
+            name = name.removesuffix(ending)
+            break
+    address = "/".join(("", *folders, "" if name == INDEX else name))
+    parts_of(address)
+    return address
+
+
+def content_type_of(address: str) -> str:
+    """What the page at this address is, in HTTP's words."""
+    name = parts_of(address)[-1]
+    return CONTENT_TYPES[name[name.rindex(".") :]]

@@ -1,0 +1,151 @@
+"""A story, its revisions and its addresses."""
+
+from typing import ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from alongside.foundation import clock
+from alongside.journals.gate import Audience, Gated, GatedQuerySet, Viewer
+from alongside.journals.models import Journal
+
+
+class StoryQuerySet(GatedQuerySet["Story"]):
+    """Questions about stories."""
+
+    def standing(self) -> Self:
+        """Published and not withdrawn."""
+        return self.filter(published__isnull=False)
+
+    def at(self, journal: Journal, address: str) -> Self:
+        """Those that have, or had, this address in the journal: at most one."""
+        return self.filter(Q(journal=journal) & (Q(key=address) | Q(addresses__slug=address))).distinct()
+
+    def in_order(self) -> Self:
+        """For readers: newest first."""
+        return self.order_by("-first_published_at", "-pk")
+
+    def for_desk(self, viewer: Viewer, journal: Journal) -> Self:
+        """What stands on this author's desk, last touched first, with the words at hand."""
+        return (
+            self.editable_by(viewer)
+            .filter(journal=journal)
+            .select_related("working", "published", "made_by")
+            .order_by("-touched_at", "-pk")
+        )
+
+
+class Story(Gated):
+    """An essay or a short update.
+
+    What authors work on is `working`, the newest revision; what readers see is `published`, the revision that was
+    published last, or nothing. `audience` says who may read it when it is published; before that, *only us* lets the
+    other author read the draft.
+    """
+
+    working = models.ForeignKey("Revision", null=True, on_delete=models.PROTECT, related_name="+")
+    published = models.ForeignKey("Revision", null=True, on_delete=models.PROTECT, related_name="+")
+    slug = models.CharField(max_length=80, blank=True)
+    language = models.CharField(max_length=35, blank=True)
+    canonical = models.URLField(max_length=500, blank=True)
+    first_published_at = models.DateTimeField(null=True)
+    published_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+    touched_at = models.DateTimeField(default=clock.now)
+
+    objects: ClassVar[StoryQuerySet] = StoryQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        """Read by journal."""
+
+        indexes = [
+            models.Index(fields=["journal", "-first_published_at", "-id"], name="stories_in_order"),
+            models.Index(fields=["journal", "-touched_at", "-id"], name="stories_for_the_desk"),
+        ]
+
+    def __str__(self) -> str:
+        return f"story {self.pk}"
+
+    @property
+    def is_published(self) -> bool:
+        """Whether somebody other than its authors may read it now."""
+        return self.published_id is not None
+
+    @property
+    def is_public(self) -> bool:
+        """Whether everyone may read it now."""
+        return self.is_published and self.audience == Audience.EVERYONE
+
+    @property
+    def has_unpublished_changes(self) -> bool:
+        """Whether the working copy differs from what readers see."""
+        return self.is_published and self.working_id != self.published_id
+
+    @property
+    def address(self) -> str:
+        """The last part of its path. What not everyone may read has no title in its address."""
+        return self.slug if self.slug and self.is_public else self.key
+
+    @property
+    def path(self) -> str:
+        """Where it stands."""
+        return f"/@{self.journal.handle}/{self.address}/"
+
+
+class Revision(models.Model):
+    """The words of a story at one moment. Once `closed` (published, restored from, or left), it never changes."""
+
+    story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="revisions")
+    number = models.PositiveIntegerField()
+    title = models.CharField(max_length=300, blank=True)
+    standfirst = models.TextField(blank=True)
+    body = models.TextField(blank=True)
+    dated = models.CharField(max_length=120, blank=True)
+    speaks = models.TextField(blank=True)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    made_at = models.DateTimeField(default=clock.now)
+    saved_at = models.DateTimeField(default=clock.now)
+    saves = models.PositiveIntegerField(default=1)
+    closed = models.BooleanField(default=False)
+
+    class Meta:
+        """Numbered within the story."""
+
+        constraints = [models.UniqueConstraint(fields=["story", "number"], name="revision_numbers")]
+
+    def __str__(self) -> str:
+        return f"revision {self.pk}"
+
+
+class StoryAddress(models.Model):
+    """A title that stands, or stood, in a story's address. An old one leads on until an author lets it go."""
+
+    story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="addresses")
+    journal = models.ForeignKey(Journal, on_delete=models.CASCADE, related_name="+")
+    slug = models.CharField(max_length=80)
+    since = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        """An address leads to one story."""
+
+        constraints = [models.UniqueConstraint(fields=["journal", "slug"], name="one_story_at_an_address")]
+
+    def __str__(self) -> str:
+        return f"address {self.pk}"
+
+
+class WritingPlace(models.Model):
+    """Where an author stopped writing, so that "enough for now" keeps the place."""
+
+    story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="+")
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    offset = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        """One place for each author."""
+
+        constraints = [models.UniqueConstraint(fields=["story", "account"], name="one_writing_place")]
+
+    def __str__(self) -> str:
+        return f"writing place {self.pk}"

@@ -1,0 +1,6 @@
+"""The addresses of stories."""
+
+from django.urls import URLPattern, URLResolver
+
+app_name = "stories"
+urlpatterns: list[URLPattern | URLResolver] = []
