@@ -1,0 +1,1 @@
+"""Tests of the whole house: its floors, its promises, whole journeys in a browser."""

@@ -1,0 +1,1 @@
+"""The ground the tests stand on: a real database, a real browser, a real house."""

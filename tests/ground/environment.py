@@ -1,0 +1,28 @@
+"""The environment of every test run.
+
+Loaded with `-p` (see pyproject.toml), because pytest-django reads the settings before any conftest.py: from here on
+no test can reach the home folder, the mail server or the keys of whoever runs it. Only the database may be chosen
+outside, with ALONGSIDE_DATABASE.
+"""
+
+import atexit
+import os
+import shutil
+import tempfile
+
+KEPT = frozenset({"ALONGSIDE_DATABASE", "ALONGSIDE_CORPORA"})
+
+
+def stand_apart() -> None:
+    """Give this process, and each worker of xdist for itself, a home that goes when it goes."""
+    for name in [name for name in os.environ if name.startswith("ALONGSIDE_") and name not in KEPT]:
+        del os.environ[name]
+    home = tempfile.mkdtemp(prefix="alongside-test-")
+    atexit.register(shutil.rmtree, home, ignore_errors=True)
+    os.environ["ALONGSIDE_HOME"] = home
+    os.environ["ALONGSIDE_URL"] = "http://testserver"
+    os.environ["ALONGSIDE_SECRET_KEY"] = "for tests only, never for a house that people live in"
+    os.environ["LC_ALL"] = os.environ["LANG"] = "C.UTF-8"
+
+
+stand_apart()

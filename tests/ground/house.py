@@ -1,0 +1,200 @@
+"""A real house: `alongside serve` in a process group of its own, with its own home folder and database."""
+
+import email
+import email.policy
+import http.client
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from email.message import EmailMessage
+from pathlib import Path
+from typing import Self
+from urllib.parse import urlsplit
+
+import psycopg
+from psycopg import sql
+
+from tests.ground.ports import free_port
+
+PATIENCE = 60.0
+
+
+class NotServing(RuntimeError):
+    """The house ended, or did not answer in time; the message is what it printed."""
+
+
+class Database:
+    """Where houses keep their rows: nowhere in particular with SQLite, else databases on the server of the run."""
+
+    def __init__(self) -> None:
+        self.address = os.environ.get("ALONGSIDE_DATABASE", "")
+
+    def make(self, name: str, *, like: str = "") -> str:
+        """A database of that name, empty or a copy of another; answers with its address."""
+        if not self.address:
+            return ""
+        self._say(
+            sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(like or "template0"))
+        )
+        return urlsplit(self.address)._replace(path=f"/{name}").geturl()
+
+    def drop(self, name: str) -> None:
+        """Remove a database, whoever still holds it."""
+        if self.address:
+            self._say(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+
+    def _say(self, statement: sql.Composed) -> None:
+        with psycopg.connect(self.address, autocommit=True) as connection:
+            connection.execute(statement)
+
+
+class House:
+    """A house on a free port: `start`, `stop` kindly, `kill` like a power cut, look into its `outbox`."""
+
+    def __init__(self, home: Path, database: str = "") -> None:
+        self.home = home
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        # A house is itself and not a test: what pytest set for its own process does not reach it.
+        self.environment = {
+            name: value for name, value in os.environ.items() if not name.startswith(("ALONGSIDE_", "DJANGO_"))
+        } | {"ALONGSIDE_HOME": str(home), "ALONGSIDE_URL": self.url, "PYTHONWARNINGS": "default"}
+        if database:
+            self.environment["ALONGSIDE_DATABASE"] = database
+        self.log = home.with_name(f"{home.name}.log")
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def command(self, *arguments: str) -> str:
+        """Run `alongside ARGUMENTS…` in this house; what it printed."""
+        done = subprocess.run(
+            [sys.executable, "-m", "alongside", *arguments],
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE * 2,
+            check=False,
+        )
+        if done.returncode:
+            said = f"{done.stdout}{done.stderr}"
+            raise NotServing(f"alongside {' '.join(arguments)} ended with {done.returncode}:\n{said}")
+        return done.stdout
+
+    def start(self) -> Self:
+        """Open the door and wait until it answers."""
+        with self.log.open("ab") as log:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "alongside", "serve", "--port", str(self.port)],
+                env=self.environment,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+        deadline = time.monotonic() + PATIENCE
+        while not self.answers():
+            if self._process.poll() is not None or time.monotonic() > deadline:
+                self.kill()
+                raise NotServing(self.log.read_text(errors="replace"))
+            time.sleep(0.05)
+        return self
+
+    def answers(self, path: str = "/healthz") -> bool:
+        """Whether the house answers 200 just now."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
+        try:
+            connection.request("GET", path)
+            return connection.getresponse().status == http.client.OK
+        except OSError:
+            return False
+        finally:
+            connection.close()
+
+    @property
+    def running(self) -> bool:
+        """Whether the process lives."""
+        return self._process is not None and self._process.poll() is None
+
+    def kill(self) -> None:
+        """SIGKILL to the whole process group: nothing gets to finish anything."""
+        self._end(signal.SIGKILL)
+
+    def stop(self) -> int:
+        """Ask it to end, as Ctrl-C does, and wait; its exit status."""
+        return self._end(signal.SIGINT)
+
+    def _end(self, number: signal.Signals) -> int:
+        if self._process is None:
+            return 0
+        group, status = self._process.pid, self._process.poll()
+        try:
+            if status is None:
+                os.killpg(group, number)
+                status = self._process.wait(timeout=PATIENCE)
+        finally:
+            # A child that outlived its parent would hold the port and the database.
+            with suppress(ProcessLookupError):
+                os.killpg(group, signal.SIGKILL)
+            self._process.wait()
+            self._process = None
+        return status
+
+    def restart(self) -> Self:
+        """Kill it and open again."""
+        self.kill()
+        return self.start()
+
+    def outbox(self) -> list[EmailMessage]:
+        """The letters that would have been sent, oldest first."""
+        paths = sorted((self.home / "outbox").glob("*.eml"))
+        return [
+            email.message_from_bytes(path.read_bytes(), _class=EmailMessage, policy=email.policy.default)
+            for path in paths
+        ]
+
+
+class Street:
+    """Makes houses quickly: the first one is set up in earnest, each further one is a copy of its first morning."""
+
+    def __init__(self) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="alongside-houses-"))
+        self.database = Database()
+        self.prefix = f"house_{os.getpid()}"
+        self._pattern = self.folder / "pattern"
+        self._made: list[str] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for name in reversed(self._made):
+            self.database.drop(name)
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def build(self) -> House:
+        """A house with an empty home, not yet started."""
+        if not self._pattern.exists():
+            House(self._pattern, self._database("pattern")).command("init")
+        name = f"{len(self._made)}"
+        home = self.folder / name
+        shutil.copytree(self._pattern, home)
+        return House(home, self._database(name, like="pattern"))
+
+    def _database(self, name: str, like: str = "") -> str:
+        full = f"{self.prefix}_{name}"
+        self._made.append(full)
+        return self.database.make(full, like=f"{self.prefix}_{like}" if like else "")
+
+
+def lodging(street: Street) -> Iterator[House]:
+    """One running house, ended whatever the test did to it."""
+    house = street.build().start()
+    try:
+        yield house
+    finally:
+        house.kill()

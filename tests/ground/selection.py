@@ -1,0 +1,80 @@
+"""Which tests run, and the plain words about those that do not: nothing is left out silently."""
+
+import os
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+LONG = "long tests: run by script/test --long"
+left_out_key = pytest.StashKey[dict[str, set[str]]]()
+
+
+def corpora_folder() -> Path:
+    """Where the real material lies: ALONGSIDE_CORPORA, else ../shared/data."""
+    return Path(os.environ.get("ALONGSIDE_CORPORA") or ROOT.parent / "shared" / "data")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--long", action="store_true", help="run the long tests too")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    empty: dict[str, set[str]] = defaultdict(set)
+    config.stash[left_out_key] = empty
+
+
+def pytest_report_header(config: pytest.Config) -> list[str]:
+    database = "PostgreSQL" if os.environ.get("ALONGSIDE_DATABASE") else "SQLite"
+    material = "here" if corpora_folder().is_dir() else "not here; the tests that read it are named at the end"
+    long = "run too" if config.getoption("--long") else "left out; script/test --long runs them"
+    return [f"database: {database}", f"long tests: {long}", f"real material (ALONGSIDE_CORPORA): {material}"]
+
+
+def reason_to_leave_out(item: pytest.Item) -> str:
+    """Why this test does not run now, or nothing."""
+    if item.get_closest_marker("long") and not item.config.getoption("--long"):
+        return LONG
+    if item.get_closest_marker("corpora") and not corpora_folder().is_dir():
+        return f"the real material is not here (set ALONGSIDE_CORPORA; looked in {corpora_folder()})"
+    return ""
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    staying: list[pytest.Item] = []
+    leaving: list[pytest.Item] = []
+    for item in items:
+        reason = reason_to_leave_out(item)
+        (leaving if reason else staying).append(item)
+        if reason:
+            config.stash[left_out_key][reason].add(item.nodeid)
+    if leaving:
+        config.hook.pytest_deselected(items=leaving)
+        items[:] = staying
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    # Under xdist each worker chooses; it tells the one process that reports.
+    output = getattr(session.config, "workeroutput", None)
+    if output is not None:
+        output["left_out"] = {reason: sorted(ids) for reason, ids in session.config.stash[left_out_key].items()}
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    told: dict[str, list[str]] = getattr(node, "workeroutput", {}).get("left_out", {})
+    for reason, ids in told.items():
+        node.config.stash[left_out_key][reason].update(ids)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    left_out = config.stash[left_out_key]
+    if not left_out:
+        return
+    terminalreporter.section("not run")
+    for reason, ids in sorted(left_out.items()):
+        terminalreporter.line(f"{len(ids)} because of: {reason}" if reason != LONG else f"{len(ids)} {reason}")
+        for nodeid in sorted(ids) if reason != LONG else ():
+            terminalreporter.line(f"    {nodeid}")
