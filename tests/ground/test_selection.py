@@ -1,0 +1,56 @@
+"""Nothing is left out silently."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+EXAMPLE = """
+import pytest
+
+@pytest.mark.long
+def test_that_takes_hours(): ...
+
+@pytest.mark.corpora
+def test_that_reads_letters(corpora) -> None:
+    assert corpora.is_dir()
+
+def test_that_always_runs(): ...
+"""
+
+
+@pytest.fixture
+def example(tmp_path: Path) -> Path:
+    (tmp_path / "test_example.py").write_text(EXAMPLE)
+    (tmp_path / "pytest.ini").write_text(
+        "[pytest]\naddopts = -p tests.ground.selection -p tests.ground.fixtures\nmarkers =\n    long\n    corpora\n"
+    )
+    return tmp_path
+
+
+def run(folder: Path, *arguments: str, material: Path) -> str:
+    return subprocess.run(
+        [sys.executable, "-m", "pytest", "-p", "no:django", "-p", "no:cacheprovider", *arguments, str(folder)],
+        cwd=ROOT,
+        env={"PATH": "", "PYTHONPATH": str(ROOT), "ALONGSIDE_CORPORA": str(material)},
+        capture_output=True,
+        text=True,
+        check=False,
+    ).stdout
+
+
+@pytest.mark.parametrize("workers", [(), ("-n", "2")])
+def test_what_does_not_run_is_named_with_its_reason(example: Path, workers: tuple[str, ...]) -> None:
+    said = run(example, *workers, material=example / "nowhere")
+    assert "1 passed" in said
+    assert "1 long tests: run by script/test --long" in said
+    assert "1 because of: the real material is not here" in said
+    assert "test_example.py::test_that_reads_letters" in said
+
+
+def test_with_the_material_and_the_long_option_everything_runs(example: Path) -> None:
+    said = run(example, "--long", material=example)
+    assert "3 passed" in said
+    assert "not run" not in said
