@@ -1,0 +1,24 @@
+"""Which journal an author is working in: the one last chosen in this session, else the first one they wrote in."""
+
+from django.db.models import Case, When
+from django.http import Http404
+
+from alongside.journals.gate import ViewerRequest
+from alongside.journals.models import Journal
+
+AT_HAND = "journal_at_hand"
+
+
+def journal_at_hand(request: ViewerRequest) -> Journal:
+    """The journal at hand. Who writes in none finds nothing here: raises `Http404`."""
+    chosen = request.session.get(AT_HAND, "")
+    journals = Journal.objects.filter(pk__in=request.viewer.writes_in)
+    journal = journals.order_by(Case(When(key=chosen, then=0), default=1), "pk").first()
+    if journal is None:
+        raise Http404
+    return journal
+
+
+def take_in_hand(request: ViewerRequest, journal: Journal) -> None:
+    """Remember in this session that the journal is the one at hand."""
+    request.session[AT_HAND] = journal.key
