@@ -1,6 +1,81 @@
 """The fixtures of every room's tests: the ground they stand on, and the people who are in them."""
 
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from alongside.accounts.models import Account
+from alongside.accounts.tests.makers import make_account
+from alongside.journals.gate import Viewer, viewer_of
+from alongside.journals.models import Journal, Membership
+from alongside.journals.tests.makers import make_journal, make_member
+
 pytest_plugins = ["tests.ground.selection", "tests.ground.fixtures"]
 
 # The cast: Mara and Tomas write together; Idris keeps for them; Ada is a guest in the circle "family"; a stranger has
 # an account and no tie; nobody is not signed in; Orla writes from another server.
+
+
+@pytest.fixture
+def mara(db: None) -> Account:
+    """Mara, who writes, and began the journal."""
+    return make_account("Mara")
+
+
+@pytest.fixture
+def tomas(db: None) -> Account:
+    """Tomas, who writes with her."""
+    return make_account("Tomas")
+
+
+@pytest.fixture
+def journal(mara: Account, tomas: Account) -> Journal:
+    """The journal of Mara and Tomas."""
+    return make_journal(mara, tomas, handle="lichen-green")
+
+
+@pytest.fixture
+def idris(journal: Journal) -> Account:
+    """Idris, their keeper."""
+    account = make_account("Idris")
+    make_member(journal, account, Membership.Role.KEEPER)
+    return account
+
+
+@pytest.fixture
+def ada(journal: Journal) -> Account:
+    """Ada, their guest."""
+    account = make_account("Ada")
+    make_member(journal, account, Membership.Role.GUEST)
+    return account
+
+
+@pytest.fixture
+def stranger(db: None) -> Account:
+    """Somebody who has an account and no tie."""
+    return make_account("Somebody")
+
+
+@pytest.fixture
+def sees() -> Callable[[Account], Viewer]:
+    """`sees(account)`: the viewer that this account is."""
+    return viewer_of
+
+
+@pytest.fixture
+def signed_in() -> Callable[[Account], Client]:
+    """`signed_in(account)`: a browser of theirs, which says where its forms come from."""
+
+    def sign_in(account: Account) -> Client:
+        client = Client(headers={"sec-fetch-site": "same-origin"})
+        client.force_login(account)
+        return client
+
+    return sign_in
+
+
+@pytest.fixture
+def nobody() -> Client:
+    """A browser that is not signed in and runs no script; its forms come from the house's own pages."""
+    return Client(headers={"sec-fetch-site": "same-origin"})

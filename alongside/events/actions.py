@@ -60,10 +60,11 @@ def record(
         thing=of.pk,
         also=also,
     )
-    for function in _before[name]:
+    for function in _before.get(name, ()):
         function(event)
-    for task in _on[name]:
+    tasks = _on.get(name, ())
+    for task in tasks:
         task.enqueue(event.thing)
-    if _on[name]:
+    if tasks:
         transaction.on_commit(background.wake)
     return event

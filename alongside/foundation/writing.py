@@ -37,6 +37,12 @@ class Turn:
             (self._first if first else self._waiting).append(mine)
         mine.wait()
 
+    @property
+    def waiting(self) -> int:
+        """How many wait."""
+        with self._guard:
+            return len(self._first) + len(self._waiting)
+
     def give(self) -> None:
         """Hand the turn to whoever is next."""
         with self._guard:

@@ -65,7 +65,8 @@ def _refuse_handle(handle: str, *, of: Journal | None) -> None:
         raise HandleNotPossible(
             _("An address can have the letters a to z, digits and single hyphens: 3 to 60 of them.")
         )
-    if Handle.objects.filter(name=handle).exclude(journal=of).exists():
+    taken = Handle.objects.filter(name=handle).first()
+    if taken and (of is None or taken.journal_id != of.pk):
         raise HandleNotFree(_("This address is not free. Nothing was changed."))
 
 
