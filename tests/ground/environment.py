@@ -20,6 +20,7 @@ def stand_apart() -> None:
     home = tempfile.mkdtemp(prefix="alongside-test-")
     atexit.register(shutil.rmtree, home, ignore_errors=True)
     os.environ["ALONGSIDE_HOME"] = home
+    os.environ["ALONGSIDE_DEVELOP"] = "1"
     os.environ["ALONGSIDE_URL"] = "http://testserver"
     os.environ["ALONGSIDE_SECRET_KEY"] = "for tests only, never for a house that people live in"
     os.environ["LC_ALL"] = os.environ["LANG"] = "C.UTF-8"

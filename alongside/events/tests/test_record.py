@@ -9,7 +9,7 @@ from alongside.events.models import Event
 from alongside.foundation import background
 from alongside.foundation.writing import transaction_in_turn, writing
 
-done = []
+done: list[int] = []
 
 
 @task(queue_name="light")
