@@ -6,15 +6,16 @@ import http.client
 import os
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from email.message import EmailMessage
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 from urllib.parse import urlsplit
 
 import psycopg
@@ -148,6 +149,15 @@ class House:
         """Kill it and open again."""
         self.kill()
         return self.start()
+
+    def ask(self, question: str) -> list[tuple[Any, ...]]:
+        """What this house's own database answers to a SELECT."""
+        address = self.environment.get("ALONGSIDE_DATABASE")
+        if address:
+            with psycopg.connect(address) as postgres:
+                return postgres.execute(question.encode()).fetchall()
+        with closing(sqlite3.connect(self.home / "alongside.sqlite3")) as sqlite:
+            return sqlite.execute(question).fetchall()
 
     def outbox(self) -> list[EmailMessage]:
         """The letters that would have been sent, oldest first."""
