@@ -1,0 +1,277 @@
+"""The front: gives out public pages before Django is reached, with no database, session or template.
+
+A WSGI callable. A page that lies in the public folder is answered from memory, its headers made beforehand; all else
+goes to the application behind it, a few requests at a time, so that people who write never keep readers waiting.
+"""
+
+import hashlib
+import io
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from urllib.parse import quote
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+from alongside.pages.addresses import content_type_of
+from alongside.pages.folder import PublicFolder
+from alongside.pages.negotiation import Ranking, already_has, ranking
+from alongside.pages.packing import PLAIN
+
+Headers = list[tuple[str, str]]
+
+MEBIBYTE = 1024 * 1024
+PATIENCE = 20.0  # seconds to wait for a place at the application
+SMALL_BODY = MEBIBYTE  # bytes of a request that are taken in before a place is asked for
+BUSY = "This house is busy just now. Please try again in a minute."
+
+_OVERHEAD = 4096  # bytes that an entry's headers and names take, roughly
+_ASCII = "".join(map(chr, range(0x21, 0x7F)))
+
+
+class Answer:
+    """One form of one page, ready to be sent: for those who have it not (`found`) and for those who do."""
+
+    __slots__ = ("body", "etag", "found", "length", "unchanged")
+
+    def __init__(self, coding: str, body: bytes, content_type: str, headers: Headers) -> None:
+        self.body = [body]
+        self.length = len(body)
+        self.etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
+        self.unchanged: Headers = [
+            ("ETag", self.etag),
+            ("Cache-Control", "no-cache"),
+            ("Vary", "Accept-Encoding, Cookie"),
+            *headers,
+        ]
+        self.found: Headers = [
+            ("Content-Type", content_type),
+            ("Content-Length", str(self.length)),
+            *([("Content-Encoding", coding)] if coding != PLAIN.coding else []),
+            *self.unchanged,
+        ]
+
+
+class Page:
+    """One page in all its forms."""
+
+    __slots__ = ("_chosen", "_forms", "size", "wanted")
+
+    def __init__(self, forms: dict[str, Answer]) -> None:
+        self._forms = forms
+        self._chosen: dict[Ranking, Answer] = {}  # there are fewer than two hundred rankings
+        self.size = sum(form.length for form in forms.values()) + _OVERHEAD
+        self.wanted = False  # asked for again since it was last considered for forgetting
+
+    def answer(self, tiers: Ranking) -> Answer:
+        """The form that a client with this ranking likes best; among equals the smallest."""
+        chosen = self._chosen.get(tiers)
+        if chosen is None:
+            chosen = self._chosen[tiers] = next(
+                min((self._forms[coding] for coding in tier if coding in self._forms), key=lambda form: form.length)
+                for tier in tiers
+                if not self._forms.keys().isdisjoint(tier)
+            )
+        return chosen
+
+
+class Shelf:
+    """The pages in memory as they were at one generation of the folder, never more than `room` bytes.
+
+    When the generation moves the whole shelf is left behind, and a page that was still being read for it goes with
+    it: so nothing that has been removed can come back.
+    """
+
+    __slots__ = ("_filled", "_lock", "_room", "generation", "pages")
+
+    def __init__(self, generation: int, room: int) -> None:
+        self.generation = generation
+        self.pages: dict[str, Page] = {}
+        self._room = room
+        self._filled = 0
+        self._lock = threading.Lock()
+
+    def keep(self, path: str, page: Page) -> None:
+        """Keep a page, forgetting those not asked for lately; one that is larger than the shelf is not kept."""
+        if page.size > self._room:
+            return
+        with self._lock:
+            self._take_down(path)
+            while self._filled + page.size > self._room:
+                self._forget_one()
+            self.pages[path] = page
+            self._filled += page.size
+
+    def _forget_one(self) -> None:
+        """The one that has stood longest, but who was asked for meanwhile goes to the back of the row once more."""
+        path, page = next(iter(self.pages.items()))
+        self._take_down(path)
+        if page.wanted:
+            page.wanted = False
+            self.pages[path] = page
+            self._filled += page.size
+
+    def _take_down(self, path: str) -> None:
+        page = self.pages.pop(path, None)
+        if page is not None:
+            self._filled -= page.size
+
+
+class Place:
+    """The application's answer on its way out; the place at the application is given up when it ends or is closed."""
+
+    __slots__ = ("_chunks", "_inner", "_places")
+
+    def __init__(self, inner: Iterable[bytes], places: threading.Semaphore) -> None:
+        self._inner = inner
+        self._chunks: Iterator[bytes] | None = None
+        self._places: threading.Semaphore | None = places
+
+    def __iter__(self) -> "Place":
+        return self
+
+    def __next__(self) -> bytes:
+        try:
+            if self._chunks is None:
+                self._chunks = iter(self._inner)
+            return next(self._chunks)
+        except BaseException:
+            self._leave()
+            raise
+
+    def close(self) -> None:
+        """End the answer, whether it was sent or not."""
+        try:
+            close = getattr(self._inner, "close", None)
+            if close is not None:
+                close()
+        finally:
+            self._leave()
+
+    def __del__(self) -> None:
+        self._leave()
+
+    def _leave(self) -> None:
+        places, self._places = self._places, None
+        if places is not None:
+            places.release()
+
+
+class Front:
+    """Public pages from memory, all else from `application`.
+
+    `headers` go with every answer given here; a request with one of the `viewer_cookies` is sent on from a public page
+    to that viewer's own at `private_prefix`. `application_threads` requests are with the application at a time,
+    `memory` bytes of pages are kept, and `busy` is what somebody reads (HTML) who waited `patience` seconds in vain.
+    """
+
+    def __init__(
+        self,
+        folder: PublicFolder,
+        application: WSGIApplication,
+        *,
+        headers: Sequence[tuple[str, str]],
+        viewer_cookies: frozenset[str],
+        private_prefix: str = "/for-you",
+        application_threads: int = 4,
+        memory: int = 64 * MEBIBYTE,
+        patience: float = PATIENCE,
+        busy: str = BUSY,
+    ) -> None:
+        self._folder = folder
+        self._generation = folder.generation
+        self._application = application
+        self._headers = list(headers)
+        self._viewer_cookies = viewer_cookies
+        self._private_prefix = private_prefix
+        self._places = threading.Semaphore(application_threads)
+        self._memory = memory
+        self._patience = patience
+        self._busy = busy.encode()
+        self._shelf = Shelf(folder.generation(), memory)
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Answer one request (PEP 3333)."""
+        if environ["REQUEST_METHOD"] in {"GET", "HEAD"}:
+            shelf = self._shelf
+            if shelf.generation != self._generation():
+                shelf = self._shelf = Shelf(self._generation(), self._memory)
+            path = environ["PATH_INFO"]
+            page = shelf.pages.get(path) or self._load(shelf, path)
+            if page is not None:
+                page.wanted = True
+                return self._give(page, environ, start_response)
+        return self._hand_over(environ, start_response)
+
+    def _give(self, page: Page, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        cookies = environ.get("HTTP_COOKIE")
+        if cookies and self._is_viewer(cookies):
+            return self._send_on(environ, start_response)
+        answer = page.answer(ranking(environ.get("HTTP_ACCEPT_ENCODING", "")))
+        known = environ.get("HTTP_IF_NONE_MATCH")
+        if known and already_has(known, answer.etag):
+            start_response("304 Not Modified", answer.unchanged.copy())
+            return []
+        start_response("200 OK", answer.found.copy())
+        return answer.body if environ["REQUEST_METHOD"] == "GET" else []
+
+    def _is_viewer(self, cookies: str) -> bool:
+        names = (pair.partition("=")[0].strip() for pair in cookies.replace(",", ";").split(";"))
+        return not self._viewer_cookies.isdisjoint(names)
+
+    def _send_on(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        address = self._private_prefix + quote(environ["PATH_INFO"].encode("latin-1"), safe="/@:!$&'()*+,;=~")
+        if environ.get("QUERY_STRING"):
+            address += "?" + quote(environ["QUERY_STRING"].encode("latin-1"), safe=_ASCII)
+        start_response("303 See Other", self._own(0, ("Location", address)))
+        return []
+
+    def _own(self, length: int, *headers: tuple[str, str]) -> Headers:
+        """The headers of an answer that is the front's own and for this request alone."""
+        return [
+            ("Content-Type", "text/html; charset=utf-8"),
+            ("Content-Length", str(length)),
+            ("Cache-Control", "private, no-store"),
+            *headers,
+            *self._headers,
+        ]
+
+    def _load(self, shelf: Shelf, path: str) -> Page | None:
+        """Read a page for the shelf; the shelf was there first, so that a change while reading leaves it behind."""
+        try:
+            address = path.encode("latin-1").decode()
+        except UnicodeError:
+            return None
+        forms = self._folder.read(address)
+        if forms is None:
+            return None
+        kind = content_type_of(address)
+        page = Page({coding: Answer(coding, body, kind, self._headers) for coding, body in forms.items()})
+        shelf.keep(path, page)
+        return page
+
+    def _hand_over(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        if not _take_in(environ):
+            start_response("400 Bad Request", self._own(0))
+            return []
+        if not self._places.acquire(timeout=self._patience):
+            start_response("503 Service Unavailable", self._own(len(self._busy), ("Retry-After", "30")))
+            return [] if environ["REQUEST_METHOD"] == "HEAD" else [self._busy]
+        try:
+            answer = self._application(environ, start_response)
+        except BaseException:
+            self._places.release()
+            raise
+        return Place(answer, self._places)
+
+
+def _take_in(environ: WSGIEnvironment) -> bool:
+    """Read a small request to its end before it takes a place; False when its sender went away half-way.
+
+    Otherwise four slow senders would hold every place, and a note cut off on its way would look like a whole one.
+    """
+    told = environ.get("CONTENT_LENGTH", "")
+    length = int(told) if told.isdecimal() else 0
+    if not 0 < length <= SMALL_BODY:
+        return True
+    body = environ["wsgi.input"].read(length)
+    environ["wsgi.input"] = io.BytesIO(body)
+    return len(body) == length
