@@ -94,7 +94,10 @@ class Story(Gated):
 
 
 class Revision(models.Model):
-    """The words of a story at one moment. Once `closed` (published, restored from, or left), it never changes."""
+    """The words of a story at one moment. Once `closed` (published, restored from, or left), it never changes.
+
+    `window` is the browser window that saved it last, so that two open windows do not write over each other.
+    """
 
     story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="revisions")
     number = models.PositiveIntegerField()
@@ -107,6 +110,7 @@ class Revision(models.Model):
     made_at = models.DateTimeField(default=clock.now)
     saved_at = models.DateTimeField(default=clock.now)
     saves = models.PositiveIntegerField(default=1)
+    window = models.CharField(max_length=20, blank=True)
     closed = models.BooleanField(default=False)
 
     class Meta:

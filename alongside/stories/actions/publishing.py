@@ -1,0 +1,128 @@
+"""Publishing: who may read a story, and since when."""
+
+from django.utils.translation import gettext as _
+
+from alongside.accounts.models import Account
+from alongside.events import actions as events
+from alongside.events.models import Event
+from alongside.foundation import clock
+from alongside.foundation.refusals import Refused
+from alongside.foundation.writing import writing
+from alongside.journals import actions as journals
+from alongside.journals.gate import Audience
+from alongside.journals.models import Journal
+from alongside.stories.actions.addresses import give_first_address
+from alongside.stories.actions.words import locked
+from alongside.stories.models import Revision, Story
+
+PUBLISHED = "story.published"
+WITHDRAWN = "story.withdrawn"
+NARROWED = "story.narrowed"
+LET_READ = "story.let_read"
+KEPT_BACK = "story.kept_back"
+
+WIDTH = {Audience.ONLY_ME: 0, Audience.ONLY_US: 1, Audience.EVERYONE: 2}
+
+
+class NotReady(Refused):
+    """A story that has no words yet."""
+
+
+class FirstReaderNotChosen(Refused):
+    """Nobody has said yet who reads notes from people the family does not know first."""
+
+
+class WrittenTogether(Refused):
+    """A draft in which more than one has written cannot become the secret of one of them."""
+
+
+@writing
+def publish(story: Story, *, by: Account, audience: Audience) -> Story:
+    """Let this audience read the story as it is written now. Doing it again publishes the changes.
+
+    The journal's own page opens with its first story for everyone. Raises `NotReady` and `FirstReaderNotChosen`.
+    """
+    story = locked(story)
+    revision = _refuse_unready(story, audience)
+    width_before = WIDTH[Audience(story.audience)] if story.is_published else -1
+    if story.published_id == revision.pk and story.audience == audience:
+        return story
+    _make_published(story, revision, audience)
+    if audience == Audience.EVERYONE:
+        give_first_address(story)
+        _open_journal_page(story.journal, by=by)
+    # After the rows have changed: whoever hears of a narrowing removes, before the commit, what may no longer stand.
+    if WIDTH[audience] < width_before:
+        events.record(NARROWED, of=story, by=by)
+    events.record(PUBLISHED, of=story, by=by, revision=revision.pk)
+    return story
+
+
+def _refuse_unready(story: Story, audience: Audience) -> Revision:
+    revision = story.working
+    if revision is None or not (revision.title or revision.body):
+        raise NotReady(_("There are no words here yet. Write a title or a sentence first."))
+    if audience == Audience.EVERYONE and story.journal.first_reader == Journal.FirstReader.UNASKED:
+        raise FirstReaderNotChosen(_("Please say first who should read notes from people you do not know."))
+    return revision
+
+
+def _make_published(story: Story, revision: Revision, audience: Audience) -> None:
+    now = clock.now()
+    revision.closed = True
+    revision.save(update_fields=["closed"])
+    story.published, story.audience = revision, audience
+    story.published_at, story.withdrawn_at = now, None
+    story.first_published_at = story.first_published_at or now
+    story.touched_at = now
+    story.save()
+
+
+def opens_journal_page(journal: Journal) -> bool:
+    """Whether publishing for everyone opens the journal's own page too: once; later its authors have the word."""
+    opened = Event.objects.filter(journal=journal.pk, name__in=[journals.WIDENED, journals.NARROWED])
+    return journal.audience != Audience.EVERYONE and not opened.exists()
+
+
+def _open_journal_page(journal: Journal, *, by: Account) -> None:
+    if opens_journal_page(journal):
+        journals.open_to(journal, by=by, audience=Audience.EVERYONE, found_by_search=journal.found_by_search)
+
+
+@writing
+def withdraw(story: Story, *, by: Account) -> Story:
+    """Let nobody but its authors read the story any more. Its words, revisions and notes stay."""
+    story = locked(story)
+    if not story.is_published:
+        return story
+    story.published, story.published_at = None, None
+    story.audience, story.withdrawn_at = Audience.ONLY_US, clock.now()
+    story.save(update_fields=["published", "published_at", "audience", "withdrawn_at"])
+    events.record(WITHDRAWN, of=story, by=by)
+    return story
+
+
+@writing
+def let_the_other_read(story: Story, *, by: Account) -> Story:
+    """Let the other authors read, and write in, a draft that was *only me*."""
+    story = locked(story)
+    if story.is_published or story.audience != Audience.ONLY_ME:
+        return story
+    story.audience = Audience.ONLY_US
+    story.save(update_fields=["audience"])
+    events.record(LET_READ, of=story, by=by)
+    return story
+
+
+@writing
+def keep_to_myself(story: Story, *, by: Account) -> Story:
+    """Make a draft *only me* again, where only its maker has written in it. Raises `WrittenTogether`."""
+    story = locked(story)
+    if story.is_published or story.audience == Audience.ONLY_ME:
+        return story
+    if story.made_by_id != by.pk or story.revisions.exclude(made_by=by).exists():
+        raise WrittenTogether(_("Both of you have written here, so it stays with both of you."))
+    story.audience = Audience.ONLY_ME
+    story.save(update_fields=["audience"])
+    events.record(KEPT_BACK, of=story, by=by)
+    return story

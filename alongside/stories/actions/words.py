@@ -1,0 +1,258 @@
+"""Writing: begin, save, leave for now, take up an earlier revision. No words are ever lost, and none written over."""
+
+import datetime as dt
+from dataclasses import asdict, dataclass
+
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from alongside.accounts.models import Account
+from alongside.events import actions as events
+from alongside.foundation import clock
+from alongside.foundation.html import TooMuch, clean_story
+from alongside.foundation.refusals import Refused
+from alongside.foundation.words import one_line, tidy
+from alongside.foundation.writing import writing
+from alongside.journals.models import Journal
+from alongside.stories.models import Revision, Story, WritingPlace
+
+BEGUN = "story.begun"
+REVISED = "story.revised"
+RESTORED = "story.restored"
+LEFT = "story.left"
+DESCRIBED = "story.described"
+
+# Saves within this time of a revision's first save go into that revision.
+ONE_REVISION = dt.timedelta(minutes=10)
+LONGEST_TITLE = 300
+LONGEST_DATE = 120
+
+
+class TooMuchToKeep(Refused):
+    """A title, a date or a text is longer than can be kept."""
+
+
+class ChangedMeanwhile(Refused):
+    """Somebody else, or the same author in another window, has saved other words since.
+
+    Nothing is lost: `kept` holds the words that came too late, `standing` those that stand.
+    """
+
+    def __init__(self, *, kept: Revision, standing: Revision) -> None:
+        super().__init__(_("Somebody has written here since you opened this page. Your words are kept beside theirs."))
+        self.kept = kept
+        self.standing = standing
+
+
+@dataclass(frozen=True)
+class Words:
+    """What can be written in a story, cleaned and measured."""
+
+    title: str = ""
+    standfirst: str = ""
+    body: str = ""
+    dated: str = ""
+    speaks: str = ""
+
+    @property
+    def length(self) -> int:
+        """How much it is, in letters and marks."""
+        return sum(map(len, asdict(self).values()))
+
+    @classmethod
+    def of(cls, revision: Revision) -> "Words":
+        """The words of a revision."""
+        return cls(revision.title, revision.standfirst, revision.body, revision.dated, revision.speaks)
+
+
+def _clean(*, title: str, standfirst: str, body: str, dated: str, speaks: str) -> Words:
+    try:
+        body = clean_story(body)
+    except TooMuch:
+        raise TooMuchToKeep(_("This is more than one story can hold. Nothing is lost: please make it two.")) from None
+    words = Words(one_line(title), tidy(standfirst).strip(), body, one_line(dated), tidy(speaks).strip())
+    if len(words.title) > LONGEST_TITLE:
+        raise TooMuchToKeep(_("The title is longer than can be kept. Nothing is lost: please make it shorter."))
+    if len(words.dated) > LONGEST_DATE:
+        raise TooMuchToKeep(_("The date is longer than can be kept. Nothing is lost: please make it shorter."))
+    return words
+
+
+def locked(story: Story) -> Story:
+    """The story as it stands now, held until the transaction ends."""
+    return Story.objects.select_for_update(of=("self",)).select_related("journal", "working", "published").get(
+        pk=story.pk
+    )  # fmt: skip
+
+
+@writing
+def begin(journal: Journal, *, by: Account) -> Story:
+    """Begin an empty story that only its maker can read."""
+    story = Story.objects.create(journal=journal, made_by=by)
+    story.working = _new(story, Words(), by=by)
+    story.save(update_fields=["working"])
+    events.record(BEGUN, of=story, by=by)
+    return story
+
+
+def save(
+    story: Story,
+    *,
+    by: Account,
+    based_on: int,
+    saves: int | None = None,
+    window: str = "",
+    title: str = "",
+    standfirst: str = "",
+    body: str = "",
+    dated: str = "",
+    speaks: str = "",
+    place: int | None = None,
+) -> Revision:
+    """Keep what was written, and answer with the working revision. Unchanged words make nothing.
+
+    `based_on` is the id of the revision that the writer saw, `saves` how often it had been saved then, `window` the
+    browser window that saves, `place` where the writer is in the body. Raises `ChangedMeanwhile` and `TooMuchToKeep`.
+    """
+    words = _clean(title=title, standfirst=standfirst, body=body, dated=dated, speaks=speaks)
+    saw = _Saw(based_on, saves, window)
+    # The refusal comes after the transaction: inside it, it would take the kept words with it.
+    revision, standing = _keep(story, words, by=by, saw=saw, place=place)
+    if standing is not None:
+        raise ChangedMeanwhile(kept=revision, standing=standing)
+    return revision
+
+
+@dataclass(frozen=True)
+class _Saw:
+    """What the writer had on the screen: a revision, how often it had been saved, and in which window."""
+
+    revision: int
+    saves: int | None
+    window: str
+
+    def is_behind(self, working: Revision, *, by: Account) -> bool:
+        """Whether the working revision has words that this writer has not seen."""
+        if self.revision == working.pk and self.saves in (None, working.saves):
+            return False
+        return working.made_by_id != by.pk or working.window != self.window or not self.window
+
+
+@writing
+def _keep(
+    story: Story, words: Words, *, by: Account, saw: _Saw, place: int | None
+) -> tuple[Revision, Revision | None]:
+    story = locked(story)
+    _keep_place(story, by=by, place=place)
+    working = _working(story)
+    if words == Words.of(working):
+        return working, None
+    if saw.is_behind(working, by=by):
+        return _keep_beside(story, words, by=by, window=saw.window), working
+    if _goes_on(working, words, by=by):
+        return _extend(story, working, words, window=saw.window), None
+    _close(working)
+    revision = _stand(story, words, by=by, window=saw.window)
+    events.record(REVISED, of=story, by=by, revision=revision.pk)
+    return revision, None
+
+
+def _goes_on(working: Revision, words: Words, *, by: Account) -> bool:
+    """Whether these words still belong to the working revision, rather than to a new one."""
+    recent = clock.now() - working.made_at < ONE_REVISION
+    shrunk = words.length < Words.of(working).length * 4 / 5
+    return recent and not shrunk and not working.closed and working.made_by_id == by.pk
+
+
+def _extend(story: Story, working: Revision, words: Words, *, window: str) -> Revision:
+    for name, value in asdict(words).items():
+        setattr(working, name, value)
+    working.saves, working.saved_at, working.window = working.saves + 1, clock.now(), window
+    working.save()
+    story.touched_at = working.saved_at
+    story.save(update_fields=["touched_at"])
+    return working
+
+
+def _keep_beside(story: Story, words: Words, *, by: Account, window: str) -> Revision:
+    """Words that came too late: kept among the revisions, once, without becoming the working one."""
+    already = story.revisions.filter(made_by=by, **asdict(words)).order_by("-number").first()
+    if already is not None:
+        return already
+    kept = _new(story, words, by=by, window=window)
+    _close(kept)
+    events.record(REVISED, of=story, by=by, revision=kept.pk)
+    return kept
+
+
+def _new(story: Story, words: Words, *, by: Account, window: str = "") -> Revision:
+    last = story.revisions.aggregate(last=Max("number"))["last"] or 0
+    now = clock.now()
+    return story.revisions.create(
+        number=last + 1, made_by=by, made_at=now, saved_at=now, window=window, **asdict(words)
+    )  # fmt: skip
+
+
+def _stand(story: Story, words: Words, *, by: Account, window: str = "") -> Revision:
+    """A new revision that is the working one from now on."""
+    revision = _new(story, words, by=by, window=window)
+    story.working, story.touched_at = revision, revision.made_at
+    story.save(update_fields=["working", "touched_at"])
+    return revision
+
+
+def _working(story: Story) -> Revision:
+    assert story.working is not None  # noqa: S101 - a story begins with an empty revision
+    return story.working
+
+
+def _close(revision: Revision) -> None:
+    if not revision.closed:
+        revision.closed = True
+        revision.save(update_fields=["closed"])
+
+
+def _keep_place(story: Story, *, by: Account, place: int | None) -> None:
+    if place is not None:
+        WritingPlace.objects.update_or_create(story=story, account=by, defaults={"offset": max(place, 0)})
+
+
+@writing
+def restore(revision: Revision, *, by: Account) -> Revision:
+    """Take up the words of an earlier revision again, as a new working revision."""
+    story = locked(revision.story)
+    working = _working(story)
+    if Words.of(working) == Words.of(revision):
+        return working
+    _close(working)
+    restored = _stand(story, Words.of(revision), by=by)
+    events.record(RESTORED, of=story, by=by, revision=restored.pk)
+    return restored
+
+
+@writing
+def enough(story: Story, *, by: Account, place: int | None = None) -> Story:
+    """Leave it for now: this revision is finished, and the place is kept."""
+    story = locked(story)
+    _keep_place(story, by=by, place=place)
+    working = _working(story)
+    if not working.closed:
+        _close(working)
+        events.record(LEFT, of=story, by=by, revision=working.pk)
+    return story
+
+
+@writing
+def describe(story: Story, *, by: Account, language: str | None = None, canonical: str | None = None) -> Story:
+    """Say in which language a story is written, and where it was published before. What is None stays as it is."""
+    story = locked(story)
+    wanted = (
+        story.language if language is None else one_line(language),
+        story.canonical if canonical is None else canonical,
+    )
+    if wanted == (story.language, story.canonical):
+        return story
+    story.language, story.canonical = wanted
+    story.save(update_fields=["language", "canonical"])
+    events.record(DESCRIBED, of=story, by=by)
+    return story

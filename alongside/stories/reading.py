@@ -1,0 +1,115 @@
+"""A story as it is read: its words made ready for a page. Pages, the preview, later mail and the book lay this out."""
+
+import unicodedata
+from dataclasses import dataclass
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import strip_tags
+from django.utils.safestring import SafeString
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from alongside.accounts.models import Account
+from alongside.foundation.html import safe, words_as_html
+from alongside.journals.gate import Audience, Viewer
+from alongside.journals.models import Journal, Membership
+from alongside.stories.manuscript.footnotes import number
+from alongside.stories.manuscript.summary import opening
+from alongside.stories.models import Revision, Story
+
+RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
+
+WHO = {
+    Audience.ONLY_ME: gettext_lazy("Only you can read this."),
+    Audience.ONLY_US: gettext_lazy("Only the authors of this journal can read this."),
+    Audience.EVERYONE: gettext_lazy("Everyone who comes to the page can read this."),
+}
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """What a page lays out. `heading` is there for machines and screen readers even where no title was given."""
+
+    title: str
+    heading: str
+    standfirst: str
+    body: SafeString
+    speaks: SafeString
+    written: str
+    language: str
+    direction: str
+
+
+def rendered(story: Story, revision: Revision, viewer: Viewer) -> Rendered:
+    """Lay out the words of one revision for one viewer.
+
+    The viewer decides nothing yet; with photographs, it decides which of them are in the body.
+    """
+    del viewer
+    language = story.language or story.journal.language
+    return Rendered(
+        title=revision.title,
+        heading=revision.title or untitled(story, revision),
+        standfirst=revision.standfirst,
+        body=safe(number(revision.body, _("Back to the text"))),
+        speaks=words_as_html(revision.speaks),
+        written=_written(story, revision),
+        language=language,
+        direction=direction_of(f"{revision.title} {strip_tags(revision.body)}", language),
+    )
+
+
+def reading_address(viewer: Viewer, journal: Journal, address: str) -> Story | None:
+    """The story that this viewer may read at an address of the journal, or nothing.
+
+    Where `story.address` is another one, the answer is to lead on to `story.path`.
+    """
+    return Story.objects.readable_by(viewer).at(journal, address).select_related("journal", "published").first()
+
+
+def untitled(story: Story, revision: Revision) -> str:
+    """What stands for the title of a short update: its date, or a word for what it is."""
+    return day_of(story, revision) or _("A short word")
+
+
+def name_of(story: Story, revision: Revision) -> str:
+    """What a list calls a story: its title, else its first words, else that it is empty."""
+    return revision.title or opening(revision.body) or _("Nothing written yet")
+
+
+def day_of(story: Story, revision: Revision) -> str:
+    """The author's own date, else the day of the first publication, else nothing."""
+    if revision.dated or story.first_published_at is None:
+        return revision.dated
+    return date_format(timezone.localtime(story.first_published_at), "DATE_FORMAT")
+
+
+def byline(story: Story) -> str:
+    """What the family calls itself, else the names of the authors who wrote in this story, else nothing."""
+    if story.journal.called:
+        return story.journal.called
+    wrote = Account.objects.filter(
+        memberships__journal=story.journal,
+        memberships__role=Membership.Role.AUTHOR,
+        pk__in=story.revisions.order_by().values("made_by"),
+    )
+    names = wrote.exclude(name="").order_by("memberships__pk").values_list("name", flat=True)
+    return get_text_list(list(names), _("and"))
+
+
+def _written(story: Story, revision: Revision) -> str:
+    who, day = byline(story), day_of(story, revision)
+    if who and day:
+        return _("Written by %(who)s, %(day)s.") % {"who": who, "day": day}
+    return _("Written by %(who)s.") % {"who": who} if who else day
+
+
+def direction_of(words: str, language: str) -> str:
+    """Which way the words run: as their first letter does, else as their language does."""
+    for letter in words:
+        kind = unicodedata.bidirectional(letter)
+        if kind in {"L", "R", "AL"}:
+            return "ltr" if kind == "L" else "rtl"
+    return "rtl" if language.split("-")[0] in RIGHT_TO_LEFT else "ltr"
