@@ -14,6 +14,9 @@ from tests.ground.ports import free_port
 
 JAR = Path(__file__).parents[2] / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 
+# It refuses whoever does not say what they are.
+HEADERS = {"Content-Type": "text/html; charset=utf-8", "User-Agent": "alongside-tests"}
+
 
 class Missing(RuntimeError):
     """There is no Java or no vnu.jar on this machine."""
@@ -40,12 +43,20 @@ class Checker:
             stdout=self._log,
             stderr=self._log,
         )
-        self._wait()
+        try:
+            self._wait()
+        except BaseException:
+            self.close()
+            raise
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the process."""
         self._process.kill()
         self._process.wait()
         self._log.close()
@@ -75,8 +86,12 @@ class Checker:
     def _errors(self, document: str) -> list[dict[str, str]]:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         try:
-            connection.request("POST", "/?out=json", document.encode(), {"Content-Type": "text/html; charset=utf-8"})
-            messages = json.loads(connection.getresponse().read())["messages"]
+            connection.request("POST", "/?out=json", document.encode(), HEADERS)
+            answer = connection.getresponse()
+            said = answer.read().decode()
+            if answer.status != http.client.OK:
+                raise ConnectionError(said)  # it listens a moment before it can check
+            messages = json.loads(said)["messages"]
         finally:
             connection.close()
         return [message for message in messages if message["type"] in {"error", "non-document-error"}]

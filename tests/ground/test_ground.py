@@ -10,8 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from playwright.sync_api import Page
-from pytest_django.fixtures import SettingsWrapper
 
 from tests.ground.nu import Checker
 
@@ -37,20 +37,19 @@ def folder_of(process: subprocess.Popen[str]) -> Path:
 
 def test_a_private_postgres_serves_one_command_and_is_gone_with_it() -> None:
     asking = "import os, psycopg; a = os.environ['ALONGSIDE_DATABASE']; print(a, flush=True); psycopg.connect(a)"
-    process = beside_postgres(sys.executable, "-c", f"{asking}; raise SystemExit(7)")
-    folder = folder_of(process)
-    assert process.wait(timeout=60) == 7
+    with beside_postgres(sys.executable, "-c", f"{asking}; raise SystemExit(7)") as process:
+        folder = folder_of(process)
+    assert process.returncode == 7
     assert folder.name.startswith("alongside-pg-")
     assert not folder.exists()
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_a_private_postgres_ends_however_its_run_is_ended(number: signal.Signals) -> None:
-    process = beside_postgres("sh", "-c", 'echo "$ALONGSIDE_DATABASE"; exec sleep 60')
-    folder = folder_of(process)
-    assert (folder / "data" / "postmaster.pid").exists()
-    os.killpg(process.pid, number)
-    process.wait(timeout=60)
+    with beside_postgres("sh", "-c", 'echo "$ALONGSIDE_DATABASE"; exec sleep 60') as process:
+        folder = folder_of(process)
+        assert (folder / "data" / "postmaster.pid").exists()
+        os.killpg(process.pid, number)
     deadline = time.monotonic() + 30
     while (folder / "data" / "postmaster.pid").exists():
         assert time.monotonic() < deadline
@@ -71,6 +70,6 @@ def test_the_nu_checker_names_what_is_wrong_and_in_which_document(nu: Checker) -
     assert [line.partition(",")[0] for line in nu([GOOD, BAD])][:1] == ["document 2"]
 
 
-def test_tests_have_a_home_of_their_own(settings: SettingsWrapper) -> None:
+def test_tests_have_a_home_of_their_own() -> None:
     assert Path(os.environ["ALONGSIDE_HOME"]).name.startswith("alongside-test-")
     assert Path(os.environ["ALONGSIDE_HOME"]) == settings.HOME
