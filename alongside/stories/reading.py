@@ -74,7 +74,7 @@ def untitled(story: Story, revision: Revision) -> str:
     return day_of(story, revision) or _("A short word")
 
 
-def name_of(story: Story, revision: Revision) -> str:
+def name_of(revision: Revision) -> str:
     """What a list calls a story: its title, else its first words, else that it is empty."""
     return revision.title or opening(revision.body) or _("Nothing written yet")
 
@@ -86,21 +86,21 @@ def day_of(story: Story, revision: Revision) -> str:
     return date_format(timezone.localtime(story.first_published_at), "DATE_FORMAT")
 
 
-def byline(story: Story) -> str:
-    """What the family calls itself, else the names of the authors who wrote in this story, else nothing."""
+def byline(story: Story, revision: Revision) -> str:
+    """What the family calls itself, else the names of the authors who wrote what one reads, else nothing."""
     if story.journal.called:
         return story.journal.called
     wrote = Account.objects.filter(
         memberships__journal=story.journal,
         memberships__role=Membership.Role.AUTHOR,
-        pk__in=story.revisions.order_by().values("made_by"),
+        pk__in=story.revisions.filter(number__lte=revision.number).order_by().values("made_by"),
     )
     names = wrote.exclude(name="").order_by("memberships__pk").values_list("name", flat=True)
     return get_text_list(list(names), _("and"))
 
 
 def _written(story: Story, revision: Revision) -> str:
-    who, day = byline(story), day_of(story, revision)
+    who, day = byline(story, revision), day_of(story, revision)
     if who and day:
         return _("Written by %(who)s, %(day)s.") % {"who": who, "day": day}
     return _("Written by %(who)s.") % {"who": who} if who else day
@@ -112,4 +112,4 @@ def direction_of(words: str, language: str) -> str:
         kind = unicodedata.bidirectional(letter)
         if kind in {"L", "R", "AL"}:
             return "ltr" if kind == "L" else "rtl"
-    return "rtl" if language.split("-")[0] in RIGHT_TO_LEFT else "ltr"
+    return "rtl" if language.partition("-")[0] in RIGHT_TO_LEFT else "ltr"

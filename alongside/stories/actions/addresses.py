@@ -1,5 +1,6 @@
 """The address of a story: made from its first public title, changed and let go by hand."""
 
+from collections.abc import Iterator
 from itertools import count
 
 from django.utils.translation import gettext as _
@@ -38,8 +39,8 @@ def give_first_address(story: Story) -> None:
     StoryAddress.objects.create(story=story, journal=story.journal, slug=story.slug)
 
 
-def _numbered(name: str) -> "map[str]":
-    return map(lambda number: f"{name}-{number}" if number > 1 else name, count(1))
+def _numbered(name: str) -> Iterator[str]:
+    return (f"{name}-{number}" if number > 1 else name for number in count(1))
 
 
 @writing

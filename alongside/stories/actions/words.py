@@ -139,9 +139,7 @@ class _Saw:
 
 
 @writing
-def _keep(
-    story: Story, words: Words, *, by: Account, saw: _Saw, place: int | None
-) -> tuple[Revision, Revision | None]:
+def _keep(story: Story, words: Words, *, by: Account, saw: _Saw, place: int | None) -> tuple[Revision, Revision | None]:
     story = locked(story)
     _keep_place(story, by=by, place=place)
     working = _working(story)
@@ -150,37 +148,39 @@ def _keep(
     if saw.is_behind(working, by=by):
         return _keep_beside(story, words, by=by, window=saw.window), working
     if _goes_on(working, words, by=by):
-        return _extend(story, working, words, window=saw.window), None
+        _touch(story)
+        return _extend(working, words, window=saw.window), None
     _close(working)
     revision = _stand(story, words, by=by, window=saw.window)
     events.record(REVISED, of=story, by=by, revision=revision.pk)
     return revision, None
 
 
-def _goes_on(working: Revision, words: Words, *, by: Account) -> bool:
-    """Whether these words still belong to the working revision, rather than to a new one."""
-    recent = clock.now() - working.made_at < ONE_REVISION
-    shrunk = words.length < Words.of(working).length * 4 / 5
-    return recent and not shrunk and not working.closed and working.made_by_id == by.pk
+def _goes_on(revision: Revision, words: Words, *, by: Account) -> bool:
+    """Whether these words still belong to this revision, rather than to a new one."""
+    recent = clock.now() - revision.made_at < ONE_REVISION
+    shrunk = words.length < Words.of(revision).length * 4 / 5
+    return recent and not shrunk and not revision.closed and revision.made_by_id == by.pk
 
 
-def _extend(story: Story, working: Revision, words: Words, *, window: str) -> Revision:
+def _extend(revision: Revision, words: Words, *, window: str) -> Revision:
     for name, value in asdict(words).items():
-        setattr(working, name, value)
-    working.saves, working.saved_at, working.window = working.saves + 1, clock.now(), window
-    working.save()
-    story.touched_at = working.saved_at
-    story.save(update_fields=["touched_at"])
-    return working
+        setattr(revision, name, value)
+    revision.saves, revision.saved_at, revision.window = revision.saves + 1, clock.now(), window
+    revision.save()
+    return revision
 
 
 def _keep_beside(story: Story, words: Words, *, by: Account, window: str) -> Revision:
-    """Words that came too late: kept among the revisions, once, without becoming the working one."""
-    already = story.revisions.filter(made_by=by, **asdict(words)).order_by("-number").first()
+    """Words that came too late: kept among the revisions, going on there, without becoming the working one."""
+    theirs = story.revisions.filter(made_by=by).exclude(pk=story.working_id).order_by("-number")
+    already = theirs.filter(**asdict(words)).first()
     if already is not None:
         return already
+    beside = theirs.filter(window=window).exclude(window="").first()
+    if beside is not None and _goes_on(beside, words, by=by):
+        return _extend(beside, words, window=window)
     kept = _new(story, words, by=by, window=window)
-    _close(kept)
     events.record(REVISED, of=story, by=by, revision=kept.pk)
     return kept
 
@@ -196,9 +196,14 @@ def _new(story: Story, words: Words, *, by: Account, window: str = "") -> Revisi
 def _stand(story: Story, words: Words, *, by: Account, window: str = "") -> Revision:
     """A new revision that is the working one from now on."""
     revision = _new(story, words, by=by, window=window)
-    story.working, story.touched_at = revision, revision.made_at
-    story.save(update_fields=["working", "touched_at"])
+    story.working = revision
+    _touch(story)
     return revision
+
+
+def _touch(story: Story) -> None:
+    story.touched_at = clock.now()
+    story.save(update_fields=["working", "touched_at"])
 
 
 def _working(story: Story) -> Revision:
