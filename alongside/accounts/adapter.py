@@ -1,7 +1,75 @@
 """How allauth behaves in this house."""
 
+import smtplib
+from typing import Any, ClassVar
+
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.core.exceptions import ImmediateHttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+
+from alongside.accounts import actions
+from alongside.accounts.models import Account, House
+from alongside.foundation import mail
+
+# A session is kept without the network address it began from: nobody here needs it, and it says where somebody was.
+NO_ADDRESS = "0.0.0.0"  # noqa: S104 - an address that is none
+WITH_A_CODE, WITH_A_LINK, SIGNING_UP = "code", "link", "sign-up"
+SUBJECTS = {
+    "account/email/login_code": _("Your code"),
+    "account/email/email_confirmation_signup": _("Your code"),
+    "account/email/email_confirmation": _("Your code"),
+    "account/email/unknown_account": _("About signing in"),
+    "account/email/account_already_exists": _("About signing in"),
+}
 
 
 class Adapter(DefaultAccountAdapter):
-    """Signing in by a code."""
+    """Signing in by a code; letters by the one way; sessions named and without a network address."""
+
+    error_messages: ClassVar[dict[str, object]] = {
+        **DefaultAccountAdapter.error_messages,
+        "incorrect_code": _("This is not the code in the letter. Please look again."),
+        "too_many_login_attempts": _("This was tried too often. Please wait a little, and ask for a new code then."),
+        "email_taken": _("This address cannot be used."),
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """As the house says."""
+        return House.this().is_open
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Send a letter, whose subject names nobody. When the mail server does not answer, say so."""
+        try:
+            mail.send(
+                to=email,
+                subject=str(SUBJECTS[template_prefix]),
+                template=f"{template_prefix}_message.txt",
+                context={"code": context.get("code", ""), "house": House.this()},
+            )
+        except (OSError, smtplib.SMTPException):
+            raise ImmediateHttpResponse(render(self.request, "accounts/no_letter.html", status=503)) from None
+
+    def login(self, request: HttpRequest, user: Account) -> None:
+        """Sign in; the first time, the account arrives."""
+        if user.last_login is None:
+            actions.arrive(user)
+        super().login(request, user)
+
+    def post_login(self, request: HttpRequest, user: Account, **hints: Any) -> HttpResponse:
+        """Keep the session among the account's sessions, with how it began."""
+        how = [record["method"] for record in get_authentication_records(request, user)]
+        request.allauth.keeps_no_address = True  # type: ignore[attr-defined]
+        response: HttpResponse = super().post_login(request, user, **hints)
+        began = how[-1] if how else SIGNING_UP
+        actions.name_session(user, session_key=request.session.session_key or "", began=began)
+        return response
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """The network address, by which attempts are counted; none where it would be kept."""
+        if getattr(request.allauth, "keeps_no_address", False):  # type: ignore[attr-defined]
+            return NO_ADDRESS
+        address: str = super().get_client_ip(request)
+        return address

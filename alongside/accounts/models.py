@@ -1,6 +1,6 @@
 """Accounts, the links that sign one in, and who runs this house."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -42,8 +42,16 @@ class Account(AbstractBaseUser):
         return self.name
 
 
+class SignInLinkQuerySet(models.QuerySet["SignInLink"]):
+    """Questions about sign-in links."""
+
+    def good(self) -> Self:
+        """Those that can still sign somebody in."""
+        return self.filter(used_at=None, expires_at__gt=clock.now(), account__is_active=True)
+
+
 class SignInLink(models.Model):
-    """A link made on the machine that signs one account in, once."""
+    """A link made on the machine that signs one account in, once. Of its secret only the digest is kept."""
 
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="sign_in_links")
     digest = models.CharField(max_length=64, unique=True)
@@ -51,15 +59,17 @@ class SignInLink(models.Model):
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
 
+    objects: ClassVar[SignInLinkQuerySet] = SignInLinkQuerySet.as_manager()  # type: ignore[assignment]
+
     def __str__(self) -> str:
         return f"sign-in link {self.pk}"
 
 
 class House(models.Model):
-    """Who runs this house and who may begin a journal in it: one row."""
+    """Who runs this house and who may sign up in it: one row."""
 
     class SignUp(models.TextChoices):
-        """Who may begin."""
+        """Who may sign up."""
 
         ANYBODY = "anybody", _("anybody")
         NOBODY = "nobody", _("nobody")
@@ -75,4 +85,9 @@ class House(models.Model):
     @classmethod
     def this(cls) -> "House":
         """The row, or what stands for it before anything was said."""
-        return cls.objects.first() or cls()
+        return cls.objects.order_by("pk").first() or cls()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether anybody may sign up."""
+        return self.sign_up == self.SignUp.ANYBODY

@@ -86,7 +86,11 @@ TEMPLATES = [
 # Keeping
 DATABASES = {"default": environment.database(HOME)}
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"},
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "KEY_FUNCTION": "alongside.foundation.ids.cache_key",
+    },
 }
 FILE_UPLOAD_TEMP_DIR = None
 DATA_UPLOAD_MAX_MEMORY_SIZE = 3 * 1024 * 1024
@@ -111,15 +115,31 @@ AUTH_USER_MODEL = "accounts.Account"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "desk:home"
+LOGIN_REDIRECT_URL = "desk:arrive"
 LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_ADAPTER = "alongside.accounts.adapter.Adapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = ACCOUNT_LOGIN_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = ACCOUNT_EMAIL_VERIFICATION_BY_CODE_MAX_ATTEMPTS = 3
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+# Digits, because every keyboard in the world has them. Six codes an hour with three tries each are eighteen guesses
+# at a thousand million; one address may not flood others with letters.
+ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "dashed": True, "length": 9}
+ACCOUNT_RATE_LIMITS = {
+    "request_login_code": "20/m/ip,6/h/key",
+    "signup": "10/m/ip,40/h/ip",
+    "confirm_email": "6/h/key",
+}
+ACCOUNT_FORMS = {
+    "request_login_code": "alongside.accounts.forms.SignInForm",
+    "confirm_login_code": "alongside.accounts.forms.CodeForm",
+    "signup": "alongside.accounts.forms.SignUpForm",
+    "confirm_email_verification_code": "alongside.accounts.forms.FirstCodeForm",
+}
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_ON_GET = False

@@ -3,6 +3,8 @@
 import hashlib
 import secrets
 
+from django.utils.crypto import salted_hmac
+
 # No vowels, so that no word appears by chance; nothing that looks like something else.
 ALPHABET = "23456789bcdfghjkmnpqrstvwxz"
 KEY_LENGTH = 17  # 27 ** 17 is about 2 ** 80
@@ -21,3 +23,8 @@ def secret() -> str:
 def digest(secret: str) -> str:
     """What is kept of a secret: its SHA-256, so that a copy of the database opens nothing."""
     return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def cache_key(key: str, key_prefix: str, version: int) -> str:
+    """What stands in the cache for a key: nothing to read, because keys count by network and mail address."""
+    return salted_hmac("cache", f"{key_prefix}:{version}:{key}", algorithm="sha256").hexdigest()

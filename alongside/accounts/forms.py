@@ -1,0 +1,62 @@
+"""Forms of signing in, signing up, and of the account's own page."""
+
+from typing import Any
+
+from allauth.account.fields import EmailField
+from allauth.account.forms import (
+    ConfirmEmailVerificationCodeForm,
+    ConfirmLoginCodeForm,
+    RequestLoginCodeForm,
+    SignupForm,
+)
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+ADDRESS = {"autocomplete": "email", "autocapitalize": "none", "spellcheck": "false"}
+CODE = {"autocomplete": "one-time-code", "inputmode": "numeric", "autocapitalize": "none", "spellcheck": "false"}
+
+
+def _address_field() -> EmailField:
+    return EmailField(label=_("Your mail address"), widget=forms.EmailInput(attrs=ADDRESS))
+
+
+def _code_field() -> forms.CharField:
+    return forms.CharField(label=_("The code in the letter"), max_length=40, widget=forms.TextInput(attrs=CODE))
+
+
+class SignInForm(RequestLoginCodeForm):
+    """Where to send a code."""
+
+    email = _address_field()
+
+
+class CodeForm(ConfirmLoginCodeForm):
+    """The code that came."""
+
+    code = _code_field()
+
+
+class SignUpForm(SignupForm):
+    """Where to send the first code: the only thing that is asked."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"] = _address_field()
+
+
+class FirstCodeForm(ConfirmEmailVerificationCodeForm):
+    """The first code that came."""
+
+    code = _code_field()
+
+
+class NameForm(forms.Form):
+    """What others here call this person."""
+
+    name = forms.CharField(
+        label=_("What others here call you"),
+        help_text=_("It may stay empty, and you can change it at any time."),
+        max_length=120,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "name", "dir": "auto"}),
+    )
