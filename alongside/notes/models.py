@@ -1,36 +1,76 @@
 """Notes, who has read them, and where each reader stopped. The states are told in docs/notes.md."""
 
+import datetime as dt
 from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from alongside.accounts.models import Account
 from alongside.foundation import clock, ids
 from alongside.journals.gate import Viewer
 from alongside.journals.models import Journal
 from alongside.stories.models import Story
 
 WORDS_BYTES = 20_000
+# How far behind a reader's place a note may still turn up that was on its way when the reader passed.
+LATE = dt.timedelta(days=1)
 
 
 class NoteQuerySet(models.QuerySet["Note"]):
     """Questions about notes."""
 
+    def of_authors(self, viewer: Viewer) -> Self:
+        """The notes in this viewer's journals, those taken away too; never those withdrawn or erased.
+
+        Where somebody else is to read first, what waits is not here: nobody meets words that the door has not passed.
+        """
+        return (
+            self.filter(journal__in=viewer.writes_in)
+            .exclude(state__in=[Note.State.WITHDRAWN, Note.State.ERASED])
+            .exclude(state=Note.State.WAITING, journal__first_reader=Journal.FirstReader.KEEPER)
+        )
+
     def of_desk(self, viewer: Viewer, journal: Journal) -> Self:
         """The notes that an author of this journal may read: never those withdrawn, erased or taken away."""
-        if journal.pk not in viewer.writes_in:
-            return self.none()
-        return self.filter(journal=journal, taken_away_at=None).exclude(
-            state__in=[Note.State.WITHDRAWN, Note.State.ERASED]
-        )
+        return self.of_authors(viewer).filter(journal=journal, taken_away_at=None)
+
+    def waiting(self) -> Self:
+        """Those that nobody has read."""
+        return self.filter(state=Note.State.WAITING)
+
+    def passed_on(self) -> Self:
+        """Those that an author has read and that were not set aside."""
+        return self.filter(state=Note.State.PASSED_ON)
+
+    def set_aside(self) -> Self:
+        """Those that were set aside."""
+        return self.filter(state=Note.State.SET_ASIDE)
+
+    def read_by(self, account: Account) -> Self:
+        """Those that this account has read."""
+        return self.filter(Exists(Reading.objects.filter(note=OuterRef("pk"), account=account)))
+
+    def unread_by(self, account: Account) -> Self:
+        """Those that this account has not read."""
+        return self.exclude(Exists(Reading.objects.filter(note=OuterRef("pk"), account=account)))
+
+    def in_order(self) -> Self:
+        """In the order of arrival."""
+        return self.order_by("arrived_at", "pk")
+
+    def before(self, arrived_at: dt.datetime, number: int) -> Self:
+        """Those that arrived before this one, the nearest first."""
+        earlier = Q(arrived_at__lt=arrived_at) | Q(pk__lt=number)
+        return self.filter(earlier, arrived_at__lte=arrived_at).order_by("-arrived_at", "-pk")
 
     def shown(self) -> Self:
         """Those that stand on the page: passed on, read by an author, allowed by the sender, and chosen."""
-        return self.filter(
-            state=Note.State.PASSED_ON, show=True, shown_at__isnull=False, readings__isnull=False
-        ).distinct()
+        return self.passed_on().filter(
+            Exists(Reading.objects.filter(note=OuterRef("pk"))), show=True, shown_at__isnull=False
+        )
 
 
 class Note(models.Model):
@@ -51,10 +91,10 @@ class Note(models.Model):
         FORM = "form", _("from the page")
 
     key = models.CharField(max_length=20, unique=True, default=ids.key, editable=False)
-    journal = models.ForeignKey(Journal, on_delete=models.CASCADE, related_name="notes")
+    journal = models.ForeignKey(Journal, on_delete=models.CASCADE, related_name="notes", db_index=False)
     story = models.ForeignKey(Story, null=True, on_delete=models.SET_NULL, related_name="notes")
     source = models.CharField(max_length=10, choices=Source, default=Source.FORM)
-    words = models.TextField()
+    words = models.TextField(blank=True)
     name = models.CharField(max_length=200, blank=True)
     email = models.CharField(max_length=254, blank=True)
     relation = models.CharField(max_length=200, blank=True)
@@ -67,7 +107,6 @@ class Note(models.Model):
     language = models.CharField(max_length=35, blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     receipt = models.CharField(max_length=64, unique=True)
-    resend_key = models.CharField(max_length=64, null=True)  # noqa: DJ001 - null: brought in without one
     received_at = models.DateTimeField(default=clock.now)
     arrived_at = models.DateTimeField(default=clock.now)
     corrected_at = models.DateTimeField(null=True)
@@ -77,16 +116,48 @@ class Note(models.Model):
     objects: ClassVar[NoteQuerySet] = NoteQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
-        """Read in the order of arrival; a resent form is the same note."""
+        """Read in the order of arrival, state by state. A resent form makes the same receipt, so it is one note."""
 
         indexes = [
-            models.Index(fields=["journal", "arrived_at", "id"], name="notes_in_order"),
+            models.Index(fields=["journal", "state", "arrived_at", "id"], name="notes_in_order"),
             models.Index(fields=["story", "shown_at", "id"], name="notes_shown", condition=Q(shown_at__isnull=False)),
+            models.Index(
+                fields=["journal", "shown_at", "id"], name="notes_shown_anywhere", condition=Q(shown_at__isnull=False)
+            ),
         ]
-        constraints = [models.UniqueConstraint(fields=["story", "resend_key"], name="a_resent_form_is_one_note")]
 
     def __str__(self) -> str:
         return f"note {self.pk}"
+
+    @property
+    def seen_as(self) -> str:
+        """Which words these are, so that nobody answers for words that came after those on their screen."""
+        return self.corrected_at.isoformat() if self.corrected_at else "first"
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether it stands on the page."""
+        return self.shown_at is not None
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether nobody has read it."""
+        return self.state == Note.State.WAITING
+
+    @property
+    def is_set_aside(self) -> bool:
+        """Whether it was set aside."""
+        return self.state == Note.State.SET_ASIDE
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether its sender has withdrawn it."""
+        return self.state == Note.State.WITHDRAWN
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether only its place in the order is left."""
+        return self.state in {Note.State.WITHDRAWN, Note.State.ERASED}
 
 
 class Reading(models.Model):
@@ -101,17 +172,24 @@ class Reading(models.Model):
         """Read once, however often it is opened."""
 
         constraints = [models.UniqueConstraint(fields=["note", "account"], name="one_reading")]
+        indexes = [
+            models.Index(fields=["account", "read_at", "id"], name="notes_kept_close", condition=Q(kept_close=True))
+        ]
 
     def __str__(self) -> str:
         return f"reading {self.pk}"
 
 
 class ReadingPlace(models.Model):
-    """Where one author stopped reading: the very note."""
+    """Where one author stopped: the arrival of the last note that was read. Resuming begins at the one after it.
+
+    It holds a moment and a number instead of a note, because a note that is corrected arrives again.
+    """
 
     journal = models.ForeignKey(Journal, on_delete=models.CASCADE, related_name="+")
     account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    note = models.ForeignKey(Note, null=True, on_delete=models.SET_NULL, related_name="+")
+    arrived_at = models.DateTimeField()
+    number = models.BigIntegerField()
     stopped_at = models.DateTimeField(default=clock.now)
 
     class Meta:

@@ -1,0 +1,147 @@
+"""What an author does with a note. Whoever does something with it has it before them, and so has read it."""
+
+from django.utils.translation import gettext as _
+
+from alongside.accounts.models import Account
+from alongside.events import actions as events
+from alongside.foundation import clock
+from alongside.foundation.writing import writing
+from alongside.journals.models import Journal
+from alongside.notes import reading
+from alongside.notes.actions.moves import (
+    BROUGHT_BACK,
+    HIDDEN,
+    KEPT_CLOSE,
+    LET_GO,
+    READ,
+    SET_ASIDE,
+    SHOWN,
+    TAKEN_AWAY,
+    NotAllowed,
+    SomebodyElseFirst,
+    locked,
+    locked_as_seen,
+    record,
+)
+from alongside.notes.models import Note, Reading, ReadingPlace
+
+
+@writing
+def read(note: Note, *, by: Account) -> Note:
+    """Say that this author has read the note, and move the author's place past it."""
+    note = locked_as_seen(note, "read")
+    _read(note, by)
+    return note
+
+
+def _read(note: Note, by: Account) -> Reading:
+    """Whoever does something with a note has it before them, and so has read it."""
+    if note.is_waiting and note.journal.first_reader == Journal.FirstReader.KEEPER:
+        raise SomebodyElseFirst(_("This note waits until somebody you trust has read it."))
+    mine, new = Reading.objects.get_or_create(note=note, account=by)
+    if note.is_waiting:
+        note.state = Note.State.PASSED_ON
+        note.save(update_fields=["state"])
+    if new:
+        events.record(READ, of=note, by=by)
+    _move_place(note, by)
+    return mine
+
+
+def _move_place(note: Note, by: Account) -> None:
+    """Only past what was read in order: a note found in a list leaves the place where it is."""
+    place = ReadingPlace.objects.select_for_update().filter(journal_id=note.journal_id, account=by).first()
+    if reading.leaves_out_nothing(note, by, place):
+        ReadingPlace.objects.update_or_create(
+            journal_id=note.journal_id,
+            account=by,
+            defaults={"arrived_at": note.arrived_at, "number": note.pk, "stopped_at": clock.now()},
+        )
+
+
+@writing
+def keep_close(note: Note, *, by: Account) -> Note:
+    """Lay the note where this author finds it again; what the other author keeps is not touched."""
+    note = locked_as_seen(note, "keep_close")
+    mine = _read(note, by)
+    if not mine.kept_close:
+        mine.kept_close = True
+        mine.save(update_fields=["kept_close"])
+        events.record(KEPT_CLOSE, of=note, by=by)
+    return note
+
+
+@writing
+def let_go(note: Note, *, by: Account) -> Note:
+    """Keep the note no longer close. It stays where it is among the others."""
+    note = locked(note, "let_go")
+    if note.readings.filter(account=by, kept_close=True).update(kept_close=False):
+        events.record(LET_GO, of=note, by=by)
+    return note
+
+
+@writing
+def show(note: Note, *, by: Account) -> Note:
+    """Let the note stand on the story's page. Only where its sender has allowed it; whoever shows it has read it."""
+    note = locked_as_seen(note, "show")
+    if not note.show:
+        raise NotAllowed(_("Whoever wrote this has not asked for it to be shown. It stays between you."))
+    _read(note, by)
+    if not note.is_shown:
+        note.shown_at = clock.now()
+        note.save(update_fields=["shown_at"])
+        record(SHOWN, note, by=by, was_shown=False)
+    return note
+
+
+@writing
+def hide(note: Note, *, by: Account) -> Note:
+    """Take the note from the page. It stays among the notes that were read."""
+    note = locked(note, "hide")
+    if note.is_shown:
+        note.shown_at = None
+        note.save(update_fields=["shown_at"])
+        record(HIDDEN, note, by=by, was_shown=True)
+    return note
+
+
+@writing
+def set_aside(note: Note, *, by: Account) -> Note:
+    """Put the note out of the way, and off the page. It can be brought back."""
+    note = locked_as_seen(note, "set_aside")
+    _read(note, by)
+    if not note.is_set_aside:
+        _put_aside(note, SET_ASIDE, by=by)
+    return note
+
+
+@writing
+def take_away(note: Note, *, by: Account) -> Note:
+    """Put a note that hurts away at once, for both authors. Only its date is left in sight; it can be brought back."""
+    note = locked_as_seen(note, "take_away")
+    _read(note, by)
+    if note.taken_away_at is None:
+        note.taken_away_at = clock.now()
+        _put_aside(note, TAKEN_AWAY, by=by)
+    return note
+
+
+def _put_aside(note: Note, name: str, *, by: Account) -> None:
+    was_shown = note.is_shown
+    note.state = Note.State.SET_ASIDE
+    note.shown_at = None
+    note.save(update_fields=["state", "shown_at", "taken_away_at"])
+    record(name, note, by=by, was_shown=was_shown)
+
+
+@writing
+def bring_back(note: Note, *, by: Account) -> Note:
+    """Put a note that was set aside or taken away among the others again, at the end for whoever has not read it."""
+    note = locked(note, "bring_back")
+    if note.is_set_aside:
+        note.state = Note.State.PASSED_ON
+        note.taken_away_at = None
+        note.arrived_at = clock.now()
+        note.save(update_fields=["state", "taken_away_at", "arrived_at"])
+        record(BROUGHT_BACK, note, by=by, was_shown=False)
+    return note

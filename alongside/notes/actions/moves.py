@@ -1,0 +1,93 @@
+"""What can happen to a note: its names, its refusals, and in which state each is possible."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from django.utils.translation import gettext as _
+
+from alongside.accounts.models import Account
+from alongside.events import actions as events
+from alongside.foundation.refusals import Refused
+from alongside.notes.models import Note
+
+RECEIVED = "note.received"
+CORRECTED = "note.corrected"
+WITHDRAWN = "note.withdrawn"
+READ = "note.read"
+KEPT_CLOSE = "note.kept_close"
+LET_GO = "note.let_go"
+SHOWN = "note.shown"
+HIDDEN = "note.hidden"
+SET_ASIDE = "note.set_aside"
+TAKEN_AWAY = "note.taken_away"
+BROUGHT_BACK = "note.brought_back"
+ERASED = "note.erased"
+
+State = Note.State
+LIVING: Final = frozenset({State.WAITING, State.PASSED_ON, State.SET_ASIDE})
+
+# For every verb the states in which it can be done; in every other it is refused. docs/notes.md shows the same table.
+POSSIBLE_IN: Final[Mapping[str, frozenset[State]]] = {
+    "correct": LIVING,
+    "withdraw": LIVING | {State.WITHDRAWN},
+    "read": LIVING,
+    "keep_close": frozenset({State.WAITING, State.PASSED_ON}),
+    "let_go": LIVING,
+    "show": frozenset({State.WAITING, State.PASSED_ON}),
+    "hide": LIVING,
+    "set_aside": LIVING,
+    "take_away": LIVING,
+    "bring_back": LIVING,
+    "erase": frozenset(State),
+}
+
+
+class NotHere(Refused):
+    """The story is not there for this viewer; it takes no note."""
+
+
+class NoWords(Refused):
+    """A note without words."""
+
+
+class Moved(Refused):
+    """The note is no longer where this could be done to it."""
+
+
+class Changed(Refused):
+    """The sender has corrected the note since the author saw it."""
+
+
+class NotAllowed(Refused):
+    """The sender has not allowed that the note is shown."""
+
+
+class SomebodyElseFirst(Refused):
+    """The family wants somebody else to read what waits."""
+
+
+def locked(note: Note, verb: str) -> Note:
+    """The note, held until the transaction ends; refused where this verb cannot be done."""
+    held = Note.objects.select_for_update().get(pk=note.pk)
+    if held.state not in POSSIBLE_IN[verb]:
+        raise Moved(_("This note is no longer here. Nothing was changed."))
+    return held
+
+
+def locked_as_seen(note: Note, verb: str) -> Note:
+    """The note, held; refused when its sender has changed the words since the author had them on the screen."""
+    held = locked(note, verb)
+    if held.seen_as != note.seen_as:
+        raise Changed(_("Whoever wrote this has changed the words since you opened it. Nothing was done with it yet."))
+    return held
+
+
+def record(name: str, note: Note, *, by: Account | None, was_shown: bool) -> None:
+    """Leave a line. `was_shown` says whether a page has to change, so that a note that no page shows touches none."""
+    events.record(name, of=note, by=by, story=note.story_id or 0, was_shown=int(was_shown))
+
+
+def refuse_no_words(words: str) -> None:
+    """A note needs words; everything else can be left empty."""
+    if not words.strip():
+        raise NoWords(_("There are no words in it yet."))

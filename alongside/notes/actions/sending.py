@@ -1,0 +1,71 @@
+"""What the sender does with a note that has its receipt; and the gap that erasing leaves."""
+
+from alongside.accounts.models import Account
+from alongside.foundation import clock
+from alongside.foundation.writing import writing
+from alongside.notes.actions.moves import CORRECTED, ERASED, WITHDRAWN, locked, record, refuse_no_words
+from alongside.notes.models import Note
+
+
+@writing
+def correct(
+    note: Note,
+    *,
+    words: str,
+    name: str,
+    relation: str,
+    lived: bool,
+    show: bool,
+    show_relation: bool,
+    show_lived: bool,
+) -> Note:
+    """Put the sender's new words in place of the old, which are not kept. They arrive like a new note, unread.
+
+    A sender who changes nothing changes nothing.
+    """
+    note = locked(note, "correct")
+    refuse_no_words(words)
+    before = _said(note)
+    was_shown = note.is_shown
+    note.words, note.name, note.relation, note.lived = words, name, relation, lived
+    note.show, note.show_relation, note.show_lived = show, show_relation, show_lived
+    if _said(note) == before:
+        return note
+    note.state = Note.State.WAITING
+    note.corrected_at = note.arrived_at = clock.now()
+    note.shown_at = note.taken_away_at = None
+    note.save()
+    note.readings.all().delete()
+    record(CORRECTED, note, by=None, was_shown=was_shown)
+    return note
+
+
+def _said(note: Note) -> tuple[object, ...]:
+    allowed = (note.show, note.show_relation, note.show_lived)
+    return note.words, note.name, note.relation, note.lived, *allowed
+
+
+@writing
+def withdraw(note: Note) -> Note:
+    """Let the sender take the note back. Its words are no longer kept from this moment on."""
+    note = locked(note, "withdraw")
+    return note if note.is_withdrawn else _emptied(note, Note.State.WITHDRAWN, WITHDRAWN, by=None)
+
+
+@writing
+def erase(note: Note, *, by: Account | None) -> Note:
+    """Leave a gap without name or text: somebody who is named in it asked."""
+    note = locked(note, "erase")
+    return note if note.state == Note.State.ERASED else _emptied(note, Note.State.ERASED, ERASED, by=by)
+
+
+def _emptied(note: Note, state: Note.State, name: str, *, by: Account | None) -> Note:
+    was_shown = note.is_shown
+    note.words = note.name = note.email = note.relation = note.passage = note.language = ""
+    note.lived = note.show = note.show_relation = note.show_lived = note.tell_me = False
+    note.shown_at = note.taken_away_at = None
+    note.state = state
+    note.save()
+    note.readings.all().delete()
+    record(name, note, by=by, was_shown=was_shown)
+    return note
