@@ -1,0 +1,110 @@
+"""The journal's page of settings, and which journal is at hand."""
+
+from django import forms
+from django.conf import settings as house
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from alongside.foundation.refusals import Refused
+from alongside.journals import actions
+from alongside.journals.at_hand import journal_at_hand, take_in_hand
+from alongside.journals.forms import AudienceForm, DescriptionForm, FirstReaderForm, HandleForm
+from alongside.journals.gate import Audience, AuthorRequest
+from alongside.journals.models import Journal
+
+
+def _page(request: AuthorRequest, journal: Journal, **bound: forms.Form) -> HttpResponse:
+    """The page, with what was just refused still in its form."""
+    context = {
+        "description": bound.get("description") or DescriptionForm(journal=journal),
+        "handle": bound.get("handle") or HandleForm(journal=journal),
+        "audience": bound.get("audience") or AudienceForm(journal=journal),
+        "first_reader": bound.get("first_reader") or FirstReaderForm(journal=journal),
+        "journal": journal,
+        "address": f"{house.URL}{journal.path}",
+        "example": journal.is_example,
+        "at": "journal",
+    }
+    return render(request, "journals/settings.html", context)
+
+
+@login_required
+@require_safe
+def settings(request: AuthorRequest) -> HttpResponse:
+    """What the family says of itself, and who may come in."""
+    return _page(request, journal_at_hand(request))
+
+
+@login_required
+@require_POST
+def describe(request: AuthorRequest) -> HttpResponse:
+    """Keep the family's own words."""
+    journal = journal_at_hand(request)
+    form = DescriptionForm(request.POST, journal=journal)
+    if not form.is_valid():
+        return _page(request, journal, description=form)
+    actions.describe(journal, by=request.user, description=form.description())
+    messages.info(request, _("Your words are kept."))
+    return redirect("journals:settings")
+
+
+@login_required
+@require_POST
+def rename(request: AuthorRequest) -> HttpResponse:
+    """Let the journal stand at another address."""
+    journal = journal_at_hand(request)
+    form = HandleForm(request.POST, journal=journal)
+    if not form.is_valid():
+        return _page(request, journal, handle=form)
+    try:
+        actions.rename(journal, by=request.user, handle=form.cleaned_data["handle"])
+    except Refused as refusal:
+        form.add_error("handle", str(refusal))
+        return _page(request, journal, handle=form)
+    messages.info(request, _("Your journal stands at its new address. The old one leads there."))
+    return redirect("journals:settings")
+
+
+@login_required
+@require_POST
+def open_to(request: AuthorRequest) -> HttpResponse:
+    """Choose who may open the journal's own page."""
+    journal = journal_at_hand(request)
+    form = AudienceForm(request.POST, journal=journal)
+    if not form.is_valid():
+        return _page(request, journal, audience=form)
+    audience = Audience(form.cleaned_data["audience"])
+    found = form.cleaned_data["found_by_search"]
+    actions.open_to(journal, by=request.user, audience=audience, found_by_search=found)
+    everyone = audience == Audience.EVERYONE
+    messages.info(
+        request, _("Everyone can open the page of your journal.") if everyone else _("Only you can open that page.")
+    )
+    return redirect("journals:settings")
+
+
+@login_required
+@require_POST
+def choose_first_reader(request: AuthorRequest) -> HttpResponse:
+    """Say who reads notes from people the family does not know first."""
+    journal = journal_at_hand(request)
+    form = FirstReaderForm(request.POST, journal=journal)
+    if not form.is_valid():
+        return _page(request, journal, first_reader=form)
+    first_reader = Journal.FirstReader(form.cleaned_data["first_reader"])
+    actions.choose_first_reader(journal, by=request.user, first_reader=first_reader)
+    messages.info(request, _("It is kept."))
+    return redirect("journals:settings")
+
+
+@login_required
+@require_POST
+def take_up(request: AuthorRequest) -> HttpResponse:
+    """Take one of one's journals in hand."""
+    written = Journal.objects.filter(pk__in=request.viewer.writes_in)
+    take_in_hand(request, get_object_or_404(written, key=request.POST.get("journal", "")))
+    return redirect("desk:home")
