@@ -1,0 +1,128 @@
+"""The shape of what a sender writes. Every word is kept as it was typed; only what no page can carry is left out."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from alongside.foundation import ids
+from alongside.foundation.words import one_line, tidy
+from alongside.notes.mail_addresses import LONGEST, can_be_an_address
+from alongside.notes.models import WORDS_BYTES
+
+LONGEST_PASSAGE = 2_000
+LONGEST_RESEND_KEY = 200
+
+
+class WordsField(forms.CharField):
+    """Words as they were typed, from the first space to the last line."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(strip=False, **kwargs)
+
+    def to_python(self, value: Any) -> str:
+        """The words, tidied and otherwise left alone."""
+        words = tidy(super().to_python(value) or "")
+        return words if words.strip() else ""
+
+    def validate(self, value: str) -> None:
+        """Refuse what one note cannot hold."""
+        super().validate(value)
+        if len(value.encode()) > WORDS_BYTES:
+            raise forms.ValidationError(
+                _("This is longer than one note can be: about seven pages. You could leave it as two notes.")
+            )
+
+
+class LineField(forms.CharField):
+    """A name or a few words on one line."""
+
+    def to_python(self, value: Any) -> str:
+        """One line of it."""
+        return one_line(super().to_python(value) or "")
+
+
+def _line(autocomplete: str = "off", **attrs: str) -> forms.TextInput:
+    return forms.TextInput(attrs={"dir": "auto", "autocomplete": autocomplete, **attrs})
+
+
+class WordsForm(forms.Form):
+    """What can be written, and later corrected."""
+
+    use_required_attribute = True
+    too_long: ClassVar[dict[str, Any]] = {"max_length": _("This is longer than a line. A few words are enough.")}
+
+    words = WordsField(
+        label=_("Your words"),
+        widget=forms.Textarea(attrs={"rows": 8, "dir": "auto", "autocomplete": "off"}),
+        error_messages={"required": _("There are no words in it yet. Two lines are enough.")},
+    )
+    name = LineField(
+        label=_("Your name, or how you would like to be called"),
+        required=False,
+        max_length=200,
+        widget=_line("name"),
+        error_messages=too_long,
+    )
+    relation = LineField(
+        label=_("How do you know us?"), required=False, max_length=200, widget=_line(), error_messages=too_long
+    )
+    lived = forms.BooleanField(label=_("This happened to me too."), required=False)
+    show = forms.BooleanField(
+        label=_(
+            "My words and this name may be shown on the page. "
+            "Otherwise only the family, and whoever helps them, reads it."
+        ),
+        required=False,
+    )
+    show_relation = forms.BooleanField(label=_("How I know you may be shown with it."), required=False)
+    show_lived = forms.BooleanField(label=_("That it happened to me too may be shown with it."), required=False)
+
+
+class LeaveForm(WordsForm):
+    """Also how to be told or answered, the passage it is about, and what makes a resent form one note."""
+
+    email = forms.CharField(
+        label=_("Mail address"),
+        required=False,
+        max_length=LONGEST,
+        widget=_line("email", inputmode="email", spellcheck="false", dir="ltr"),
+        help_text=_("If you are a child, write this with a grown-up and leave the mail address empty."),
+        error_messages={"max_length": _("This is too long for a mail address.")},
+    )
+    tell_me = forms.BooleanField(label=_("Tell me when it has been read."), required=False)
+    passage = WordsField(required=False, widget=forms.HiddenInput)
+    resend_key = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    @classmethod
+    def empty(cls, passage: str) -> "LeaveForm":
+        """A form to write in, with a key of its own."""
+        return cls(initial={"passage": passage, "resend_key": ids.secret()})
+
+    @classmethod
+    def sent(cls, fields: QueryDict) -> "LeaveForm":
+        """What was sent. A form that came without a key gets one, so that it is one note from here on."""
+        data = fields.copy()
+        if not data.get("resend_key", "").strip():
+            data["resend_key"] = ids.secret()
+        return cls(data)
+
+    def clean_email(self) -> str:
+        """Refuse only what can be no address."""
+        email: str = self.cleaned_data["email"]
+        if email and not can_be_an_address(email):
+            raise forms.ValidationError(
+                _("This cannot be a mail address. Please look at it again, or leave it empty; a note needs none.")
+            )
+        return email
+
+    def clean_passage(self) -> str:
+        """The passage that was marked, or its beginning."""
+        passage: str = self.cleaned_data["passage"]
+        return passage[:LONGEST_PASSAGE]
+
+    def clean_resend_key(self) -> str:
+        """Any text will do that is not endless."""
+        key: str = self.cleaned_data["resend_key"]
+        return key[:LONGEST_RESEND_KEY]

@@ -1,0 +1,1 @@
+"""Leaving a note, the receipt, and reading what came."""

@@ -1,0 +1,94 @@
+"""Leaving a note: no account, no script; two lines are enough."""
+
+import html
+
+from django.db.models import Q
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.utils.html import strip_tags
+from django.utils.translation import get_language, gettext
+from django.views.decorators.http import require_http_methods
+
+from alongside.foundation.words import tidy
+from alongside.journals.gate import Viewer, ViewerRequest
+from alongside.journals.models import Journal, Membership
+from alongside.notes import actions
+from alongside.notes.forms import LONGEST_PASSAGE, LeaveForm
+from alongside.stories import reading as stories
+from alongside.stories.models import Revision, Story
+
+LARGEST_FORM = 400_000  # bytes; the longest note takes 60,000 when every byte of it is escaped
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def leave(request: ViewerRequest, handle: str, address: str) -> HttpResponse:
+    """Show the form, or take the note in and lead to its receipt. A story that one may not see takes no note."""
+    if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST_FORM:
+        return render(request, "notes/too_long.html", status=413)
+    story = _story_at(request.viewer, handle, address)
+    if request.method != "POST":
+        return _empty_form(request, story)
+    form = LeaveForm.sent(request.POST)
+    if not form.is_valid():
+        return _page(request, story, form, status=422)
+    try:
+        received = actions.receive(story, viewer=request.viewer, language=get_language() or "", **form.cleaned_data)
+    except actions.NotHere:
+        raise Http404 from None
+    answer = redirect("notes:receipt", secret=received.secret)
+    answer.status_code = 303
+    answer.headers["Referrer-Policy"] = "no-referrer"
+    return answer
+
+
+def _story_at(viewer: Viewer, handle: str, address: str) -> Story:
+    """The story at this address or at one that it had before: a form that was open when it changed loses nothing."""
+    at = Q(key=address) | Q(addresses__slug=address)
+    stories = Story.objects.readable_by(viewer).filter(at, journal__handles__name=handle)
+    story = stories.select_related("journal", "published").distinct().first()
+    if story is None:
+        raise Http404
+    return story
+
+
+def _empty_form(request: ViewerRequest, story: Story) -> HttpResponse:
+    path = f"{story.path}notes/"
+    if request.path != path:
+        query = request.META.get("QUERY_STRING", "")
+        return HttpResponseRedirect(f"{path}?{query}" if query else path)
+    passage = tidy(request.GET.get("passage", ""))[:LONGEST_PASSAGE]
+    return _page(request, story, LeaveForm.empty(passage if _stands_in(story, passage) else ""))
+
+
+def _stands_in(story: Story, passage: str) -> bool:
+    """Whether the story says this, so that nobody can put words on the page by its address."""
+    body = html.unescape(strip_tags(_published(story).body))
+    return bool(passage.strip()) and "".join(passage.split()) in "".join(body.split())
+
+
+def _published(story: Story) -> Revision:
+    assert story.published is not None  # noqa: S101 - what can be read is published
+    return story.published
+
+
+def _page(request: ViewerRequest, story: Story, form: LeaveForm, status: int = 200) -> HttpResponse:
+    revision = _published(story)
+    context = {
+        "story": story,
+        "heading": revision.title or stories.untitled(story, revision),
+        "journal": story.journal,
+        "example": story.journal.is_example,
+        "who_reads": _who_reads(story.journal),
+        "form": form,
+        "passage": form["passage"].value(),
+    }
+    return render(request, "notes/leave.html", context, status=status)
+
+
+def _who_reads(journal: Journal) -> str:
+    """Who meets a stranger's note first, said only where it is so."""
+    if journal.first_reader != Journal.FirstReader.KEEPER:
+        return gettext("The family reads every note.")
+    if journal.memberships.filter(role=Membership.Role.KEEPER).exists():
+        return gettext("Somebody the family trusts reads every note first.")
+    return gettext("Every note is kept until there is somebody who can read it.")

@@ -1,0 +1,90 @@
+"""The receipt: what its sender may come back to. It is the same page whatever has become of the note inside."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from functools import wraps
+
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from alongside.foundation import ids
+from alongside.foundation.html import words_as_html
+from alongside.journals.gate import ViewerRequest
+from alongside.notes import actions
+from alongside.notes.forms import WordsForm
+from alongside.notes.models import Note
+from alongside.notes.views.leaving import LARGEST_FORM
+
+View = Callable[[ViewerRequest, str], HttpResponse]
+
+
+def at_secret_address(view: View) -> View:
+    """Nothing leads anybody else to this address: no search engine, no link that is followed from here."""
+
+    @wraps(view)
+    def answer(request: ViewerRequest, secret: str) -> HttpResponse:
+        response = view(request, secret)
+        response.headers["Referrer-Policy"] = "no-referrer"
+        response.headers["X-Robots-Tag"] = "noindex, nofollow"
+        return response
+
+    return answer
+
+
+@require_safe
+@at_secret_address
+def receipt(request: ViewerRequest, secret: str) -> HttpResponse:
+    """That the note has arrived and will be kept; the words folded."""
+    note = _note(secret)
+    context = {"note": note, "words": words_as_html(note.words), "secret": secret, "example": note.journal.is_example}
+    return render(request, "notes/receipt.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@at_secret_address
+def correct(request: ViewerRequest, secret: str) -> HttpResponse:
+    """Change the words, the name and what may be shown."""
+    if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST_FORM:
+        return render(request, "notes/too_long.html", status=413)
+    note = _note(secret)
+    if note.is_gone:
+        return _back(secret)
+    form = WordsForm(request.POST) if request.method == "POST" else WordsForm(initial=_written(note))
+    if request.method == "POST" and form.is_valid():
+        with suppress(actions.Moved):  # withdrawn in another window meanwhile: the receipt says so
+            actions.correct(note, **form.cleaned_data)
+        return _back(secret)
+    context = {"form": form, "secret": secret, "example": note.journal.is_example}
+    return render(request, "notes/correct.html", context, status=422 if request.method == "POST" else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@at_secret_address
+def withdraw(request: ViewerRequest, secret: str) -> HttpResponse:
+    """Take the note back; asked once, because its words are then gone."""
+    note = _note(secret)
+    if request.method == "POST":
+        with suppress(actions.Moved):  # erased meanwhile: the receipt says so
+            actions.withdraw(note)
+    if request.method == "POST" or note.is_gone:
+        return _back(secret)
+    return render(request, "notes/withdraw.html", {"secret": secret, "example": note.journal.is_example})
+
+
+def _note(secret: str) -> Note:
+    note = Note.objects.filter(receipt=ids.digest(secret)).select_related("journal").first()
+    if note is None:
+        raise Http404
+    return note
+
+
+def _written(note: Note) -> dict[str, object]:
+    return {name: getattr(note, name) for name in WordsForm.base_fields}
+
+
+def _back(secret: str) -> HttpResponse:
+    answer = HttpResponseRedirect(reverse("notes:receipt", args=[secret]))
+    answer.status_code = 303
+    return answer
