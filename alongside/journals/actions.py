@@ -1,9 +1,11 @@
 """Everything that can be done to a journal as a whole."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from alongside.accounts import actions as accounts
 from alongside.accounts.models import Account
 from alongside.events import actions as events
 from alongside.foundation.refusals import Refused
@@ -52,6 +54,24 @@ def begin(*, by: Account, handle: str = "") -> Journal:
     Membership.objects.create(journal=journal, account=by, role=Membership.Role.AUTHOR)
     events.record(BEGUN, of=journal, by=by)
     return journal
+
+
+@writing
+def begin_together(emails: Sequence[str], *, handle: str, title: str = "") -> tuple[Journal, bool]:
+    """Begin a journal from the machine with several authors, whose accounts are made where there are none.
+
+    Answers with the journal and whether it is new. What the first author already has at this handle stays as it is.
+    All of it or nothing: a refusal leaves no account behind.
+    """
+    first, *others = [accounts.make(email) for email in emails]
+    theirs = Membership.objects.filter(account=first, role=Membership.Role.AUTHOR)
+    journal = Journal.objects.filter(handle=handle, pk__in=theirs.values("journal")).first()
+    is_new = journal is None
+    if journal is None:
+        journal = describe(begin(by=first, handle=handle), by=first, description=Description(title=title))
+    for other in others:
+        add_author(journal, by=None, account=other)
+    return journal, is_new
 
 
 def _free_handle() -> str:

@@ -1,0 +1,20 @@
+"""What the desk draws from deeds elsewhere."""
+
+from alongside.accounts import actions as accounts
+from alongside.accounts.models import Account
+from alongside.desk import actions
+from alongside.events.actions import before
+from alongside.events.models import Event
+from alongside.journals.models import Membership
+
+
+def open_an_empty_page(event: Event) -> None:
+    """For whoever comes of themselves; who was asked into a journal finds that one.
+
+    It happens inside the arrival's own transaction, so that the page is there before the answer that leads to it.
+    """
+    if not Membership.objects.filter(account=event.thing).exists():
+        actions.begin(by=Account.objects.get(pk=event.thing))
+
+
+before(accounts.ARRIVED, open_an_empty_page)

@@ -1,0 +1,49 @@
+"""The author's home."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from alongside.desk import actions
+from alongside.desk.stories_at_hand import empty_page, on_the_desk
+from alongside.journals.at_hand import journal_at_hand
+from alongside.journals.gate import AuthorRequest
+from alongside.journals.models import Journal
+from alongside.notes.reading import next_unread
+
+
+@login_required
+@require_safe
+def home(request: AuthorRequest) -> HttpResponse:
+    """What lies on the desk. It reopens nothing by itself."""
+    if not request.viewer.writes_in:
+        return render(request, "desk/no_journal.html")
+    journal = journal_at_hand(request)
+    after = request.GET.get("after", "")
+    context = {
+        "desk": on_the_desk(request.viewer, journal, after=after),
+        "is_first_page": not after,
+        "somebody_has_written": next_unread(request.viewer, journal) is not None,
+        "journal": journal,
+        "others": Journal.objects.filter(pk__in=request.viewer.writes_in).exclude(pk=journal.pk).order_by("pk"),
+        "example": journal.is_example,
+        "at": "desk",
+    }
+    return render(request, "desk/home.html", context)
+
+
+@login_required
+@require_safe
+def arrive(request: AuthorRequest) -> HttpResponse:
+    """Where signing in leads: to the empty page while nothing else is there, else to the desk."""
+    page = empty_page(request.viewer, journal_at_hand(request)) if request.viewer.writes_in else None
+    return redirect("stories:write", key=page.key) if page else redirect("desk:home")
+
+
+@login_required
+@require_POST
+def begin(request: AuthorRequest) -> HttpResponse:
+    """Begin a journal, for somebody who has none."""
+    actions.begin(by=request.user)
+    return redirect("desk:arrive")
