@@ -1,7 +1,5 @@
 """The app."""
 
-from importlib import import_module
-
 from django.apps import AppConfig
 
 
@@ -10,7 +8,3 @@ class DeskConfig(AppConfig):
 
     name = "alongside.desk"
     label = "desk"
-
-    def ready(self) -> None:
-        """Listen."""
-        import_module("alongside.desk.subscribers")
