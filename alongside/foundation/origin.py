@@ -12,6 +12,8 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
+# A page that sends no referrer (a receipt) also hides its origin, and so does a frame of another site.
+UNSAID = "null"
 SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 
 
@@ -20,8 +22,13 @@ def comes_from_elsewhere(request: HttpRequest) -> bool:
     site = request.headers.get("Sec-Fetch-Site")
     if site is not None and site not in {"same-origin", "none"}:
         return True
-    origin = request.headers.get("Origin")
-    return origin is not None and origin not in _own_origins(request)
+    origin = request.headers.get("Origin", UNSAID)
+    return origin != UNSAID and origin not in _own_origins(request)
+
+
+def says_nothing(request: HttpRequest) -> bool:
+    """Whether nothing tells where this comes from."""
+    return "Sec-Fetch-Site" not in request.headers and request.headers.get("Origin", UNSAID) == UNSAID
 
 
 def _own_origins(request: HttpRequest) -> set[str]:
@@ -41,6 +48,6 @@ class OriginGuard:
         if request.method not in SAFE:
             if comes_from_elsewhere(request):
                 return render(request, "foundation/refused.html", status=403)
-            if "Origin" not in request.headers and "Sec-Fetch-Site" not in request.headers:
+            if says_nothing(request):
                 request.COOKIES.clear()
         return self.get_response(request)
