@@ -159,8 +159,9 @@ class Front:
     """Public pages from memory, all else from `application`.
 
     `headers` go with every answer given here; a request with one of the `viewer_cookies` is sent on from a public page
-    to that viewer's own at `private_prefix`. `application_threads` requests are with the application at a time,
-    `memory` bytes of pages are kept, and `busy` is what somebody reads (HTML) who waited `patience` seconds in vain.
+    to that viewer's own at `private_prefix`. `application_threads` requests are with the application at a time, and
+    `waiting` more may be on their way there, each for `patience` seconds; both together must be fewer than the server's
+    threads, for the rest belong to readers. Who finds no place reads `busy` (HTML). `memory` is bytes of pages kept.
     """
 
     def __init__(
@@ -172,6 +173,7 @@ class Front:
         viewer_cookies: frozenset[str],
         private_prefix: str = "/for-you",
         application_threads: int = 4,
+        waiting: int = 40,
         memory: int = 64 * MEBIBYTE,
         patience: float = PATIENCE,
         busy: str = BUSY,
@@ -183,6 +185,7 @@ class Front:
         self._viewer_cookies = viewer_cookies
         self._private_prefix = private_prefix
         self._places = threading.Semaphore(application_threads)
+        self._waiting = threading.Semaphore(waiting)
         self._memory = memory
         self._patience = patience
         self._busy = busy.encode()
@@ -249,18 +252,28 @@ class Front:
         return page
 
     def _hand_over(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        if not _take_in(environ):
+        if not self._waiting.acquire(blocking=False):
+            return self._be_busy(environ, start_response)
+        try:
+            whole = _take_in(environ)
+            placed = whole and self._places.acquire(timeout=self._patience)
+        finally:
+            self._waiting.release()
+        if not whole:
             start_response("400 Bad Request", self._own(0))
             return []
-        if not self._places.acquire(timeout=self._patience):
-            start_response("503 Service Unavailable", self._own(len(self._busy), ("Retry-After", "30")))
-            return [] if environ["REQUEST_METHOD"] == "HEAD" else [self._busy]
+        if not placed:
+            return self._be_busy(environ, start_response)
         try:
             answer = self._application(environ, start_response)
         except BaseException:
             self._places.release()
             raise
         return Place(answer, self._places)
+
+    def _be_busy(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        start_response("503 Service Unavailable", self._own(len(self._busy), ("Retry-After", "30")))
+        return [] if environ["REQUEST_METHOD"] == "HEAD" else [self._busy]
 
 
 def _take_in(environ: WSGIEnvironment) -> bool:

@@ -1,19 +1,37 @@
 """One row for every page that is, or was, set out as a file."""
 
+from dataclasses import dataclass
+from typing import ClassVar, Self
+
 from django.db import models
+from django.db.models import F, Q
 
 from alongside.journals.models import Journal
+
+
+class PageQuerySet(models.QuerySet["Page"]):
+    """Questions about rows of pages."""
+
+    def standing(self) -> Self:
+        """Those of which a file lies in the public folder, as far as the rows know."""
+        return self.exclude(digest="")
+
+    def stale(self, edition: str) -> Self:
+        """Those that have to be set out anew."""
+        return self.filter(Q(set_out_version__lt=F("version")) | ~Q(edition=edition)).order_by("part", "pk")
 
 
 class Page(models.Model):
     """A public address, the version of what it should show, and what was last set out there.
 
     `version` is raised by everything that narrows or changes the page; `set_out_version` says which version the file
-    shows. A setting-out that rendered an older version than the row now holds is thrown away.
+    shows, and `edition` by which edition of this program (its templates and style) it was laid out. A setting-out that
+    rendered an older version than the row now holds is thrown away. `digest` is empty where nothing stands. A row is
+    never deleted with its file: its version has to outlive every setting-out that is still on its way.
     """
 
     class Kind(models.TextChoices):
-        """What kind of page it is; `thing` is the journal or story it shows, `part` the page of shown notes."""
+        """What kind of page it is; `thing` is the journal or story it shows, `part` which page of a long list."""
 
         SITE = "site"
         JOURNAL = "journal"
@@ -26,11 +44,14 @@ class Page(models.Model):
     path = models.CharField(max_length=700, unique=True)
     kind = models.CharField(max_length=10, choices=Kind)
     thing = models.BigIntegerField(null=True)
-    part = models.PositiveIntegerField(default=0)
+    part = models.PositiveIntegerField(default=1)
     journal = models.ForeignKey(Journal, null=True, on_delete=models.CASCADE, related_name="+")
     version = models.PositiveBigIntegerField(default=1)
     set_out_version = models.PositiveBigIntegerField(default=0)
     digest = models.CharField(max_length=64, blank=True)
+    edition = models.CharField(max_length=64, blank=True)
+
+    objects: ClassVar[models.Manager["Page"]] = PageQuerySet.as_manager()
 
     class Meta:
         """Found by what it shows."""
@@ -39,3 +60,23 @@ class Page(models.Model):
 
     def __str__(self) -> str:
         return f"page {self.pk}"
+
+    @property
+    def leaf(self) -> "Leaf":
+        """What it shows."""
+        return Leaf(Page.Kind(self.kind), self.thing, self.part)
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """What a page shows, whoever looks at it. `part` counts from one."""
+
+    kind: Page.Kind
+    thing: int | None = None
+    part: int = 1
+
+    @property
+    def next(self) -> "Leaf":
+        """The part that comes after this one. The second part of a story's page is the first page of notes alone."""
+        kind = Page.Kind.NOTES if self.kind == Page.Kind.STORY else self.kind
+        return Leaf(kind, self.thing, self.part + 1)

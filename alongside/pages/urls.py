@@ -1,6 +1,24 @@
-"""The addresses of pages."""
+"""The addresses of pages: each stands once for everyone, and once under `/for-you/` for a viewer who is signed in."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+
+from alongside.pages import finding, views
 
 app_name = "pages"
-urlpatterns: list[URLPattern | URLResolver] = []
+
+PAGES = [
+    ("", finding.site, "site"),
+    ("help/", finding.help_now, "help"),
+    ("house/", finding.house, "house"),
+    ("robots.txt", finding.robots, "robots"),
+    ("@<str:handle>/", finding.journal, "journal"),
+    ("@<str:handle>/earlier/<int:part>/", finding.earlier, "earlier"),
+    ("@<str:handle>/<str:address>/", finding.story, "story"),
+    ("@<str:handle>/<str:address>/notes/<int:part>/", finding.notes, "notes"),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    *(path(route, views.public, {"find": find}, name=name) for route, find, name in PAGES),
+    *(path(f"for-you/{route}", views.for_you, {"find": find}, name=f"{name}_for_you") for route, find, name in PAGES),
+    path("for-you/<path:rest>", views.for_you, {"find": finding.nothing}, name="nothing_for_you"),
+]

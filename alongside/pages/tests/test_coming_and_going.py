@@ -74,7 +74,7 @@ class Crowd:
         self.troubles: list[str] = []
         self.codings: set[str | None] = set()
         self.over = threading.Event()
-        self.readers = [threading.Thread(target=self.read) for _ in range(6)]
+        self.readers = [threading.Thread(target=self.read) for _ in range(4)]
 
     @staticmethod
     def version(number: int) -> bytes:
@@ -99,7 +99,7 @@ def test_many_readers_while_pages_come_and_go_get_one_version_each_and_nothing_r
     crowd = Crowd(visitor)
     for reader in crowd.readers:
         reader.start()
-    for number in range(1, 120):
+    for number in range(1, 61):
         prepared = visitor.folder.prepare(STORY, crowd.version(number))
         crowd.public = True
         visitor.folder.place(prepared)

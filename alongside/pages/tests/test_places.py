@@ -103,6 +103,24 @@ def test_a_place_is_given_up_when_the_application_fails(narrow: Visitor) -> None
             narrow.ask("/desk/")
 
 
+def test_no_more_wait_than_leave_room_for_readers(folder: PublicFolder) -> None:
+    visitor = Visitor(folder, application_threads=1, waiting=2)
+    visitor.put()
+    _, held = visitor.start("/desk/")
+    answers: list[int] = []
+    threads = [threading.Thread(target=lambda: answers.append(visitor.ask("/desk/").status)) for _ in range(5)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(0.1)
+    assert answers == [503, 503, 503]
+    assert visitor.ask(STORY).words == WORDS
+    assert list(held)
+    for thread in threads:
+        thread.join()
+    assert answers[3:] == [404, 404]
+
+
 def test_who_waits_gets_the_place_as_soon_as_it_is_free(folder: PublicFolder) -> None:
     visitor = Visitor(folder, application_threads=1)
     _, held = visitor.start("/desk/")

@@ -1,0 +1,1 @@
+"""What is right and wrong with this house, each in a sentence."""

@@ -1,0 +1,88 @@
+"""What stands at an address, for one viewer."""
+
+from dataclasses import dataclass
+
+from alongside.journals.gate import Viewer
+from alongside.journals.models import Journal
+from alongside.pages.models import Leaf, Page
+from alongside.stories.models import Story
+
+Kind = Page.Kind
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """It stands at another address now."""
+
+    path: str
+
+
+Found = Leaf | Elsewhere | None
+
+
+def site(_viewer: Viewer) -> Found:
+    """The front page of the house."""
+    return Leaf(Kind.SITE)
+
+
+def house(_viewer: Viewer) -> Found:
+    """Who runs this house."""
+    return Leaf(Kind.HOUSE)
+
+
+def help_now(_viewer: Viewer) -> Found:
+    """Where somebody can be reached."""
+    return Leaf(Kind.HELP)
+
+
+def robots(_viewer: Viewer) -> Found:
+    """What machines are asked to leave alone."""
+    return Leaf(Kind.ROBOTS)
+
+
+def journal(viewer: Viewer, handle: str) -> Found:
+    """A journal that this viewer may see, by any handle that it ever had."""
+    return _journal(viewer, handle)
+
+
+def earlier(viewer: Viewer, handle: str, part: int) -> Found:
+    """The further stories of a journal."""
+    return _journal(viewer, handle, part)
+
+
+def _journal(viewer: Viewer, handle: str, part: int = 1) -> Found:
+    found = Journal.objects.readable_by(viewer).filter(handles__name=handle).first()
+    if found is None:
+        return None
+    return Leaf(Kind.JOURNAL, found.pk, part) if found.handle == handle else Elsewhere(found.path)
+
+
+def story(viewer: Viewer, handle: str, address: str) -> Found:
+    """A story that this viewer may read, by any address that still leads to it."""
+    found = _story(viewer, handle, address)
+    if found is None or isinstance(found, Elsewhere):
+        return found
+    return Leaf(Kind.STORY, found.pk)
+
+
+def notes(viewer: Viewer, handle: str, address: str, part: int) -> Found:
+    """The further notes shown with a story."""
+    found = _story(viewer, handle, address)
+    if found is None or isinstance(found, Elsewhere):
+        return found
+    return Leaf(Kind.NOTES, found.pk, part)
+
+
+def _story(viewer: Viewer, handle: str, address: str) -> Story | Elsewhere | None:
+    journal = Journal.objects.filter(handles__name=handle).first()
+    if journal is None:
+        return None
+    found = Story.objects.readable_by(viewer).at(journal, address).select_related("journal").first()
+    if found is None:
+        return None
+    return found if (handle, address) == (journal.handle, found.address) else Elsewhere(found.path)
+
+
+def nothing(_viewer: Viewer, **_names: str) -> Found:
+    """What lies at an address that no page has."""
+    return None

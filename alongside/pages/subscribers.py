@@ -1,0 +1,86 @@
+"""What follows for the published pages from what happens elsewhere.
+
+Before a deed is committed its pages are taken away, or at least known to be stale; afterwards a task sets them out.
+"""
+
+from alongside.accounts import actions as accounts
+from alongside.events.actions import before, on
+from alongside.events.models import Event
+from alongside.foundation import background
+from alongside.journals import actions as journals
+from alongside.journals.models import Membership
+from alongside.notes import actions as notes
+from alongside.pages import actions, tasks
+from alongside.pages.models import Page
+from alongside.stories import actions as stories
+from alongside.stories.models import Story
+
+TEND_EVERY_SECONDS = 30
+
+
+def _of_story(event: Event) -> None:
+    """A first publication adds; every other deed may take words from the story's page and from those that name it."""
+    if event.journal is None:
+        return
+    story = Story.objects.get(pk=event.thing)
+    if event.name == stories.PUBLISHED and story.first_published_at == story.published_at:
+        actions.change_journal(event.journal)
+    else:
+        actions.narrow_journal(event.journal)
+
+
+def _of_note(event: Event) -> None:
+    story = event.also.get("story")
+    if event.journal is None or not story:
+        return
+    if event.name == notes.SHOWN:
+        actions.change_story(event.journal, story)
+    elif event.also.get("was_shown"):
+        actions.narrow_story(event.journal, story)
+
+
+def _of_journal(event: Event) -> None:
+    actions.narrow_journal(event.thing)
+    actions.narrow_house(Page.Kind.SITE)
+
+
+def _of_account(event: Event) -> None:
+    """An author's name stands under what they wrote."""
+    writes_in = Membership.objects.filter(account=event.thing, role=Membership.Role.AUTHOR)
+    for journal in writes_in.order_by("journal").values_list("journal", flat=True):
+        actions.narrow_journal(journal)
+
+
+def _of_house(_event: Event) -> None:
+    actions.narrow_house(Page.Kind.SITE, Page.Kind.HOUSE)
+
+
+FOLLOWING = {
+    _of_story: (
+        stories.PUBLISHED,
+        stories.WITHDRAWN,
+        stories.NARROWED,
+        stories.DESCRIBED,
+        stories.ADDRESS_CHANGED,
+        stories.ADDRESS_LET_GO,
+    ),
+    _of_note: (
+        notes.SHOWN,
+        notes.HIDDEN,
+        notes.SET_ASIDE,
+        notes.TAKEN_AWAY,
+        notes.CORRECTED,
+        notes.WITHDRAWN,
+        notes.ERASED,
+    ),
+    _of_journal: (journals.DESCRIBED, journals.RENAMED, journals.WIDENED, journals.NARROWED),
+    _of_account: (accounts.NAMED,),
+    _of_house: (accounts.HOUSE_DESCRIBED,),
+}
+
+for function, names in FOLLOWING.items():
+    for name in names:
+        before(name, function)
+        on(name, tasks.set_out)
+
+background.every(TEND_EVERY_SECONDS, tasks.tend)
