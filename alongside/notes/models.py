@@ -34,8 +34,13 @@ class NoteQuerySet(models.QuerySet["Note"]):
         )
 
     def of_desk(self, viewer: Viewer, journal: Journal) -> Self:
-        """The notes that an author of this journal may read: never those withdrawn, erased or taken away."""
-        return self.of_authors(viewer).filter(journal=journal, taken_away_at=None)
+        """The notes of one journal that lie before its authors: as above, and never those taken away."""
+        if journal.pk not in viewer.writes_in:
+            return self.none()
+        behind_the_door = [Note.State.WITHDRAWN, Note.State.ERASED]
+        if journal.first_reader == Journal.FirstReader.KEEPER:
+            behind_the_door.append(Note.State.WAITING)
+        return self.filter(journal=journal, taken_away_at=None).exclude(state__in=behind_the_door)
 
     def waiting(self) -> Self:
         """Those that nobody has read."""

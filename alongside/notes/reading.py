@@ -19,7 +19,7 @@ def next_unread(viewer: Viewer, journal: Journal) -> Note | None:
     """
     if viewer.account is None:
         return None
-    notes = Note.objects.of_desk(viewer, journal).in_order()
+    notes = Note.objects.of_desk(viewer, journal).select_related("story__published").in_order()
     candidates = [notes.waiting().first(), _read_by_others(notes, viewer.account, journal).first()]
     found = [note for note in candidates if note is not None]
     return min(found, key=lambda note: (note.arrived_at, note.pk), default=None)
@@ -50,3 +50,10 @@ def leaves_out_nothing(note: Note, account: Account, place: ReadingPlace | None)
         before = before.filter(arrived_at__gte=place.arrived_at - LATE)
     unread = before.filter(state__in=[Note.State.WAITING, Note.State.PASSED_ON]).unread_by(account)
     return not unread.exists()
+
+
+def waits_for_somebody(journal: Journal) -> bool:
+    """Whether notes wait that the family wants somebody else to read first."""
+    if journal.first_reader != Journal.FirstReader.KEEPER:
+        return False
+    return Note.objects.filter(journal=journal).waiting().exists()

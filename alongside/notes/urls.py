@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from alongside.notes.views import leaving, receipt
+from alongside.notes.views import deeds, desk, leaving, lists, receipt
 
 app_name = "notes"
 urlpatterns = [
@@ -10,4 +10,22 @@ urlpatterns = [
     path("receipt/<str:secret>/", receipt.receipt, name="receipt"),
     path("receipt/<str:secret>/correct/", receipt.correct, name="correct"),
     path("receipt/<str:secret>/withdraw/", receipt.withdraw, name="withdraw"),
+    path("desk/notes/", desk.inbox, name="inbox"),
+    path("desk/notes/rest/", desk.rest, name="rest"),
+    path("desk/notes/how-many/", desk.how_many, name="how_many"),
+    path("desk/notes/read-them-ourselves/", desk.read_them_ourselves, name="read_them_ourselves"),
+    path("desk/notes/kept/", lists.kept, name="kept"),
+    path("desk/notes/shown/", lists.shown, name="shown"),
+    path("desk/notes/set-aside/", lists.aside, name="aside"),
+    path("desk/notes/taken-away/", lists.taken_away, name="taken_away"),
+    path("desk/notes/<str:key>/", desk.one, name="one"),
+    path("desk/notes/<str:key>/as-shown/", desk.showing, name="showing"),
+    path("desk/notes/<str:key>/read/", deeds.read, name="read"),
+    path("desk/notes/<str:key>/keep-close/", deeds.keep_close, name="keep_close"),
+    path("desk/notes/<str:key>/let-go/", deeds.let_go, name="let_go"),
+    path("desk/notes/<str:key>/show/", deeds.show, name="show"),
+    path("desk/notes/<str:key>/hide/", deeds.hide, name="hide"),
+    path("desk/notes/<str:key>/set-aside/", deeds.set_aside, name="set_aside"),
+    path("desk/notes/<str:key>/take-away/", deeds.take_away, name="take_away"),
+    path("desk/notes/<str:key>/bring-back/", deeds.bring_back, name="bring_back"),
 ]

@@ -21,6 +21,7 @@ from alongside.notes.actions.moves import (
     NotHere,
     NoWords,
     SomebodyElseFirst,
+    refuse_unseen,
 )
 from alongside.notes.actions.receiving import Received, receive
 from alongside.notes.actions.sending import correct, erase, withdraw
@@ -54,6 +55,7 @@ __all__ = [
     "let_go",
     "read",
     "receive",
+    "refuse_unseen",
     "set_aside",
     "show",
     "take_away",

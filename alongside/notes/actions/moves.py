@@ -77,9 +77,14 @@ def locked(note: Note, verb: str) -> Note:
 def locked_as_seen(note: Note, verb: str) -> Note:
     """The note, held; refused when its sender has changed the words since the author had them on the screen."""
     held = locked(note, verb)
-    if held.seen_as != note.seen_as:
-        raise Changed(_("Whoever wrote this has changed the words since you opened it. Nothing was done with it yet."))
+    refuse_unseen(held, seen_as=note.seen_as)
     return held
+
+
+def refuse_unseen(note: Note, *, seen_as: str) -> None:
+    """Nobody answers for words that came after those on their screen."""
+    if note.seen_as != seen_as:
+        raise Changed(_("Whoever wrote this has changed the words since you opened it. Nothing was done with it yet."))
 
 
 def record(name: str, note: Note, *, by: Account | None, was_shown: bool) -> None:

@@ -1,0 +1,64 @@
+"""What an author does with a note: each verb is one address, one action, and the way back."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from alongside.accounts.models import Account
+from alongside.foundation.refusals import Refused
+from alongside.journals.gate import AuthorRequest
+from alongside.notes import actions
+from alongside.notes.models import Note
+
+# Where a deed may lead back to; everything else leads to the inbox.
+PLACES = frozenset({"kept", "shown", "aside", "taken_away", "rest"})
+
+
+class Action(Protocol):
+    """Something an author does with a note."""
+
+    def __call__(self, note: Note, *, by: Account) -> Note:
+        """Do it."""
+
+
+def _deed(action: Action, *, words_are_seen: bool = True) -> Callable[[AuthorRequest, str], HttpResponse]:
+    """`words_are_seen`: whoever does this has the words on the screen, and so must have these words there."""
+
+    @login_required
+    @require_POST
+    def view(request: AuthorRequest, key: str) -> HttpResponse:
+        note = Note.objects.of_authors(request.viewer).filter(key=key).first()
+        if note is None:
+            raise Http404
+        try:
+            if words_are_seen:
+                actions.refuse_unseen(note, seen_as=request.POST.get("seen", ""))
+            action(note, by=request.user)
+        except Refused as refusal:
+            messages.warning(request, str(refusal))
+            return redirect("notes:inbox")
+        return _back(request, note)
+
+    return view
+
+
+def _back(request: AuthorRequest, note: Note) -> HttpResponse:
+    back = request.POST.get("back", "")
+    if back == "one":
+        return redirect("notes:one", key=note.key)
+    return redirect(f"notes:{back}" if back in PLACES else "notes:inbox")
+
+
+read = _deed(actions.read)
+keep_close = _deed(actions.keep_close)
+let_go = _deed(actions.let_go, words_are_seen=False)
+show = _deed(actions.show)
+hide = _deed(actions.hide, words_are_seen=False)
+set_aside = _deed(actions.set_aside)
+take_away = _deed(actions.take_away)
+bring_back = _deed(actions.bring_back, words_are_seen=False)

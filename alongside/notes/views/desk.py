@@ -1,0 +1,107 @@
+"""Reading what came: one note at a time, at one's own place. Opening a page changes nothing; moving on does."""
+
+from django.contrib.auth.decorators import login_required
+from django.db.models import Count
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from alongside.foundation.html import words_as_html
+from alongside.journals import actions as journals
+from alongside.journals.at_hand import journal_at_hand
+from alongside.journals.gate import AuthorRequest
+from alongside.journals.models import Journal
+from alongside.notes import reading
+from alongside.notes.models import Note
+from alongside.notes.showing import ShownNote
+from alongside.stories import reading as stories
+
+
+@login_required
+@require_safe
+def inbox(request: AuthorRequest) -> HttpResponse:
+    """The next note that this author has not read, or that there is none."""
+    journal = journal_at_hand(request)
+    note = reading.next_unread(request.viewer, journal)
+    context = {
+        "at": "notes",
+        "example": journal.is_example,
+        "waits_for_somebody": reading.waits_for_somebody(journal),
+        "previous": reading.previous(request.viewer, journal, note),
+        "back": "inbox",
+        **(_letter(note) if note else {}),
+    }
+    return render(request, "notes/inbox.html" if note else "notes/all_read.html", context)
+
+
+@login_required
+@require_safe
+def one(request: AuthorRequest, key: str) -> HttpResponse:
+    """One note that was found in a list or by looking back."""
+    note = note_in_sight(request, key)
+    mine = note.readings.filter(account=request.user).first()
+    context = {
+        "at": "notes",
+        "example": note.journal.is_example,
+        "kept_close": mine is not None and mine.kept_close,
+        "previous": reading.previous(request.viewer, note.journal, note),
+        "back": "one",
+        **_letter(note),
+    }
+    return render(request, "notes/one.html", context)
+
+
+@login_required
+@require_safe
+def showing(request: AuthorRequest, key: str) -> HttpResponse:
+    """The second step before a note stands on the page: it is shown here as it will stand there."""
+    note = note_in_sight(request, key)
+    if not note.show or note.is_set_aside:
+        raise Http404
+    context = {"at": "notes", "example": note.journal.is_example, "as_shown": ShownNote.of(note), **_letter(note)}
+    return render(request, "notes/showing.html", context)
+
+
+@login_required
+@require_safe
+def rest(request: AuthorRequest) -> HttpResponse:
+    """After a note was taken away: nothing new comes into sight by itself."""
+    return render(request, "notes/rest.html", {"at": "notes", "example": journal_at_hand(request).is_example})
+
+
+@login_required
+@require_safe
+def how_many(request: AuthorRequest) -> HttpResponse:
+    """The numbers, for whoever asks for them."""
+    journal = journal_at_hand(request)
+    counts = Note.objects.filter(journal=journal).values_list("state").annotate(Count("pk")).order_by()
+    context = {"at": "notes", "example": journal.is_example, "counts": dict(counts)}
+    return render(request, "notes/how_many.html", context)
+
+
+@login_required
+@require_POST
+def read_them_ourselves(request: AuthorRequest) -> HttpResponse:
+    """The family reads what waits, instead of waiting for somebody else."""
+    journals.choose_first_reader(journal_at_hand(request), by=request.user, first_reader=Journal.FirstReader.AUTHORS)
+    return redirect("notes:inbox")
+
+
+def note_in_sight(request: AuthorRequest, key: str) -> Note:
+    """A note of one of this author's journals that was not taken away."""
+    notes = Note.objects.of_authors(request.viewer).filter(key=key, taken_away_at=None)
+    note = notes.select_related("journal", "story__published").first()
+    if note is None:
+        raise Http404
+    return note
+
+
+def _letter(note: Note) -> dict[str, object]:
+    return {"note": note, "words": words_as_html(note.words), "about": _about(note)}
+
+
+def _about(note: Note) -> str:
+    """What the story is called under which it was left; nothing when it is no longer published."""
+    if note.story is None or note.story.published is None:
+        return ""
+    return stories.name_of(note.story.published)

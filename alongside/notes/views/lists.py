@@ -1,0 +1,68 @@
+"""The notes that an author looks for on purpose: kept close, shown, set aside, taken away. Read in parts, by keyset."""
+
+from django.contrib.auth.decorators import login_required
+from django.db.models import Q
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from alongside.journals.at_hand import journal_at_hand
+from alongside.journals.gate import AuthorRequest
+from alongside.journals.models import Journal
+from alongside.notes.models import Note, NoteQuerySet
+
+A_PART = 30
+
+
+@login_required
+@require_safe
+def kept(request: AuthorRequest) -> HttpResponse:
+    """What this author keeps close."""
+    journal = journal_at_hand(request)
+    notes = Note.objects.of_desk(request.viewer, journal)
+    notes = notes.filter(readings__account=request.user, readings__kept_close=True)
+    return _list(request, journal, notes, "kept")
+
+
+@login_required
+@require_safe
+def shown(request: AuthorRequest) -> HttpResponse:
+    """What stands on the pages, the last chosen first."""
+    journal = journal_at_hand(request)
+    notes = Note.objects.of_desk(request.viewer, journal).filter(shown_at__isnull=False)
+    return _list(request, journal, notes, "shown", order="shown_at")
+
+
+@login_required
+@require_safe
+def aside(request: AuthorRequest) -> HttpResponse:
+    """What was set aside and can be brought back."""
+    journal = journal_at_hand(request)
+    return _list(request, journal, Note.objects.of_desk(request.viewer, journal).set_aside(), "aside")
+
+
+@login_required
+@require_safe
+def taken_away(request: AuthorRequest) -> HttpResponse:
+    """What was taken away: dates, no words. It can be brought back."""
+    journal = journal_at_hand(request)
+    notes = Note.objects.of_authors(request.viewer).filter(journal=journal).set_aside()
+    return _list(request, journal, notes.filter(taken_away_at__isnull=False), "taken_away")
+
+
+def _list(
+    request: AuthorRequest, journal: Journal, notes: NoteQuerySet, name: str, *, order: str = "arrived_at"
+) -> HttpResponse:
+    after = request.GET.get("after")
+    last = notes.filter(key=after).values_list(order, "pk").first() if after else None
+    if last:
+        notes = notes.filter(Q(**{f"{order}__lt": last[0]}) | Q(pk__lt=last[1]), **{f"{order}__lte": last[0]})
+    part = list(notes.order_by(f"-{order}", "-pk").defer("passage", "email")[: A_PART + 1])
+    context = {
+        "at": "notes",
+        "example": journal.is_example,
+        "back": name,
+        "notes": part[:A_PART],
+        "last": part[A_PART - 1] if len(part) > A_PART else None,
+    }
+    return render(request, f"notes/{name}.html", context)
