@@ -5,14 +5,13 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import strip_tags
+from django.utils.html import format_html, strip_tags
 from django.utils.safestring import SafeString
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from alongside.accounts.models import Account
-from alongside.foundation.html import safe, words_as_html
+from alongside.foundation.html import clean_story, safe, words_as_html
 from alongside.journals.gate import Audience, Viewer
 from alongside.journals.models import Journal, Membership
 from alongside.stories.manuscript.footnotes import number
@@ -20,12 +19,6 @@ from alongside.stories.manuscript.summary import opening
 from alongside.stories.models import Revision, Story
 
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
-
-WHO = {
-    Audience.ONLY_ME: gettext_lazy("Only you can read this."),
-    Audience.ONLY_US: gettext_lazy("Only the authors of this journal can read this."),
-    Audience.EVERYONE: gettext_lazy("Everyone who comes to the page can read this."),
-}
 
 
 @dataclass(frozen=True)
@@ -53,7 +46,7 @@ def rendered(story: Story, revision: Revision, viewer: Viewer) -> Rendered:
         title=revision.title,
         heading=revision.title or untitled(story, revision),
         standfirst=revision.standfirst,
-        body=safe(number(revision.body, _("Back to the text"))),
+        body=safe(number(revision.body, label=_("Footnotes"), back=_("Back to the text"))),
         speaks=words_as_html(revision.speaks),
         written=_written(story, revision),
         language=language,
@@ -69,9 +62,27 @@ def reading_address(viewer: Viewer, journal: Journal, address: str) -> Story | N
     return Story.objects.readable_by(viewer).at(journal, address).select_related("journal", "published").first()
 
 
+def who_reads(story: Story) -> str:
+    """Who can read a story now, in one sentence for its authors."""
+    if story.audience == Audience.ONLY_ME:
+        return _("Only you can read this.")
+    if story.is_public and story.has_unpublished_changes:
+        return _("Everyone who comes to the page can read what was last published, without your changes since.")
+    if story.is_public:
+        return _("Everyone who comes to the page can read this.")
+    return _("Only the authors of this journal can read this.")
+
+
 def untitled(story: Story, revision: Revision) -> str:
     """What stands for the title of a short update: its date, or a word for what it is."""
     return day_of(story, revision) or _("A short word")
+
+
+def whole(revision: Revision) -> str:
+    """Everything that was written in a revision, as one body, for comparing."""
+    head = format_html("<h2>{}</h2>", revision.title) if revision.title else ""
+    lines = [words_as_html(part) for part in (revision.standfirst, revision.dated, revision.speaks)]
+    return clean_story("".join([head, *lines, revision.body]))
 
 
 def name_of(revision: Revision) -> str:

@@ -1,6 +1,26 @@
-"""The addresses of stories."""
+"""The addresses at which authors write and publish, below `/desk/`."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+
+from alongside.stories.views import publishing, revisions, writing
 
 app_name = "stories"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("stories/new/", writing.begin, name="begin"),
+    path("stories/<str:key>/", writing.write, name="write"),
+    path("stories/<str:key>/save/", writing.save, name="save"),
+    path("stories/<str:key>/preview/", writing.preview, name="preview"),
+    path("stories/<str:key>/publish/", publishing.publish, name="publish"),
+    path("stories/<str:key>/out/", publishing.out, name="out"),
+    path("stories/<str:key>/withdraw/", publishing.withdraw, name="withdraw"),
+    path("stories/<str:key>/let-the-other-read/", publishing.let_the_other_read, name="let_the_other_read"),
+    path("stories/<str:key>/keep-to-myself/", publishing.keep_to_myself, name="keep_to_myself"),
+    path("stories/<str:key>/address/", publishing.address, name="address"),
+    path("stories/<str:key>/address/change/", publishing.change_address, name="change_address"),
+    path("stories/<str:key>/address/<str:slug>/let-go/", publishing.let_address_go, name="let_address_go"),
+    path("stories/<str:key>/describe/", publishing.describe, name="describe"),
+    path("stories/<str:key>/revisions/", revisions.revisions, name="revisions"),
+    path("stories/<str:key>/revisions/compare/", revisions.compare, name="compare"),
+    path("stories/<str:key>/revisions/<int:number>/", revisions.revision, name="revision"),
+    path("stories/<str:key>/revisions/<int:number>/restore/", revisions.restore, name="restore"),
+]

@@ -8,6 +8,7 @@ from alongside.stories.actions.addresses import (
     change_address,
     let_address_go,
 )
+from alongside.stories.actions.bringing_in import bring_in
 from alongside.stories.actions.publishing import (
     KEPT_BACK,
     LET_READ,
@@ -58,6 +59,7 @@ __all__ = [
     "TooMuchToKeep",
     "WrittenTogether",
     "begin",
+    "bring_in",
     "change_address",
     "describe",
     "enough",

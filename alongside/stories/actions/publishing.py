@@ -37,11 +37,14 @@ class WrittenTogether(Refused):
 
 
 @writing
-def publish(story: Story, *, by: Account, audience: Audience) -> Story:
+def publish(story: Story, *, by: Account, audience: Audience, first_reader: Journal.FirstReader | None = None) -> Story:
     """Let this audience read the story as it is written now. Doing it again publishes the changes.
 
-    The journal's own page opens with its first story for everyone. Raises `NotReady` and `FirstReaderNotChosen`.
+    `first_reader` is the answer to who reads strangers' notes first, where it was asked for here. The journal's own
+    page opens with its first story for everyone. Raises `NotReady` and `FirstReaderNotChosen`.
     """
+    if first_reader is not None:
+        journals.choose_first_reader(story.journal, by=by, first_reader=first_reader)
     story = locked(story)
     revision = _refuse_unready(story, audience)
     width_before = WIDTH[Audience(story.audience)] if story.is_published else -1

@@ -173,7 +173,7 @@ def _extend(revision: Revision, words: Words, *, window: str) -> Revision:
 
 def _keep_beside(story: Story, words: Words, *, by: Account, window: str) -> Revision:
     """Words that came too late: kept among the revisions, going on there, without becoming the working one."""
-    theirs = story.revisions.filter(made_by=by).exclude(pk=story.working_id).order_by("-number")
+    theirs = story.revisions.filter(made_by=by).exclude(pk=_working(story).pk).order_by("-number")
     already = theirs.filter(**asdict(words)).first()
     if already is not None:
         return already

@@ -1,0 +1,159 @@
+"""The shape of what authors send: words, who may read them, where they stand."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.conf.locale import LANG_INFO
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from alongside.foundation.html import TooMuch
+from alongside.foundation.words import tidy
+from alongside.journals.gate import Audience
+from alongside.journals.models import Journal
+from alongside.stories.manuscript.plain import from_plain
+from alongside.stories.models import Revision, Story
+
+Sent = QueryDict | None
+
+LANGUAGES = sorted(
+    ((code, info["name_local"]) for code, info in LANG_INFO.items() if "name_local" in info),
+    key=lambda language: language[1].casefold(),
+)
+
+
+class WordsField(forms.CharField):
+    """Words, taken as they were typed: none refused, none trimmed."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, strip=False, **kwargs)
+
+    def to_python(self, value: str | None) -> str:
+        """Without what no database takes, which the field would refuse."""
+        return tidy(super().to_python(value) or "")
+
+
+class WritingForm(forms.Form):
+    """What the writing page sends, by script (`body`) or without (`plain`)."""
+
+    title = WordsField()
+    standfirst = WordsField()
+    body = WordsField()
+    plain = WordsField()
+    dated = WordsField()
+    speaks = WordsField()
+    based_on = forms.IntegerField()
+    saves = forms.IntegerField(required=False)
+    window = forms.CharField(required=False, max_length=20)
+    place = forms.IntegerField(required=False, min_value=0, max_value=2_000_000_000)
+
+    def clean_plain(self) -> str:
+        """The body that the plain text says."""
+        try:
+            return from_plain(self.cleaned_data["plain"])
+        except TooMuch:
+            sentence = _("This is more than one story can hold. Nothing is lost: please make it two.")
+            raise forms.ValidationError(sentence) from None
+
+    def to_save(self) -> dict[str, Any]:
+        """The keywords of `actions.save`."""
+        sent = dict(self.cleaned_data)
+        plain = sent.pop("plain")
+        return sent if "body" in self.data else {**sent, "body": plain}
+
+    @property
+    def refusal(self) -> str:
+        """What stands in the way, in one sentence."""
+        return " ".join(str(error) for errors in self.errors.values() for error in errors)
+
+
+class PublishForm(forms.Form):
+    """Who will see it; and, the first time for everyone, who reads strangers' notes first."""
+
+    audience = forms.ChoiceField(label=_("Who may read it?"), widget=forms.RadioSelect)
+    first_reader = forms.ChoiceField(
+        label=_("Who should read notes from people you do not know first?"),
+        choices=[choice for choice in Journal.FirstReader.choices if choice[0]],
+        widget=forms.RadioSelect,
+        required=False,
+    )
+
+    def __init__(self, data: Sent, *, story: Story, authors: Iterable[str]) -> None:
+        # Nothing wider than now is chosen beforehand.
+        super().__init__(data, initial={"audience": story.audience if story.is_published else None})
+        ours = _("Only us: %(names)s") % {"names": ", ".join(authors)}
+        choices = [(Audience.ONLY_US, ours), (Audience.EVERYONE, _("Everyone who comes to the page"))]
+        audience = self.fields["audience"]
+        assert isinstance(audience, forms.ChoiceField)  # noqa: S101 - it stands above
+        audience.choices = choices
+        if story.journal.first_reader != Journal.FirstReader.UNASKED:
+            del self.fields["first_reader"]
+
+    @property
+    def asks_first_reader(self) -> bool:
+        """Whether nobody has said yet who reads strangers' notes first."""
+        return "first_reader" in self.fields
+
+    def clean(self) -> dict[str, Any]:
+        """The second question needs an answer where everyone may read."""
+        answers = super().clean() or self.cleaned_data
+        unanswered = self.asks_first_reader and not answers.get("first_reader")
+        if unanswered and answers.get("audience") == Audience.EVERYONE:
+            self.add_error("first_reader", _("Please choose one. It can be changed at any time."))
+        return answers
+
+    def to_publish(self) -> dict[str, Any]:
+        """The keywords of `actions.publish`."""
+        chosen = self.cleaned_data.get("first_reader")
+        return {
+            "audience": Audience(self.cleaned_data["audience"]),
+            "first_reader": Journal.FirstReader(chosen) if chosen else None,
+        }
+
+
+class AddressForm(forms.Form):
+    """The last part of a story's address."""
+
+    slug = forms.CharField(label=_("The end of its address"), max_length=80)
+
+
+class DescribeForm(forms.Form):
+    """The language a story is written in, and where it was published before."""
+
+    language = forms.ChoiceField(label=_("The language it is written in"), required=False)
+    canonical = forms.URLField(
+        label=_("Where it was published before"),
+        help_text=_("A link, if there is one. Search engines are told that the story came from there."),
+        required=False,
+        max_length=500,
+        assume_scheme="https",
+    )
+
+    def __init__(self, data: Sent, *, story: Story) -> None:
+        super().__init__(data, initial={"language": story.language, "canonical": story.canonical})
+        language = self.fields["language"]
+        assert isinstance(language, forms.ChoiceField)  # noqa: S101 - it stands above
+        known = {code for code, _name in LANGUAGES}
+        own = [(story.language, story.language)] if story.language and story.language not in known else []
+        language.choices = [("", _("The journal’s language")), *own, *LANGUAGES]
+
+
+class CompareForm(forms.Form):
+    """Two revisions, by their numbers."""
+
+    old = forms.ModelChoiceField(queryset=Revision.objects.none(), to_field_name="number")
+    new = forms.ModelChoiceField(queryset=Revision.objects.none(), to_field_name="number")
+
+    def __init__(self, data: Sent, *, story: Story) -> None:
+        super().__init__(data)
+        for name in ("old", "new"):
+            field = self.fields[name]
+            assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - they stand above
+            field.queryset = story.revisions.select_related("made_by")
+
+
+class BeforeForm(forms.Form):
+    """Where a list of revisions goes on."""
+
+    before = forms.IntegerField(required=False, min_value=1)

@@ -1,0 +1,164 @@
+"""Publishing: who will see it, that it is out, taking it back, and where it stands."""
+
+from http import HTTPStatus
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from alongside.foundation.refusals import Refused
+from alongside.journals.gate import AuthorRequest
+from alongside.stories import actions
+from alongside.stories.actions.publishing import opens_journal_page
+from alongside.stories.forms import AddressForm, DescribeForm, PublishForm
+from alongside.stories.models import Story
+from alongside.stories.reading import name_of, who_reads
+from alongside.stories.views.finding import other_authors, story_to_edit, working_words
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def publish(request: AuthorRequest, key: str) -> HttpResponse:
+    """Say who will see it, and publish."""
+    story = story_to_edit(request, key)
+    form = PublishForm(request.POST or None, story=story, authors=_authors(request, story))
+    if request.method != "POST" or not form.is_valid():
+        return _publish_page(request, story, form)
+    try:
+        actions.publish(story, by=request.user, **form.to_publish())
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        return _publish_page(request, story, form)
+    return redirect("stories:out", key=story.key)
+
+
+def _authors(request: AuthorRequest, story: Story) -> list[str]:
+    return [_("you"), *(name or _("the other author") for name in other_authors(request, story))]
+
+
+def _publish_page(request: AuthorRequest, story: Story, form: PublishForm) -> HttpResponse:
+    words = working_words(story)
+    context = {
+        "story": story,
+        "name": name_of(words),
+        "ready": bool(words.title or words.body),
+        "form": form,
+        "who": who_reads(story),
+        "opens_journal_page": opens_journal_page(story.journal),
+        "example": story.journal.is_example,
+    }
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+    return render(request, "stories/publish.html", context, status=status)
+
+
+@require_GET
+@login_required
+def out(request: AuthorRequest, key: str) -> HttpResponse:
+    """It is out, with *take it back* at hand."""
+    story = story_to_edit(request, key)
+    if not story.is_published:
+        return redirect("stories:write", key=story.key)
+    context = {"story": story, "who": who_reads(story), "example": story.journal.is_example}
+    return render(request, "stories/out.html", context)
+
+
+@require_POST
+@login_required
+def withdraw(request: AuthorRequest, key: str) -> HttpResponse:
+    """Take it back. The answer comes when it is done."""
+    story = story_to_edit(request, key)
+    actions.withdraw(story, by=request.user)
+    messages.success(request, _("It is withdrawn. Nobody but you who write here can read it now."))
+    return redirect("desk:home")
+
+
+@require_POST
+@login_required
+def let_the_other_read(request: AuthorRequest, key: str) -> HttpResponse:
+    """Let the other author read and write in this draft."""
+    story = story_to_edit(request, key)
+    actions.let_the_other_read(story, by=request.user)
+    return redirect("stories:write", key=story.key)
+
+
+@require_POST
+@login_required
+def keep_to_myself(request: AuthorRequest, key: str) -> HttpResponse:
+    """Make the draft *only me* again."""
+    story = story_to_edit(request, key)
+    try:
+        actions.keep_to_myself(story, by=request.user)
+    except Refused as refusal:
+        messages.warning(request, str(refusal))
+    return redirect("stories:write", key=story.key)
+
+
+@require_GET
+@login_required
+def address(request: AuthorRequest, key: str) -> HttpResponse:
+    """Where the story stands, its language, and the addresses that lead to it."""
+    return _address_page(request, story_to_edit(request, key))
+
+
+@require_POST
+@login_required
+def change_address(request: AuthorRequest, key: str) -> HttpResponse:
+    """Give it another address."""
+    story = story_to_edit(request, key)
+    form = AddressForm(request.POST)
+    if not form.is_valid():
+        return _address_page(request, story, moved=form)
+    try:
+        actions.change_address(story, by=request.user, slug=form.cleaned_data["slug"])
+    except Refused as refusal:
+        form.add_error("slug", str(refusal))
+        return _address_page(request, story, moved=form)
+    messages.success(request, _("It has its new address. The old one leads there."))
+    return redirect("stories:address", key=story.key)
+
+
+@require_POST
+@login_required
+def let_address_go(request: AuthorRequest, key: str, slug: str) -> HttpResponse:
+    """Let an old address lead nowhere."""
+    story = story_to_edit(request, key)
+    old = story.addresses.select_related("story").filter(slug=slug).first()
+    if old is None:
+        raise Http404
+    try:
+        actions.let_address_go(old, by=request.user)
+    except Refused as refusal:
+        messages.warning(request, str(refusal))
+    return redirect("stories:address", key=story.key)
+
+
+@require_POST
+@login_required
+def describe(request: AuthorRequest, key: str) -> HttpResponse:
+    """Keep the language and the earlier link."""
+    story = story_to_edit(request, key)
+    form = DescribeForm(request.POST, story=story)
+    if not form.is_valid():
+        return _address_page(request, story, described=form)
+    actions.describe(story, by=request.user, **form.cleaned_data)
+    messages.success(request, _("Saved."))
+    return redirect("stories:address", key=story.key)
+
+
+def _address_page(
+    request: AuthorRequest, story: Story, moved: AddressForm | None = None, described: DescribeForm | None = None
+) -> HttpResponse:
+    refused = moved or described
+    context = {
+        "story": story,
+        "name": name_of(working_words(story)),
+        "moved": moved or AddressForm(initial={"slug": story.slug}),
+        "described": described or DescribeForm(None, story=story),
+        "old": story.addresses.exclude(slug=story.slug).order_by("since"),
+        "example": story.journal.is_example,
+    }
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if refused else HTTPStatus.OK
+    return render(request, "stories/address.html", context, status=status)
