@@ -1,6 +1,7 @@
 """Which tests run, and the plain words about those that do not: nothing is left out silently."""
 
 import os
+import shutil
 from collections import defaultdict
 from pathlib import Path
 from typing import Any
@@ -39,6 +40,10 @@ def reason_to_leave_out(item: pytest.Item) -> str:
         return LONG
     if item.get_closest_marker("corpora") and not corpora_folder().is_dir():
         return f"the real material is not here (set ALONGSIDE_CORPORA; looked in {corpora_folder()})"
+    for needs in item.iter_markers("needs"):
+        missing = [program for program in needs.args if not shutil.which(program)]
+        if missing:
+            return f"this machine has no {' and no '.join(missing)}"
     return ""
 
 

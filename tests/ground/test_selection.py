@@ -17,6 +17,9 @@ def test_that_takes_hours(): ...
 def test_that_reads_letters(corpora) -> None:
     assert corpora.is_dir()
 
+@pytest.mark.needs("no-such-program")
+def test_that_needs_a_program(): ...
+
 def test_that_always_runs(): ...
 """
 
@@ -25,7 +28,8 @@ def test_that_always_runs(): ...
 def example(tmp_path: Path) -> Path:
     (tmp_path / "test_example.py").write_text(EXAMPLE)
     (tmp_path / "pytest.ini").write_text(
-        "[pytest]\naddopts = -p tests.ground.selection -p tests.ground.fixtures\nmarkers =\n    long\n    corpora\n"
+        "[pytest]\naddopts = -p tests.ground.selection -p tests.ground.fixtures\n"
+        "markers =\n    long\n    corpora\n    needs\n"
     )
     return tmp_path
 
@@ -47,10 +51,12 @@ def test_what_does_not_run_is_named_with_its_reason(example: Path, workers: tupl
     assert "1 passed" in said
     assert "1 long tests: run by script/test --long" in said
     assert "1 because of: the real material is not here" in said
+    assert "1 because of: this machine has no no-such-program" in said
     assert "test_example.py::test_that_reads_letters" in said
 
 
-def test_with_the_material_and_the_long_option_everything_runs(example: Path) -> None:
+def test_with_the_material_and_the_long_option_they_run(example: Path) -> None:
     said = run(example, "--long", material=example)
     assert "3 passed" in said
-    assert "not run" not in said
+    assert "long tests:" not in said.partition("not run")[2]
+    assert "real material" not in said.partition("not run")[2]
