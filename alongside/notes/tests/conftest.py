@@ -1,0 +1,27 @@
+"""What every test of notes begins with: a published story and its form."""
+
+import pytest
+
+from alongside.accounts.models import Account
+from alongside.journals.models import Journal
+from alongside.notes.tests.makers import make_note, make_story
+from alongside.stories.models import Story
+
+
+@pytest.fixture
+def story(journal: Journal, mara: Account) -> Story:
+    """The story that everyone may read."""
+    journal.first_reader = Journal.FirstReader.AUTHORS
+    return make_story(journal, mara)
+
+
+@pytest.fixture
+def form(story: Story) -> str:
+    """The address of its form."""
+    return f"{story.path}notes/"
+
+
+@pytest.fixture
+def note(story: Story):
+    """A note that waits."""
+    return make_note(story, name="Bea", relation="your aunt", lived=True, show=True)
