@@ -52,6 +52,10 @@ class Adapter(DefaultAccountAdapter):
         except (OSError, smtplib.SMTPException):
             raise ImmediateHttpResponse(render(self.request, "accounts/no_letter.html", status=503)) from None
 
+    def send_account_already_exists_mail(self, email: str) -> None:
+        """Send the letter that leads to signing in; the library's own leads to a forgotten password."""
+        self.send_mail("account/email/account_already_exists", email, {})
+
     def login(self, request: HttpRequest, user: Account) -> None:
         """Sign in; the first time, the account arrives."""
         if user.last_login is None:

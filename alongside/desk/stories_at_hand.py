@@ -61,7 +61,7 @@ def _line(story: Story, journal: Journal) -> Line:
     return Line(
         key=story.key,
         name=name_of(story.working) if story.working else _("Nothing written yet"),
-        audience=Audience(story.audience).label,
+        audience=str(Audience(story.audience).label),
         standing=_standing(story),
         path=f"/@{journal.handle}/{story.address}/" if story.is_public else "",
     )

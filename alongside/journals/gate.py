@@ -1,7 +1,8 @@
 """The gate decides one question: may this viewer see this thing.
 
 Everything that can be seen has a `journal` and an `audience`, and a queryset whose `readable_by(viewer)` is written
-here, once. A viewer is built once for a request; machines and other servers are NOBODY. What one may not see is not found.
+here, once. A viewer is built once for a request; machines and other servers are NOBODY. What one may not see is not
+found.
 """
 
 from __future__ import annotations
