@@ -13,7 +13,6 @@ from alongside.notes import actions as notes
 from alongside.pages import actions, tasks
 from alongside.pages.models import Page
 from alongside.stories import actions as stories
-from alongside.stories.models import Story
 
 TEND_EVERY_SECONDS = 30
 
@@ -22,8 +21,8 @@ def _of_story(event: Event) -> None:
     """A first publication adds; every other deed may take words from the story's page and from those that name it."""
     if event.journal is None:
         return
-    story = Story.objects.get(pk=event.thing)
-    if event.name == stories.PUBLISHED and story.first_published_at == story.published_at:
+    stood = Page.objects.filter(kind=Page.Kind.STORY, thing=event.thing).exists()
+    if event.name == stories.PUBLISHED and not stood:
         actions.change_journal(event.journal)
     else:
         actions.narrow_journal(event.journal)

@@ -45,10 +45,11 @@ def for_you(request: ViewerRequest, find: Find, **names: str | int) -> HttpRespo
     """The same page for one viewer. Whoever turns out to be nobody goes back to the public address."""
     if request.viewer.account is None and request.session.is_empty():
         return SeeOther(request.get_full_path().removeprefix(FOR_YOU))
-    found = find(request.viewer, **names)
+    viewer = NOBODY if request.GET.get("as") == "everyone" else request.viewer
+    found = find(viewer, **names)
     if isinstance(found, Elsewhere):
         return HttpResponseRedirect(FOR_YOU + found.path)
-    return _lay_out(found, request.viewer)
+    return _lay_out(found, viewer)
 
 
 def _lay_out(leaf: Leaf | None, viewer: Viewer) -> HttpResponse:

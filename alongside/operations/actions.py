@@ -1,0 +1,106 @@
+"""What is done to a house as a whole: the example is loaded."""
+
+import tomllib
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from alongside.accounts import actions as accounts
+from alongside.accounts.models import Account
+from alongside.foundation.html import clean_story
+from alongside.foundation.refusals import Refused
+from alongside.foundation.writing import writing
+from alongside.journals import actions as journals
+from alongside.journals.gate import Audience
+from alongside.journals.models import Journal
+from alongside.notes import actions as notes
+from alongside.stories import actions as stories
+from alongside.stories.manuscript.plain import from_plain
+from alongside.stories.models import Story
+
+FOLDER = Path(__file__).parent / "example"
+MARA, TOMAS, SOMEBODY = "mara@example.org", "tomas@example.org", "somebody@example.org"
+
+
+class HandleTaken(Refused):
+    """A family of this house lives where the example would stand."""
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text of the example: what stands above it, and its words as somebody would type them."""
+
+    said: dict[str, str]
+    words: str
+
+    @classmethod
+    def of(cls, name: str) -> "Text":
+        """Read one of the files."""
+        _nothing, head, words = (FOLDER / name).read_text(encoding="utf-8").split("---\n", 2)
+        said = dict(line.split(": ", 1) for line in head.strip().split("\n"))
+        return cls(said, words.strip())
+
+
+@writing
+def load_example() -> Account:
+    """Load the example, all of it or nothing; once. The account of the author who shows it."""
+    mara = accounts.make(MARA, name="Mara")
+    big, small = tomllib.loads((FOLDER / "journals.toml").read_text(encoding="utf-8"))["journals"]
+    if _is_loaded(big["handle"]) and _is_loaded(small["handle"]):
+        return mara
+    tomas = accounts.make(TOMAS, name="Tomas")
+    journal = _journal(big, by=mara)
+    journals.add_author(journal, by=None, account=tomas)
+    essay = _story(journal, by=mara, text=Text.of("essay.md"))
+    _story(journal, by=tomas, text=Text.of("update.md"))
+    for note in tomllib.loads((FOLDER / "notes.toml").read_text(encoding="utf-8"))["notes"]:
+        _note(essay, note, by=mara)
+    somebody = accounts.make(SOMEBODY)
+    baby = _journal(small, by=somebody)
+    _story(baby, by=somebody, text=Text({"title": small["title"], "dated": small["dated"]}, ""))
+    return mara
+
+
+def _is_loaded(handle: str) -> bool:
+    there = Journal.objects.filter(handles__name=handle).first()
+    if there and not there.is_example:
+        raise HandleTaken(f"A family of this house lives at @{handle}; the example was not loaded.")
+    return there is not None
+
+
+def _journal(given: dict[str, str], *, by: Account) -> Journal:
+    journal = journals.begin(by=by, handle=given["handle"])
+    Journal.objects.filter(pk=journal.pk).update(is_example=True, listed=True)
+    journals.choose_first_reader(journal, by=by, first_reader=Journal.FirstReader.AUTHORS)
+    about = journals.Description(title=given["title"], called=given["family"], helps=given["helps"], hard=given["hard"])
+    return journals.describe(journal, by=by, description=about)
+
+
+def _story(journal: Journal, *, by: Account, text: Text) -> Story:
+    story = stories.begin(journal, by=by)
+    assert story.working is not None  # noqa: S101 - a story begins with an empty revision
+    body = clean_story(from_plain(text.words))
+    said = defaultdict(str, text.said)
+    stories.save(
+        story,
+        by=by,
+        based_on=story.working.pk,
+        title=said["title"],
+        standfirst=said["standfirst"],
+        dated=said["dated"],
+        speaks=said["speaks"],
+        body=body,
+    )
+    return stories.publish(story, by=by, audience=Audience.EVERYONE)
+
+
+def _note(story: Story, given: dict[str, Any], *, by: Account) -> None:
+    marks = {name: given.pop(name) for name in ("read", "kept", "shown")}
+    note = notes.receive(story, **{**given, "words": given["words"].strip()}).note
+    if marks["read"]:
+        notes.read(note, by=by)
+    if marks["kept"]:
+        notes.keep_close(note, by=by)
+    if marks["shown"]:
+        notes.show(note, by=by)

@@ -1,0 +1,184 @@
+"""What each kind of page shows, gathered for one viewer: only what that viewer may read gets here at all."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.html import strip_tags
+
+from alongside.accounts.house import house_context
+from alongside.accounts.models import House
+from alongside.journals.gate import Audience, Viewer
+from alongside.journals.models import Journal
+from alongside.notes.showing import shown_page
+from alongside.pages.models import Leaf, Page
+from alongside.stories.models import Story, StoryQuerySet
+from alongside.stories.reading import day_of, name_of, rendered
+
+Kind = Page.Kind
+STORIES_ON_A_PAGE = 30
+ALSO_HERE = 5
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What a template lays out. `follows` is the path of the next part, if there is one."""
+
+    path: str
+    template: str
+    context: Mapping[str, Any] = field(default_factory=dict)
+    journal: Journal | None = None
+    follows: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A story in a list."""
+
+    path: str
+    name: str
+    standfirst: str
+    day: str
+    language: str
+    for_us: bool
+
+    @classmethod
+    def of(cls, story: Story) -> "Line":
+        """How a list shows it. Only a published story gets into a list."""
+        revision = story.published
+        assert revision is not None  # noqa: S101 - `standing` stories only
+        return cls(
+            path=story.path,
+            name=name_of(revision),
+            standfirst=revision.standfirst,
+            day=day_of(story, revision) if revision.title else "",
+            language=story.language or story.journal.language,
+            for_us=story.audience != Audience.EVERYONE,
+        )
+
+
+@contextmanager
+def speaking_as(journal: Journal | None) -> Iterator[None]:
+    """In the journal's language, where the house speaks it, else in the house's."""
+    try:
+        language = translation.get_supported_language_variant(journal.language if journal else "")
+    except LookupError:
+        language = settings.LANGUAGE_CODE
+    with translation.override(language):
+        yield
+
+
+def _readable(viewer: Viewer) -> StoryQuerySet:
+    return Story.objects.readable_by(viewer).select_related("journal", "published")
+
+
+def _site(_leaf: Leaf, viewer: Viewer) -> Sheet:
+    listed = Journal.objects.readable_by(viewer).filter(listed=True).order_by("pk")
+    return Sheet("/", "pages/site.html", {"house": House.this(), "journals": listed, "found_by_search": True})
+
+
+def _house(_leaf: Leaf, _viewer: Viewer) -> Sheet:
+    return Sheet("/house/", "accounts/house.html", house_context())
+
+
+def _help(_leaf: Leaf, _viewer: Viewer) -> Sheet | None:
+    return None
+
+
+def _robots(_leaf: Leaf, _viewer: Viewer) -> Sheet:
+    return Sheet("/robots.txt", "pages/robots.txt")
+
+
+def _journal(leaf: Leaf, viewer: Viewer) -> Sheet | None:
+    journal = Journal.objects.readable_by(viewer).filter(pk=leaf.thing or 0).first()
+    if journal is None:
+        return None
+    start = (leaf.part - 1) * STORIES_ON_A_PAGE
+    in_order = _readable(viewer).filter(journal=journal).in_order()
+    stories = list(in_order[start : start + STORIES_ON_A_PAGE + 1])
+    if leaf.part > 1 and not stories:
+        return None
+    follows = _earlier(journal, leaf.part + 1) if len(stories) > STORIES_ON_A_PAGE else ""
+    with speaking_as(journal):
+        context = {
+            "journal": journal,
+            "lines": [Line.of(story) for story in stories[:STORIES_ON_A_PAGE]],
+            "only": _only(stories) if leaf.part == 1 else None,
+            "part": leaf.part,
+            "follows": follows,
+            "writes": journal.pk in viewer.writes_in,
+            "found_by_search": journal.found_by_search,
+        }
+    path = _earlier(journal, leaf.part) if leaf.part > 1 else journal.path
+    return Sheet(path, "pages/journal.html", context, journal, follows)
+
+
+def _earlier(journal: Journal, part: int) -> str:
+    return f"{journal.path}earlier/{part}/"
+
+
+def _only(stories: list[Story]) -> dict[str, Any] | None:
+    """A journal that holds nothing but a title, and perhaps a date, says just that."""
+    if len(stories) != 1 or (revision := stories[0].published) is None or strip_tags(revision.body).strip():
+        return None
+    return {"path": stories[0].path, "name": name_of(revision), "day": revision.dated}
+
+
+def _story(leaf: Leaf, viewer: Viewer) -> Sheet | None:
+    story = _readable(viewer).filter(pk=leaf.thing or 0).first()
+    if story is None or story.published is None:
+        return None
+    also = _readable(viewer).filter(journal=story.journal).exclude(pk=story.pk).in_order()[:ALSO_HERE]
+    with speaking_as(story.journal):
+        shown = shown_page(story)
+        follows = _part(story, 2) if shown.has_more else ""
+        context = {
+            "story": rendered(story, story.published, viewer),
+            "canonical": story.canonical,
+            "shown": shown,
+            "follows": follows,
+            "also_here": [Line.of(other) for other in also],
+            **_around(story, viewer),
+        }
+    return Sheet(story.path, "pages/story.html", context, story.journal, follows)
+
+
+def _notes(leaf: Leaf, viewer: Viewer) -> Sheet | None:
+    story = _readable(viewer).filter(pk=leaf.thing or 0).first()
+    # The first part stands on the story's own page.
+    if story is None or story.published is None or leaf.part == 1:
+        return None
+    with speaking_as(story.journal):
+        shown = shown_page(story, leaf.part)
+        follows = _part(story, leaf.part + 1) if shown.has_more else ""
+        name = name_of(story.published)
+        context = {"name": name, "shown": shown, "follows": follows, **_around(story, viewer)}
+    return Sheet(_part(story, leaf.part), "pages/notes.html", context, story.journal, follows) if shown.notes else None
+
+
+def _part(story: Story, part: int) -> str:
+    return f"{story.path}notes/{part}/"
+
+
+def _around(story: Story, viewer: Viewer) -> dict[str, Any]:
+    """What stands around a story's words: its journal where the viewer may see that, and the way to write on."""
+    return {
+        "at": story,
+        "journal": Journal.objects.readable_by(viewer).filter(pk=story.journal_id).first(),
+        "writes": story.journal_id in viewer.writes_in,
+        "found_by_search": story.journal.found_by_search and story.is_public,
+    }
+
+
+SHEETS: Final[Mapping[Kind, Callable[[Leaf, Viewer], Sheet | None]]] = {
+    Kind.SITE: _site,
+    Kind.JOURNAL: _journal,
+    Kind.STORY: _story,
+    Kind.NOTES: _notes,
+    Kind.HELP: _help,
+    Kind.HOUSE: _house,
+    Kind.ROBOTS: _robots,
+}
