@@ -4,12 +4,10 @@ from urllib.parse import urlsplit
 
 import pytest
 from allauth.usersessions.models import UserSession
-from click.testing import CliRunner
 from django.test import Client
 
 from alongside.accounts import actions
 from alongside.accounts.models import Account, SignInLink
-from alongside.config.commands.sign_in_link import command
 from alongside.events.models import Event
 from alongside.foundation import ids
 from alongside.foundation.background import run_what_waits
@@ -95,31 +93,3 @@ def test_an_account_that_never_proved_its_address_gets_in_by_the_word_of_the_mac
     link = urlsplit(actions.make_sign_in_link(Account.objects.get())).path
     browser = Client(headers={"sec-fetch-site": "same-origin"})
     assert browser.post(link, follow=True).status_code == 200
-
-
-def test_the_command_prints_a_link_that_works(mara, journal, nobody):
-    done = CliRunner().invoke(command, ["Mara@example.org"])
-    assert done.exit_code == 0
-    assert nobody.post(urlsplit(done.output.strip()).path).status_code == 302
-
-
-def test_an_unknown_address_is_one_clear_sentence(db):
-    done = CliRunner().invoke(command, ["nobody@example.org"])
-    assert done.exit_code == 1
-    assert "Nobody signs in here as nobody@example.org" in done.output
-    assert "--make" in done.output
-    assert not Account.objects.exists()
-
-
-def test_the_owner_of_the_machine_may_make_the_account(db, nobody):
-    done = CliRunner().invoke(command, ["first@example.org", "--make"])
-    assert done.exit_code == 0
-    answer = nobody.post(urlsplit(done.output.strip()).path, follow=True)
-    assert answer.redirect_chain[-1][0].startswith("/desk/stories/")
-
-
-def test_what_is_no_address_makes_no_account(db):
-    done = CliRunner().invoke(command, ["first", "--make"])
-    assert done.exit_code == 1
-    assert "not a mail address" in done.output
-    assert not Account.objects.exists()
