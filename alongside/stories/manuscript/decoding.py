@@ -22,7 +22,10 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f\x7f]")
 _UTF8_INSIDE = re.compile(
     rb"[\xc3-\xdf][\x80-\xbf]|\xc2[\x80-\x9f]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
 )
-_RARE_LETTERS = 0.2
+
+# In a Western language one letter in ten has an accent, and never four in a row; in another, read as one, most have.
+_MOST_ACCENTS = 0.3
+_ACCENTS_IN_A_ROW = re.compile(r"[^\W\d_a-zA-Z]{4}")
 
 
 def decoded(data: bytes) -> str:
@@ -73,7 +76,8 @@ def _as_western(data: bytes) -> str:
     except UnicodeDecodeError:
         raise NotAManuscript(_UNKNOWN) from None
     letters = [letter for letter in words if not letter.isspace()]
-    if sum(not letter.isascii() for letter in letters) > _RARE_LETTERS * len(letters):
+    accents = sum(not letter.isascii() for letter in letters)
+    if accents > _MOST_ACCENTS * len(letters) or _ACCENTS_IN_A_ROW.search(words):
         raise NotAManuscript(_UNKNOWN)
     return words
 

@@ -26,7 +26,7 @@ def wrap_width(parts: Iterable[Sequence[str]]) -> int:
 def is_wrapped(lines: Sequence[str], width: int) -> bool:
     """Tell whether lines that stand together are one paragraph of prose, wrapped at about that width."""
     pairs = list(pairwise(lines))
-    if not pairs or width < _NARROWEST or not _has_one_edge(lines):
+    if not pairs or width < _NARROWEST or max(map(len, lines)) > LONG or not _has_one_edge(lines):
         return False
     early = sum(len(line) + 1 + len(after.split()[0]) <= width - _ROOM for line, after in pairs) / len(pairs)
     capitals = sum(_begins_with_capital(line) for line in lines) / len(lines)

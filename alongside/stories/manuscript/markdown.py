@@ -19,6 +19,10 @@ _NOTE = re.compile(r"^\[\^([\w-]+)\]:[ \t]*(.*(?:\n(?:[ \t]*\n)*(?:    |\t).+)*)
 _MARK = re.compile(r"\[\^([\w-]+)\]|\^\[([^\]\n]+)\]")
 _QUOTE_SIGN = re.compile(r"^> ?", re.MULTILINE)
 _LIST_SIGN = re.compile(r"\s*(?:[-*+]|\d+[.)])\s")
+
+# Many write Markdown with a sentence on each line; those are longer, and are joined as Markdown says.
+_LONGEST_VERSE = 70
+
 _EMPTY_LINES = re.compile(r"(\n(?:[ \t]*\n)+)")
 
 # Markup is let through here because `clean_story` comes after; a page's address is never fetched.
@@ -71,7 +75,9 @@ def _with_lines_kept(text: str) -> str:
 
 def _is_verse(piece: str, width: int) -> bool:
     words = _QUOTE_SIGN.sub("", piece)
-    return bool(words.strip()) and not _LIST_SIGN.match(words) and not is_wrapped(words.split("\n"), width)
+    lines = words.split("\n")
+    may_be = bool(words.strip()) and max(map(len, lines)) <= _LONGEST_VERSE and not _LIST_SIGN.match(words)
+    return may_be and not is_wrapped(lines, width)
 
 
 def _footnote(mark: re.Match[str], notes: dict[str, str]) -> str:

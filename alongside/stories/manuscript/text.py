@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, groupby
 
-from alongside.foundation.cleaning import finish
+from alongside.foundation.builder import TooMuch
+from alongside.foundation.cleaning import MOST_BYTES, finish
 from alongside.foundation.markup import NO_MARKS, Block, Break, Inline, Marks, Quote, Rule, Text, join_lists
 from alongside.foundation.spacing import footnote, paragraphs
 from alongside.foundation.words import one_line
@@ -58,7 +59,9 @@ class _Part:
 
 
 def read_text(text: str) -> Manuscript:
-    """Return the story in a plain text."""
+    """Return the story in a plain text. Raises `TooMuch`."""
+    if len(text.encode()) > MOST_BYTES:
+        raise TooMuch
     parts = _parts(text)
     title = _title(parts)
     notes, parts = _notes(parts[1:] if title else parts)

@@ -1,0 +1,31 @@
+from hypothesis import given
+
+from alongside.foundation.cleaning import clean_story
+from alongside.foundation.tests.markup import MARKUP
+from alongside.stories.manuscript.plain import from_plain
+from alongside.stories.manuscript.summary import opening
+
+
+def test_the_opening_is_the_first_words() -> None:
+    body = from_plain("There was a pair of *yellow*\nboots.^[They were hers.]\n\nAnd rain & wind.")
+    assert opening(body) == "There was a pair of yellow boots. And rain & wind."
+
+
+def test_a_long_opening_is_cut_at_a_word() -> None:
+    assert opening("<p>There was a pair of yellow, boots by the door</p>", length=28) == "There was a pair of yellow…"
+    assert opening("<p>There was a pair of yellow boots</p>", length=26) == "There was a pair of yellow…"
+
+
+def test_words_without_space_between_are_cut_too() -> None:
+    assert opening("<p>" + "雨" * 50 + "</p>", length=10) == "雨" * 10 + "…"
+
+
+def test_only_the_beginning_of_a_long_body_is_looked_at() -> None:
+    assert opening("<p>a</p>" * 100_000, length=20) == "a a a a a a a a a a…"
+
+
+@given(MARKUP)
+def test_an_opening_is_short_and_has_no_markup(markup: str) -> None:
+    body = clean_story(markup)
+    assert len(opening(body, length=40)) <= 41
+    assert "<p>" not in opening(body, length=40)
