@@ -1,1 +1,251 @@
-"""What is right and wrong with this house, each in a sentence."""
+"""What is right and what is wrong with this house, each in a sentence."""
+
+import datetime as dt
+import ipaddress
+import platform
+import shutil
+import sqlite3
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db import Error, connection
+from django.db.migrations.executor import MigrationExecutor
+from django_tasks_db.models import DBTaskResult
+
+from alongside.accounts.models import House
+from alongside.events.models import Event
+from alongside.foundation import clock
+from alongside.pages.actions import public_folder
+from alongside.pages.models import Page
+
+SAFE_SQLITE = (3, 51, 3)  # the versions from 3.7.0 to 3.51.2 can lose committed data
+FULL = 2  # SQLite's number for synchronous=FULL
+MEBIBYTE = 1024 * 1024
+TOO_LITTLE, LITTLE = 200 * MEBIBYTE, 2048 * MEBIBYTE
+LATE = dt.timedelta(minutes=10)
+
+
+class Standing(Enum):
+    """How it stands with one thing."""
+
+    RIGHT = "right"
+    CARE = "care"
+    WRONG = "wrong"
+    UNSAFE = "unsafe"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that was looked at. What is unsafe is refused by `alongside serve`."""
+
+    standing: Standing
+    sentence: str
+
+
+Findings = Iterator[Finding]
+
+
+def right(sentence: str) -> Finding:
+    """As it should be."""
+    return Finding(Standing.RIGHT, sentence)
+
+
+def care(sentence: str) -> Finding:
+    """Not wrong, but worth knowing."""
+    return Finding(Standing.CARE, sentence)
+
+
+def wrong(sentence: str) -> Finding:
+    """To be mended."""
+    return Finding(Standing.WRONG, sentence)
+
+
+def unsafe(sentence: str) -> Finding:
+    """To be mended before anybody comes in."""
+    return Finding(Standing.UNSAFE, sentence)
+
+
+def before_serving(host: str = "127.0.0.1") -> Findings:
+    """What has to be safe before the port opens."""
+    for look in (home, secret, address, style, sqlite_version, keeping):
+        yield from look()
+    if not _is_loopback(host) and not settings.SECURE:
+        yield unsafe("Listening where other machines reach it needs an https address in ALONGSIDE_URL.")
+
+
+def everything() -> Findings:
+    """All there is to say of this house."""
+    yield from before_serving()
+    for look in (space, letters, said):
+        yield from _asking(look)
+    pending = list(_asking(schema))
+    yield from pending
+    if all(finding.standing is Standing.RIGHT for finding in pending):
+        for look in (folder, work, time):
+            yield from _asking(look)
+
+
+def _asking(look: Callable[[], Findings]) -> Findings:
+    try:
+        yield from look()
+    except Error:
+        yield wrong("The database does not answer.")
+
+
+def home() -> Findings:
+    """Only its owner may look into the home folder."""
+    mode = Path(settings.HOME).stat().st_mode
+    if mode & 0o007:
+        yield unsafe(f"Everyone on this machine can look into the home folder; run: chmod 700 {settings.HOME}")
+    else:
+        yield right("The home folder is closed to others.")
+
+
+def secret() -> Findings:
+    """The secret is readable by its owner alone."""
+    path = Path(settings.HOME, "secret")
+    if path.exists() and path.stat().st_mode & 0o077:
+        yield unsafe(f"Others on this machine can read the secret; run: chmod 600 {path}")
+    else:
+        yield right("The secret is readable by its owner alone.")
+
+
+def address() -> Findings:
+    """What people write travels encrypted, unless it never leaves the machine."""
+    if settings.SECURE or _is_loopback(urlsplit(settings.URL).hostname or ""):
+        yield right(f"People come in at {settings.URL}/")
+    else:
+        yield unsafe("ALONGSIDE_URL begins with http: what people write would travel in the open. Use https.")
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost" or host.endswith(".localhost"):
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def style() -> Findings:
+    """The style and the editor are built."""
+    if settings.DEVELOP or Path(settings.STATIC_ROOT, "staticfiles.json").exists():
+        yield right("The style and the editor are there.")
+    else:
+        yield unsafe("The style and the editor have not been built; run: alongside assets")
+
+
+def sqlite_version() -> Findings:
+    """SQLite is one that keeps what it has promised to keep."""
+    if connection.vendor != "sqlite":
+        return
+    version = sqlite3.sqlite_version
+    if sqlite3.sqlite_version_info >= SAFE_SQLITE:
+        yield right(f"SQLite {version} keeps what it commits.")
+    elif sys.platform == "linux" and platform.machine() == "x86_64":
+        yield unsafe(f"SQLite {version} can lose what it has committed; install the package pysqlite3.")
+    else:
+        yield care(
+            f"SQLite {version} of this system can lose what it has committed, in rare cases. PostgreSQL does not."
+        )
+
+
+def keeping() -> Findings:
+    """Whatever is committed is on the disk."""
+    try:
+        yield from _keeping_in_sqlite() if connection.vendor == "sqlite" else _keeping_in_postgres()
+    except Error:
+        yield unsafe("The database does not answer.")
+
+
+def _keeping_in_sqlite() -> Findings:
+    with connection.cursor() as cursor:
+        journal = cursor.execute("PRAGMA journal_mode").fetchone()[0]
+        synchronous = cursor.execute("PRAGMA synchronous").fetchone()[0]
+    mode = settings.DATABASES["default"].get("OPTIONS", {}).get("transaction_mode")  # type: ignore[attr-defined]
+    if (journal, synchronous, mode) == ("wal", FULL, "IMMEDIATE"):
+        yield right("Whatever is committed is on the disk (WAL, FULL, IMMEDIATE).")
+    else:
+        yield unsafe(f"SQLite must run with WAL, FULL and IMMEDIATE; it runs with {journal}, {synchronous}, {mode}.")
+
+
+def _keeping_in_postgres() -> Findings:
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW synchronous_commit")
+        commit = cursor.fetchone()[0]
+    if commit == "on":
+        yield right("Whatever is committed is on the disk (synchronous_commit is on).")
+    else:
+        yield unsafe(f"PostgreSQL must run with synchronous_commit on; it is {commit}.")
+
+
+def space() -> Findings:
+    """There is room to keep what comes."""
+    free = shutil.disk_usage(settings.HOME).free
+    said = f"{free // MEBIBYTE:,} MB are free where the home folder is."
+    yield wrong(said) if free < TOO_LITTLE else care(said) if free < LITTLE else right(said)
+
+
+def letters() -> Findings:
+    """Letters leave the house."""
+    if settings.EMAIL_HOST:
+        yield right("Letters leave by a mail server.")
+    else:
+        yield care(f"There is no mail server (ALONGSIDE_MAIL): letters lie in {settings.OUTBOX_FOLDER}.")
+
+
+def said() -> Findings:
+    """People can know who could read what they write."""
+    if House.this().run_by:
+        yield right("The house says who runs it.")
+    else:
+        yield care("The house does not say who runs it; tell it with: alongside house --run-by …")
+
+
+def schema() -> Findings:
+    """The database is what this program expects."""
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        yield wrong("The database is from another edition of this program; run: alongside init")
+    else:
+        yield right("The database is up to date.")
+
+
+def folder() -> Findings:
+    """The public folder holds what the database says, and nothing else."""
+    rows = dict(Page.objects.standing().values_list("path", "digest"))
+    lying = set(public_folder().walk())
+    strange = len(lying - rows.keys()) + sum(1 for _stray in public_folder().strays())
+    missing = sum(not public_folder().matches(path, digest) for path, digest in rows.items())
+    if strange:
+        yield wrong(f"{strange} files lie in the public folder that nobody set out; they go when the house is opened.")
+    if missing:
+        yield care(f"{missing} pages are missing from the public folder; they are set out when the house is opened.")
+    if not strange and not missing:
+        yield right("The public folder holds just what the database says.")
+
+
+def work() -> Findings:
+    """What was to be done in the background is being done."""
+    waiting = DBTaskResult.objects.ready().filter(enqueued_at__lt=clock.now() - LATE)
+    broken = DBTaskResult.objects.failed()
+    if waiting.exists():
+        yield care("Work has been waiting for over ten minutes. Is the house open?")
+    for path in broken.order_by("task_path").values_list("task_path", flat=True).distinct():
+        yield care(f"This work broke within the last day: {path}")
+    if not waiting.exists() and not broken.exists():
+        yield right("No work waits, and none broke.")
+
+
+def time() -> Findings:
+    """The clock has not gone back."""
+    last = Event.objects.order_by("-pk").first()
+    if last and last.at > clock.now() + LATE:
+        yield wrong("The clock of this machine stands before things that have happened here already.")
+    else:
+        yield right("The clock goes forward.")

@@ -18,6 +18,7 @@ from granian.server.mp import MPServer
 from alongside.config import environment
 from alongside.config.opening import open_house
 from alongside.operations import house
+from alongside.operations.checks import Standing, before_serving
 
 THREADS = 64  # readers are answered by these; only a few requests at a time reach Django (pages/front.py)
 
@@ -44,12 +45,19 @@ def command(host: str, port: int, *, no_worker: bool) -> None:
         with Path(settings.HOME, "lock").open("a", encoding="ascii") as lock:
             _take(lock.fileno())
             house.prepare()
+            _refuse_unsafe(host)
             # Everything that requests need is loaded here, so that the serving process shares it and a fault shows now.
             get_resolver().url_patterns  # noqa: B018 - a property that loads when it is read
             connections.close_all()
             _serve(host, port, works=not no_worker)
     except environment.Unusable as problem:
         raise click.ClickException(str(problem)) from None
+
+
+def _refuse_unsafe(host: str) -> None:
+    for finding in before_serving(host):
+        if finding.standing is Standing.UNSAFE:
+            raise environment.Unusable(finding.sentence)
 
 
 def _refuse_taken(host: str, port: int) -> None:
@@ -85,6 +93,7 @@ def _serve(host: str, port: int, *, works: bool) -> None:
         workers=1,
         blocking_threads=THREADS,
         respawn_failed_workers=True,
+        workers_kill_timeout=10,  # one that is asked to end in its very first moment does not hear it
         websockets=False,
         log_level=LogLevels.error,
         log_dictconfig=_logging(),
