@@ -7,7 +7,7 @@ from pathlib import Path
 
 import nh3
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from lxml import html as lxml_html
 
 from alongside.foundation.cleaning import MOST_BYTES
@@ -102,11 +102,11 @@ def test_a_paste_from_word_comes_out_clean() -> None:
 
 
 def test_nesting_that_would_take_minutes_is_refused_at_once() -> None:
-    started = time.monotonic()
+    started = time.process_time()
     for markup in ("<div>" * 100_000, "<b a=1><i>" * 90_000, '<div title="</div>">' * 40_000, "<ul><li>" * 90_000):
         with pytest.raises(TooMuch):
             clean_story(markup)
-    assert time.monotonic() - started < 10
+    assert time.process_time() - started < 10
 
 
 def test_more_than_a_megabyte_is_refused() -> None:
@@ -114,6 +114,7 @@ def test_more_than_a_megabyte_is_refused() -> None:
         clean_story("é" * (MOST_BYTES // 2 + 1))
 
 
+@settings(deadline=None)
 @given(MARKUP)
 def test_what_is_clean_is_harmless_and_stays_as_it_is(markup: str) -> None:
     clean = clean_story(markup)

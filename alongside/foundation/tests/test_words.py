@@ -2,7 +2,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alongside.foundation.words import one_line, tidy
@@ -41,12 +41,14 @@ def test_a_title_is_one_line() -> None:
     assert one_line("  The\r\n death \t of\u00a0 Jean \x00") == "The death of Jean"
 
 
+@settings(deadline=None)
 @given(ANYTHING)
 def test_tidying_twice_changes_nothing(text: str) -> None:
     assert tidy(tidy(text)) == tidy(text)
     assert one_line(one_line(text)) == one_line(text)
 
 
+@settings(deadline=None)
 @given(ANYTHING)
 def test_what_is_tidy_can_be_stored(text: str) -> None:
     assert "\x00" not in tidy(text)

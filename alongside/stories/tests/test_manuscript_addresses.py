@@ -3,7 +3,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alongside.stories.manuscript.addresses import RESERVED, slug
@@ -48,6 +48,7 @@ def assert_fits(made: str) -> None:
     assert "--" not in made
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_any_title_fits_into_an_address(title: str) -> None:
     assert_fits(slug(title))

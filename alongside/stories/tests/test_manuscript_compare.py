@@ -1,4 +1,4 @@
-from hypothesis import given
+from hypothesis import given, settings
 
 from alongside.foundation.cleaning import clean_story
 from alongside.foundation.tests.markup import MARKUP
@@ -67,6 +67,7 @@ def test_very_long_texts_are_compared_as_wholes() -> None:
     assert [change.kind for change in changes] == [Kind.REMOVED, Kind.ADDED]
 
 
+@settings(deadline=None)
 @given(MARKUP, MARKUP)
 def test_both_revisions_can_be_read_from_their_differences(old: str, new: str) -> None:
     changes = differences(clean_story(old), clean_story(new))

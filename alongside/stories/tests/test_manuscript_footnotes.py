@@ -1,4 +1,4 @@
-from hypothesis import given
+from hypothesis import given, settings
 
 from alongside.foundation.cleaning import clean_story
 from alongside.foundation.tests.markup import MARKUP
@@ -32,6 +32,7 @@ def test_a_label_cannot_break_out() -> None:
     assert 'aria-label="&quot;&gt;&lt;b&gt;"' in number(from_plain("a^[b]"), back='"><b>')
 
 
+@settings(deadline=None)
 @given(MARKUP)
 def test_every_footnote_gets_its_number(markup: str) -> None:
     body = clean_story(markup)

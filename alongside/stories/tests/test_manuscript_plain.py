@@ -1,7 +1,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from alongside.foundation.builder import TooMuch
 from alongside.foundation.cleaning import MOST_BYTES, clean_story
@@ -68,12 +68,14 @@ def test_plain_prose_is_written_without_backslashes() -> None:
     assert to_plain(from_plain(prose)).replace("\\~", "~").replace("\\\\", "\\") == prose
 
 
+@settings(deadline=None)
 @given(MARKUP)
 def test_every_body_comes_back_the_same(markup: str) -> None:
     body = clean_story(markup)
     assert from_plain(to_plain(body)) == body
 
 
+@settings(deadline=None)
 @given(NOTATION)
 def test_whatever_is_typed_is_clean_and_comes_back_the_same(typed: str) -> None:
     body = from_plain(typed)

@@ -1,4 +1,4 @@
-from hypothesis import given
+from hypothesis import given, settings
 
 from alongside.foundation.cleaning import clean_story
 from alongside.foundation.tests.markup import MARKUP
@@ -24,6 +24,7 @@ def test_only_the_beginning_of_a_long_body_is_looked_at() -> None:
     assert opening("<p>a</p>" * 100_000, length=20) == "a a a a a a a a a a…"
 
 
+@settings(deadline=None)
 @given(MARKUP)
 def test_an_opening_is_short_and_has_no_markup(markup: str) -> None:
     body = clean_story(markup)
