@@ -17,11 +17,17 @@ CODE = {"autocomplete": "one-time-code", "inputmode": "numeric", "autocapitalize
 
 
 def _address_field() -> EmailField:
-    return EmailField(label=_("Your mail address"), widget=forms.EmailInput(attrs=ADDRESS))
+    said = {
+        "required": _("Please write where the letter should go."),
+        "invalid": _("This does not look like a mail address. Please look again."),
+    }
+    return EmailField(label=_("Your mail address"), widget=forms.EmailInput(attrs=ADDRESS), error_messages=said)
 
 
 def _code_field() -> forms.CharField:
-    return forms.CharField(label=_("The code in the letter"), max_length=40, widget=forms.TextInput(attrs=CODE))
+    said = {"required": _("Please write the code that is in the letter.")}
+    widget = forms.TextInput(attrs=CODE)
+    return forms.CharField(label=_("The code in the letter"), max_length=40, widget=widget, error_messages=said)
 
 
 class SignInForm(RequestLoginCodeForm):

@@ -64,6 +64,7 @@ class HandleForm(forms.Form):
             "ever have it."
         ),
         max_length=60,
+        error_messages={"required": _("Your journal has to stand somewhere. Nothing was changed.")},
         widget=forms.TextInput(attrs={"autocapitalize": "none", "spellcheck": "false", "autocomplete": "off"}),
     )
 

@@ -24,6 +24,7 @@ def _page(request: AuthorRequest, journal: Journal, **bound: forms.Form) -> Http
         "handle": bound.get("handle") or HandleForm(journal=journal),
         "audience": bound.get("audience") or AudienceForm(journal=journal),
         "first_reader": bound.get("first_reader") or FirstReaderForm(journal=journal),
+        "refused": next(iter(bound), ""),
         "journal": journal,
         "address": f"{house.URL}{journal.path}",
         "example": journal.is_example,

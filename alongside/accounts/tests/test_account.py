@@ -23,7 +23,7 @@ def test_naming_twice_is_once(mara):
 
 def test_a_name_that_is_too_long_is_refused_kindly_and_stays_in_its_place(signed_in, mara):
     answer = signed_in(mara).post("/account/", {"name": "x" * 121})
-    assert "Nothing is lost" in answer.content.decode()
+    assert 'id="id_name_error"' in answer.content.decode()
     assert "x" * 121 in answer.content.decode()
     assert Account.objects.get().name == "Mara"
 

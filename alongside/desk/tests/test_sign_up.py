@@ -105,7 +105,7 @@ def test_where_nobody_may_sign_up_it_says_so_kindly(nobody, db, mailoutbox):
 def test_an_address_that_is_none_is_refused_kindly_and_kept_in_its_place(nobody, db, wrong):
     answer = nobody.post(SIGN_UP, {"email": wrong})
     assert answer.status_code == 200
-    assert "Nothing is lost" in answer.content.decode()
+    assert 'id="id_email_error"' in answer.content.decode()
     assert f'value="{wrong}"' in answer.content.decode() or not wrong
 
 

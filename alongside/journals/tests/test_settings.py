@@ -71,7 +71,9 @@ def test_the_journal_gets_another_address(signed_in, journal, mara):
     assert Journal.objects.get().handle == "willow-step"
 
 
-@pytest.mark.parametrize(("handle", "said"), [("taken-lane", "not free"), ("a b", "letters a to z"), ("", "required")])
+@pytest.mark.parametrize(
+    ("handle", "said"), [("taken-lane", "not free"), ("a b", "letters a to z"), ("", "stand somewhere")]
+)
 def test_an_address_that_cannot_be_is_refused_kindly(signed_in, journal, stranger, handle, said):
     make_journal(stranger, handle="taken-lane")
     answer = signed_in(journal.made_by).post("/desk/journal/rename/", {"handle": handle})
