@@ -32,6 +32,14 @@ class Serving(MPServer):
             self.interrupt_children.clear()
         super().shutdown(exit_code)  # type: ignore[no-untyped-call]  # granian has none there
 
+    def _stop_workers(self) -> None:
+        """Ask twice: a worker that is asked in its very first moment does not hear it."""
+        workers: list[Any] = self.wrks
+        for worker in workers:
+            worker.terminate()
+            worker.join(0.5)
+        super()._stop_workers()  # type: ignore[no-untyped-call]  # granian has none there
+
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
@@ -93,7 +101,7 @@ def _serve(host: str, port: int, *, works: bool) -> None:
         workers=1,
         blocking_threads=THREADS,
         respawn_failed_workers=True,
-        workers_kill_timeout=10,  # one that is asked to end in its very first moment does not hear it
+        workers_kill_timeout=10,  # seconds
         websockets=False,
         log_level=LogLevels.error,
         log_dictconfig=_logging(),
