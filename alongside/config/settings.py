@@ -173,6 +173,7 @@ LANGUAGES = [("en", "English")]
 TIME_ZONE = environment.value("TIME_ZONE", "UTC")
 USE_TZ = True
 LOCALE_PATHS = [PACKAGE / "locale"]
+FORMAT_MODULE_PATH = ["alongside.config.formats"]
 
 # What a browser is told. Public files carry the same, without a nonce (foundation/headers.py).
 CONTENT_SECURITY_POLICY = {
