@@ -16,7 +16,7 @@ from alongside.stories.models import Story
 
 WORDS_BYTES = 20_000
 # How far behind a reader's place a note may still turn up that was on its way when the reader passed.
-LATE = dt.timedelta(days=1)
+LATE = dt.timedelta(minutes=1)
 
 
 class NoteQuerySet(models.QuerySet["Note"]):

@@ -23,7 +23,7 @@ from alongside.notes.actions.moves import (
     locked_as_seen,
     record,
 )
-from alongside.notes.models import Note, Reading, ReadingPlace
+from alongside.notes.models import LATE, Note, Reading, ReadingPlace
 
 
 @writing
@@ -40,12 +40,23 @@ def _read(note: Note, by: Account) -> Reading:
         raise SomebodyElseFirst(_("This note waits until somebody you trust has read it."))
     mine, new = Reading.objects.get_or_create(note=note, account=by)
     if note.is_waiting:
-        note.state = Note.State.PASSED_ON
-        note.save(update_fields=["state"])
+        _pass_on(note, by)
     if new:
         events.record(READ, of=note, by=by)
     _move_place(note, by)
     return mine
+
+
+def _pass_on(note: Note, by: Account) -> None:
+    """What nobody has read is found wherever it lies; from now on the others must find it from their places.
+
+    So a note that turned up far behind them (a clock was put back) arrives again.
+    """
+    note.state = Note.State.PASSED_ON
+    others = ReadingPlace.objects.filter(journal_id=note.journal_id).exclude(account=by)
+    if others.filter(arrived_at__gt=note.arrived_at + LATE).exists():
+        note.arrived_at = clock.now()
+    note.save(update_fields=["state", "arrived_at"])
 
 
 def _move_place(note: Note, by: Account) -> None:

@@ -40,13 +40,15 @@ def test_a_note_needs_nothing_but_words(nobody, form):
     assert note.words == WORDS
     assert note.state == Note.State.WAITING
     assert (note.name, note.email, note.relation, note.passage) == ("", "", "", "")
-    assert not (note.lived or note.show or note.show_relation or note.show_lived or note.tell_me)
+    assert not any((note.lived, note.show, note.show_relation, note.show_lived, note.tell_me))
 
 
 def test_everything_that_is_asked_is_kept(nobody, form, story):
     note = kept_at(nobody.post(form, EVERYTHING))
     said = {name: getattr(note, name) for name in EVERYTHING if name != "resend_key"}
-    assert said == {name: True if value == "on" else value for name, value in EVERYTHING.items() if name != "resend_key"}
+    assert said == {
+        name: True if value == "on" else value for name, value in EVERYTHING.items() if name != "resend_key"
+    }
     assert (note.story, note.journal_id) == (story, story.journal_id)
 
 
@@ -144,8 +146,8 @@ def test_a_name_that_is_a_page_long_is_refused_kindly(nobody, form):
     "path", ["/@lichen-green/never-was/notes/", "/@nobody-here/the-room-we-had-painted/notes/", "/@lichen-green/notes/"]
 )
 @pytest.mark.parametrize("method", ["get", "post", "head", "put", "options"])
-def test_a_story_that_one_may_not_see_answers_like_one_that_never_was(nobody, story, journal, mara, path, method):
-    hidden = make_story(journal, mara, title="Only us", audience=Audience.ONLY_US)
+def test_a_story_that_one_may_not_see_answers_like_one_that_never_was(nobody, story, mara, path, method):
+    hidden = make_story(story.journal, mara, title="Only us", audience=Audience.ONLY_US)
     secret = getattr(nobody, method)(f"/@lichen-green/{hidden.key}/notes/", {"words": WORDS})
     never = getattr(nobody, method)("/@lichen-green/zzzz/notes/", {"words": WORDS})
     assert secret.status_code == never.status_code == (404 if method in {"get", "post", "head"} else 405)
