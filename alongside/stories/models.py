@@ -142,7 +142,7 @@ class StoryAddress(models.Model):
 class WritingPlace(models.Model):
     """Where an author stopped writing, so that "enough for now" keeps the place."""
 
-    story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="+")
+    story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="places")
     account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     offset = models.PositiveIntegerField(default=0)
 

@@ -6,7 +6,7 @@ from alongside.journals.gate import Audience
 from alongside.journals.models import Journal
 from alongside.stories.actions.publishing import publish
 from alongside.stories.actions.words import begin, describe, save
-from alongside.stories.manuscript.model import Manuscript
+from alongside.stories.manuscript.reading import Manuscript
 from alongside.stories.models import Story
 
 

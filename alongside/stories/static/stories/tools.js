@@ -92,7 +92,6 @@ export function startTools(bar, editor) {
       if (!toggle) continue;
       const active = editor.isActive(toggle[0], toggle[2] ?? {});
       button.setAttribute("aria-pressed", String(active));
-      button.classList.toggle("active", active);
     }
   }
 

@@ -1,0 +1,71 @@
+"""`alongside import`: bring in what was written elsewhere."""
+
+from pathlib import Path
+
+import rich_click as click
+from django.conf import settings
+from django.urls import reverse
+
+from alongside.accounts.models import Account
+from alongside.foundation.refusals import Refused
+from alongside.journals.gate import Audience
+from alongside.journals.models import Journal, Membership
+from alongside.stories import actions
+from alongside.stories.manuscript.reading import Manuscript, NotAManuscript, read
+
+AUDIENCES = {"everyone": Audience.EVERYONE, "only-us": Audience.ONLY_US}
+
+
+@click.group()
+def command() -> None:
+    """Bring in what was written elsewhere."""
+
+
+@command.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--journal", "handle", required=True, help="The journal's handle.")
+@click.option("--publish", is_flag=True, help="Publish it at once.")
+@click.option("--audience", type=click.Choice(list(AUDIENCES)), default="everyone", help="Who may read it then.")
+def story(file: Path, handle: str, publish: bool, audience: str) -> None:  # noqa: FBT001 - click gives flags so
+    """Make a story of a .txt, .md or .html file, and print its address."""
+    journal = Journal.objects.filter(handles__name=handle.removeprefix("@")).first()
+    if journal is None:
+        raise click.ClickException(f"There is no journal at @{handle.removeprefix('@')}. Nothing was changed.")
+    wanted = AUDIENCES[audience] if publish else None
+    first_reader = _first_reader(journal, wanted)
+    try:
+        made = actions.bring_in(
+            journal,
+            by=_author_of(journal),
+            manuscript=_manuscript(file),
+            audience=wanted,
+            first_reader=first_reader,
+        )
+    except Refused as refusal:
+        raise click.ClickException(f"{refusal} Nothing was changed.") from None
+    if first_reader:
+        click.echo("Notes from people the family does not know are read by the authors themselves.", err=True)
+    path = made.path if made.is_published else reverse("stories:write", kwargs={"key": made.key})
+    click.echo(f"{settings.URL}{path}")
+
+
+def _author_of(journal: Journal) -> Account:
+    members = journal.memberships.filter(role=Membership.Role.AUTHOR).select_related("account").order_by("pk")
+    author = members.first()
+    if author is None:
+        raise click.ClickException("This journal has no author. Nothing was changed.")
+    return author.account
+
+
+def _first_reader(journal: Journal, audience: Audience | None) -> Journal.FirstReader | None:
+    unasked = journal.first_reader == Journal.FirstReader.UNASKED
+    return Journal.FirstReader.AUTHORS if unasked and audience == Audience.EVERYONE else None
+
+
+def _manuscript(file: Path) -> Manuscript:
+    try:
+        return read(file.name, file.read_bytes())
+    except NotAManuscript as problem:
+        raise click.ClickException(str(problem)) from None
+    except OSError as problem:
+        raise click.ClickException(f"{file.name} cannot be read: {problem.strerror}. Nothing was changed.") from None

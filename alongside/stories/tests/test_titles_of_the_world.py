@@ -1,0 +1,38 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from alongside.accounts.models import Account
+from alongside.foundation.words import one_line
+from alongside.foundation.writing import transaction_in_turn
+from alongside.journals import actions as journals
+from alongside.journals.gate import NOBODY, Audience
+from alongside.journals.models import Journal
+from alongside.stories import actions
+from alongside.stories.models import Story
+from alongside.stories.reading import reading_address, rendered
+
+
+def publish(title: str, journal: Journal, by: Account) -> Story:
+    story = actions.begin(journal, by=by)
+    assert story.working is not None
+    actions.save(story, by=by, based_on=story.working.pk, title=title, body="<p>It was green.</p>")
+    return actions.publish(story, by=by, audience=Audience.EVERYONE)
+
+
+@pytest.mark.corpora
+def test_every_naughty_string_is_a_title_at_an_address_of_its_own(
+    corpora: Path, journal: Journal, mara: Account
+) -> None:
+    titles = json.loads((corpora / "unicode" / "blns.json").read_text(encoding="utf-8"))
+    assert len(titles) > 500
+    journals.choose_first_reader(journal, by=mara, first_reader=Journal.FirstReader.AUTHORS)
+    with transaction_in_turn():
+        stories = [publish(title, journal, mara) for title in titles]
+    for title, story in zip(titles, stories, strict=True):
+        assert story.published is not None
+        assert story.published.title == one_line(title)
+        assert rendered(story, story.published, NOBODY).heading
+        assert reading_address(NOBODY, journal, story.address) == story
+    assert len({story.path for story in stories}) == len(titles)
