@@ -1,6 +1,7 @@
 """Everything that can be done to an account, its sessions and its links, and to what the house says of itself."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from allauth.account.models import EmailAddress
@@ -21,6 +22,7 @@ from alongside.foundation.words import one_line
 from alongside.foundation.writing import writing
 
 MADE = "account.made"
+ASKED = "account.asked"
 ARRIVED = "account.arrived"
 NAMED = "account.named"
 FORGOTTEN = "account.forgotten"
@@ -64,6 +66,25 @@ def make(email: str, *, name: str = "") -> Account:
         _vouch(account)
         events.record(MADE, of=account, by=None)
     return account
+
+
+@writing
+def sign_up(save: Callable[[], Account]) -> Account:
+    """Keep the account that `save` makes; it is nobody's until its address has answered."""
+    account = save()
+    events.record(ASKED, of=account, by=None)
+    return account
+
+
+@writing
+def sign_up_again(email: str) -> None:
+    """Somebody asks to begin with an address that is known here. Nothing changes.
+
+    The line in the record takes as long as a new account does, so that no clock tells who is known.
+    """
+    account = Account.objects.filter(email=email).first()
+    if account:
+        events.record(ASKED, of=account, by=None)
 
 
 def _vouch(account: Account) -> None:

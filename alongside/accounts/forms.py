@@ -1,5 +1,6 @@
 """Forms of signing in, signing up, and of the account's own page."""
 
+from functools import partial
 from typing import Any
 
 from allauth.account.fields import EmailField
@@ -10,7 +11,11 @@ from allauth.account.forms import (
     SignupForm,
 )
 from django import forms
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
+
+from alongside.accounts import actions
+from alongside.accounts.models import Account
 
 ADDRESS = {"autocomplete": "email", "autocapitalize": "none", "spellcheck": "false"}
 CODE = {"autocomplete": "one-time-code", "inputmode": "numeric", "autocapitalize": "none", "spellcheck": "false"}
@@ -48,6 +53,17 @@ class SignUpForm(SignupForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["email"] = _address_field()
+
+    def try_save(self, request: HttpRequest) -> tuple[Account | None, HttpResponse | None]:
+        """Make the account, or write to the one that is there."""
+        if self.account_already_exists:
+            actions.sign_up_again(self.cleaned_data["email"])
+        saved: tuple[Account | None, HttpResponse | None] = super().try_save(request)
+        return saved
+
+    def save(self, request: HttpRequest) -> Account:
+        """Make the account in one transaction."""
+        return actions.sign_up(partial(super().save, request))
 
 
 class FirstCodeForm(ConfirmEmailVerificationCodeForm):

@@ -88,6 +88,7 @@ def test_nobody_is_told_that_an_address_is_known(db, mara, mailoutbox):
     assert "known here already" in mailoutbox[0].body
     assert code_in(mailoutbox)
     assert Account.objects.filter(email="mara@example.org").count() == 1
+    assert Event.objects.filter(name=actions.ASKED).count() == 2
 
 
 def test_where_nobody_may_sign_up_it_says_so_kindly(nobody, db, mailoutbox):
