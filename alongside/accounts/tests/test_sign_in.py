@@ -156,3 +156,14 @@ def test_when_no_letter_can_be_sent_it_says_so(nobody, mara, settings):
     answer = nobody.post(SIGN_IN, {"email": "mara@example.org"})
     assert answer.status_code == 503
     assert "No letter could be sent" in answer.content.decode()
+
+
+def test_no_address_code_or_secret_is_written_to_any_log(nobody, journal, mara, mailoutbox, caplog):
+    caplog.set_level("DEBUG")
+    nobody.post(SIGN_IN, {"email": "mara@example.org"})
+    nobody.post(CODE, {"code": "000"})
+    nobody.post(CODE, {"code": code_in(mailoutbox)})
+    nobody.get("/sign-in-link/a-secret/")
+    # The settings keep django.request silent about what was merely not found; foundation tries the redaction.
+    written = "\n".join(record.getMessage() for record in caplog.records if record.name != "django.request")
+    assert not [word for word in ("mara@", code_in(mailoutbox), "a-secret") if word in written]
