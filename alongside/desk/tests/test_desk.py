@@ -48,7 +48,7 @@ def test_it_says_what_is_published_and_what_has_changed_since(signed_in, mara, w
     story = publish(write(title="The room"), mara)
     browser = signed_in(mara)
     page = browser.get("/desk/").content.decode()
-    assert "Published March 4, 2031" in page
+    assert "Published 4 March 2031" in page
     assert "See it as a stranger does" in page
     assert f'href="{Story.objects.select_related("journal").get().path}"' in page
     save(story, mara, title="The room", body="<p>Other words.</p>")
