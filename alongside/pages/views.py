@@ -30,7 +30,7 @@ class SeeOther(HttpResponseRedirect):
 @require_safe
 def public(request: HttpRequest, find: Find, **names: str | int) -> HttpResponse:
     """A public address: the same for everyone. Whoever has a viewer's cookie is sent on, whatever is here."""
-    if settings.SESSION_COOKIE_NAME in request.COOKIES:
+    if request.COOKIES.get(settings.SESSION_COOKIE_NAME):
         return SeeOther(FOR_YOU + request.get_full_path())
     found = find(NOBODY, **names)
     if isinstance(found, Elsewhere):
