@@ -1,5 +1,7 @@
 """Somewhere a person can be reached now."""
 
+import re
+
 from django.db import models
 
 
@@ -23,3 +25,13 @@ class HelpLine(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def dial(self) -> str:
+        """The address that rings the number, where it is one number that can be dialled as it stands."""
+        return f"tel:{re.sub(r'[^0-9+*]', '', self.phone)}" if re.fullmatch(r"[0-9+* -]+", self.phone) else ""
+
+    @property
+    def site(self) -> str:
+        """The address of the site."""
+        return f"https://{self.web}/" if self.web else ""

@@ -1,5 +1,7 @@
 """Whatever people do in whatever order: no note is lost or counted twice, and nothing is shown that must not be."""
 
+from typing import Any
+
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -63,15 +65,17 @@ class Ledger(RuleBasedStateMachine):
 
     @rule(note=notes, number=st.integers(0, 3), show=st.booleans())
     def correct(self, note: int, number: int, show: bool) -> None:
-        new = {"words": f"New {number}.", "name": "", "relation": "", "lived": False}
+        words = f"New {number}."
+        said: dict[str, Any] = {"name": "", "relation": "", "lived": False}
         try:
             with self._a_moment_later():
-                actions.correct(Note.objects.get(pk=note), **new, show=show, show_relation=False, show_lived=False)
+                held = Note.objects.get(pk=note)
+                actions.correct(held, words=words, **said, show=show, show_relation=False, show_lived=False)
         except Refused:
             return
-        if (self.words[note], self.allowed[note]) != (new["words"], show):
+        if (self.words[note], self.allowed[note]) != (words, show):
             self.read[note].clear()
-        self.words[note], self.allowed[note] = new["words"], show
+        self.words[note], self.allowed[note] = words, show
 
     @rule(note=notes, verb=st.sampled_from(["withdraw", "erase"]))
     def give_up(self, note: int, verb: str) -> None:
@@ -128,8 +132,9 @@ class Ledger(RuleBasedStateMachine):
 
 
 def try_ledger(story, mara, tomas, examples: int) -> None:
+    ledger: Any = lambda: Ledger(story, [mara, tomas])  # noqa: E731 - Hypothesis makes it anew for each run
     run_state_machine_as_test(
-        lambda: Ledger(story, [mara, tomas]),
+        ledger,
         settings=settings(
             max_examples=examples,
             stateful_step_count=25,

@@ -21,7 +21,7 @@ def received(story):
 
 
 @pytest.fixture
-def note(received) -> Note:
+def note(received: actions.Received) -> Note:
     return received.note
 
 

@@ -1,5 +1,6 @@
 """docs/notes.md and the code tell the same: which verb is possible where, where it leads, and what line it leaves."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -42,7 +43,8 @@ def do(verb: str, note: Note, by) -> Note:
         return actions.correct(note, words="Other words.", **said)
     if verb == "withdraw":
         return actions.withdraw(note)
-    return getattr(actions, verb)(note, by=by)
+    deed: Callable[..., Note] = getattr(actions, verb)
+    return deed(note, by=by)
 
 
 def make_in(state: State, story, mara) -> Note:
