@@ -18,6 +18,7 @@ from django.db.models import Q
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.utils import translation
 from django.utils.functional import SimpleLazyObject, cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -146,5 +147,6 @@ class ViewerMiddleware:
 
 
 def not_here(request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
-    """The one constant answer for what is not there and for what one may not see."""
-    return render(request, "foundation/not_here.html", status=404)
+    """The one constant answer for what is not there and for what one may not see, in the house's own language."""
+    with translation.override(settings.LANGUAGE_CODE):
+        return render(request, "foundation/not_here.html", status=404)

@@ -11,6 +11,7 @@ from django.utils.html import strip_tags
 
 from alongside.accounts.house import house_context
 from alongside.accounts.models import House
+from alongside.helplines.reading import help_context
 from alongside.journals.gate import Audience, Viewer
 from alongside.journals.models import Journal
 from alongside.notes.showing import shown_page
@@ -84,8 +85,8 @@ def _house(_leaf: Leaf, _viewer: Viewer) -> Sheet:
     return Sheet("/house/", "accounts/house.html", house_context())
 
 
-def _help(_leaf: Leaf, _viewer: Viewer) -> Sheet | None:
-    return None
+def _help(_leaf: Leaf, _viewer: Viewer) -> Sheet:
+    return Sheet("/help/", "helplines/help.html", help_context())
 
 
 def _robots(_leaf: Leaf, _viewer: Viewer) -> Sheet:

@@ -7,6 +7,7 @@ from alongside.accounts import actions as accounts
 from alongside.events.actions import before, on
 from alongside.events.models import Event
 from alongside.foundation import background
+from alongside.helplines import actions as help_lines
 from alongside.journals import actions as journals
 from alongside.journals.models import Membership
 from alongside.notes import actions as notes
@@ -50,6 +51,10 @@ def _of_account(event: Event) -> None:
         actions.narrow_journal(journal)
 
 
+def _of_help_lines(_event: Event) -> None:
+    actions.narrow_house(Page.Kind.HELP)
+
+
 def _of_house(_event: Event) -> None:
     actions.narrow_house(Page.Kind.SITE, Page.Kind.HOUSE)
 
@@ -75,6 +80,7 @@ FOLLOWING = {
     _of_journal: (journals.DESCRIBED, journals.RENAMED, journals.WIDENED, journals.NARROWED),
     _of_account: (accounts.NAMED,),
     _of_house: (accounts.HOUSE_DESCRIBED,),
+    _of_help_lines: (help_lines.CHANGED,),
 }
 
 for function, names in FOLLOWING.items():
