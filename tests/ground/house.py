@@ -177,11 +177,14 @@ class Street:
         self.prefix = f"house_{os.getpid()}"
         self._pattern = self.folder / "pattern"
         self._made: list[str] = []
+        self._houses: list[House] = []
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
+        for house in self._houses:
+            house.kill()
         for name in reversed(self._made):
             self.database.drop(name)
         shutil.rmtree(self.folder, ignore_errors=True)
@@ -193,7 +196,9 @@ class Street:
         name = f"{len(self._made)}"
         home = self.folder / name
         shutil.copytree(self._pattern, home)
-        return House(home, self._database(name, like="pattern"))
+        house = House(home, self._database(name, like="pattern"))
+        self._houses.append(house)
+        return house
 
     def _database(self, name: str, like: str = "") -> str:
         full = f"{self.prefix}_{name}"
