@@ -30,7 +30,11 @@ _on: dict[str, list[ThingTask]] = defaultdict(list)
 
 
 def before(name: str, function: Before) -> None:
-    """Have `function` run inside the transaction of every event of this name. It may refuse; it may only narrow."""
+    """Have `function` run inside the transaction of every event of this name.
+
+    It may refuse, it may narrow, and it may add what would be half-done without it (the empty page of whoever arrives);
+    it never widens, renders, sends or waits.
+    """
     if function not in _before[name]:
         _before[name].append(function)
 

@@ -1,0 +1,118 @@
+"""Every type of page, looked at with the eyes of axe and the Nu checker, at 320 px and wide, light and dark."""
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.ground.chromium import Manners
+from tests.ground.house import House, Street
+from tests.ground.nu import Checker
+from tests.journeys.posting import Sender
+
+pytestmark = pytest.mark.browser
+
+STORY = "/@green-room/the-room-we-had-painted/"
+PUBLIC = ["/", "/@green-room/", "/@march/", STORY, f"{STORY}notes/", "/help/", "/house/", "/nothing-here/"]
+SIGNED_OUT = ["/account/sign-in/", "/account/sign-up/"]
+SIGNED_IN = [
+    "/desk/",
+    "/desk/notes/",
+    "/desk/notes/kept/",
+    "/desk/notes/shown/",
+    "/desk/notes/set-aside/",
+    "/desk/notes/taken-away/",
+    "/desk/notes/how-many/",
+    "/desk/journal/",
+    "/account/",
+    "/account/sessions/",
+    f"/for-you{STORY}",
+]
+OF_A_STORY = ["", "publish/", "preview/", "revisions/", "address/", "out/"]
+NARROW, WIDE = 320, 1280
+
+
+@pytest.fixture(scope="module")
+def example(street: Street) -> Iterator[House]:
+    """A running house with its example."""
+    house = street.build()
+    house.command("demo")
+    house.start()
+    yield house
+    house.kill()
+
+
+@pytest.fixture(
+    params=[
+        (NARROW, "dark"),
+        (WIDE, "light"),
+        pytest.param((NARROW, "light"), marks=pytest.mark.long),
+        pytest.param((WIDE, "dark"), marks=pytest.mark.long),
+    ],
+    ids=str,
+)
+def eyes(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+    """A browser of one width and one scheme that must keep its manners."""
+    width, scheme = request.param
+    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    page = context.new_page()
+    manners = Manners(page)
+    yield page
+    context.close()
+    # A page that is not there is looked at too, and says so with its status.
+    assert [offence for offence in manners.offences if "404" not in offence] == []
+
+
+def sign_in(page: Page, house: House) -> None:
+    link = re.search(r"http://\S+/sign-in-link/\S+", house.command("sign-in-link", "mara@example.org"))
+    assert link
+    page.goto(link[0])
+    page.get_by_role("button", name="Sign in").click()
+
+
+def addresses(page: Page, house: House) -> list[str]:
+    """Every page of an author's, those of one story and of one note among them."""
+    page.goto(f"{house.url}/desk/")
+    story = page.locator("ul.list a").last.get_attribute("href")
+    page.goto(f"{house.url}/desk/notes/shown/")
+    note = page.locator("main a[href*='/desk/notes/']").first.get_attribute("href")
+    assert story
+    assert note
+    return [*SIGNED_IN, *(story + part for part in OF_A_STORY), note]
+
+
+def looked_at(page: Page, house: House, paths: list[str], axe: Callable[[Page], list[str]]) -> list[tuple[str, str]]:
+    """What is wrong with each page, by its path; and its markup as the house sent it."""
+    sent = []
+    for path in paths:
+        response = page.goto(house.url + path)
+        assert response
+        assert axe(page) == [], path
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{path} is wider than the screen"
+        sent.append((path, response.text()))
+    return sent
+
+
+def test_no_page_stands_in_anybodys_way(eyes: Page, example: House, axe: Callable[[Page], list[str]]):
+    looked_at(eyes, example, PUBLIC + SIGNED_OUT, axe)
+    sign_in(eyes, example)
+    looked_at(eyes, example, addresses(eyes, example), axe)
+
+
+def test_a_receipt_and_its_pages_stand_in_nobodys_way(eyes: Page, example: House, axe: Callable[[Page], list[str]]):
+    receipt = Sender(example, f"{STORY}notes/").leave("Two lines are enough.", name="Ines")
+    looked_at(eyes, example, [receipt, f"{receipt}correct/", f"{receipt}withdraw/"], axe)
+
+
+def test_every_page_is_valid(browser: Browser, example: House, nu: Checker):
+    context = browser.new_context(viewport={"width": WIDE, "height": 800})
+    page = context.new_page()
+    receipt = Sender(example, f"{STORY}notes/").leave("Two lines are enough, again.")
+    paths = [*PUBLIC, *SIGNED_OUT, receipt, f"{receipt}correct/", f"{receipt}withdraw/"]
+    sent = looked_at(page, example, paths, lambda _: [])
+    sign_in(page, example)
+    sent += looked_at(page, example, addresses(page, example), lambda _: [])
+    context.close()
+    for path, markup in sent:
+        assert nu(markup) == [], path
