@@ -1,0 +1,199 @@
+"""A real house: opening it, closing it, and whatever happens to it."""
+
+import http.client
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+
+from tests.ground.house import House, NotServing
+
+STORY = "/@green-room/the-room-we-had-painted/"
+
+# Both die by SIGKILL at the worst moment: between the file and the commit.
+WITHDRAW_AND_DIE = """
+import os, signal, django
+django.setup()
+from alongside.foundation.writing import transaction_in_turn
+from alongside.stories import actions
+from alongside.stories.models import Story
+story = Story.objects.get(slug="the-room-we-had-painted")
+with transaction_in_turn():
+    actions.withdraw(story, by=story.made_by)
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+PLACE_AND_DIE = """
+import os, signal, django
+django.setup()
+from alongside.foundation.writing import transaction_in_turn
+from alongside.pages import actions
+from alongside.pages.models import Page
+row = Page.objects.get(path="/@green-room/the-room-we-had-painted/")
+prepared = actions.public_folder().prepare(row.path, b"Words that the database does not know.")
+with transaction_in_turn():
+    assert actions.settle(row, prepared.digest, prepared)
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def ask(house: House, path: str, **headers: str) -> tuple[int, str, http.client.HTTPMessage]:
+    connection = http.client.HTTPConnection("127.0.0.1", house.port, timeout=30)
+    try:
+        connection.request("GET", quote(path, safe="/@?="), headers=headers)
+        answer = connection.getresponse()
+        return answer.status, answer.read().decode(), answer.headers
+    finally:
+        connection.close()
+
+
+def run(house: House, program: str) -> int:
+    environment = house.environment | {"DJANGO_SETTINGS_MODULE": "alongside.config.settings"}
+    return subprocess.run([sys.executable, "-c", program], env=environment, check=False).returncode
+
+
+def serve(house: House, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Try to open a house from elsewhere."""
+    command = [sys.executable, "-m", "alongside", "serve", *arguments]
+    return subprocess.run(command, env=house.environment, capture_output=True, text=True, timeout=60, check=False)
+
+
+def wait_until(condition: Callable[[], bool], seconds: float = 30) -> None:
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def file_of(house: House, path: str) -> Path:
+    return house.home / "public" / path.strip("/") / "index.html"
+
+
+def is_set_out(house: House, path: str) -> bool:
+    return all(Path(f"{file_of(house, path)}{ending}").exists() for ending in ("", ".br", ".zst", ".gz"))
+
+
+@pytest.fixture
+def example(house: House) -> House:
+    """A running house with the example, all of it set out."""
+    house.command("demo")
+    wait_until(lambda: all(is_set_out(house, path) for path in ("/", STORY, "/@green-room/", "/@march/", "/help/")))
+    return house
+
+
+def test_the_example_stands_and_the_second_loading_changes_nothing(example: House):
+    rows = example.ask("SELECT count(*) FROM events_event WHERE name NOT LIKE 'account.sign_in_link%'")
+    assert "The room we had painted" in ask(example, STORY)[1]
+    assert "Our baby" in ask(example, "/@march/")[1]
+    assert "/sign-in-link/" in example.command("demo")
+    assert example.ask("SELECT count(*) FROM events_event WHERE name NOT LIKE 'account.sign_in_link%'") == rows
+
+
+def test_it_opens_with_one_sentence_and_closes_without_a_word(house: House):
+    assert house.stop() == 0
+    said = house.log.read_text()
+    assert said.count("Alongside is open at") == 1
+    assert "Traceback" not in said
+
+
+def test_it_closes_when_the_machine_asks_it_to(house: House):
+    assert house._process
+    os.kill(house._process.pid, signal.SIGTERM)
+    assert house._process.wait(60) == 0
+
+
+def test_a_second_house_in_the_same_home_is_refused_where_it_is_kept_in_sqlite(house: House):
+    second = House(house.home, house.environment.get("ALONGSIDE_DATABASE", ""))
+    second.log = house.home.with_name("second.log")
+    if "ALONGSIDE_DATABASE" in house.environment:
+        assert second.start().stop() == 0
+    else:
+        with pytest.raises(NotServing, match="being served already"):
+            second.start()
+
+
+def test_a_port_that_is_taken_is_refused(house: House):
+    done = serve(house, "--port", str(house.port))
+    assert done.returncode == 1
+    assert "Address already in use" in done.stderr
+
+
+def test_an_address_without_encryption_is_refused(house: House):
+    house.stop()
+    house.environment["ALONGSIDE_URL"] = "http://family.example"
+    with pytest.raises(NotServing, match="in the open"):
+        house.start()
+
+
+def test_listening_to_other_machines_without_encryption_is_refused(house: House):
+    house.stop()
+    done = serve(house, "--port", str(house.port), "--host", "0.0.0.0")
+    assert done.returncode == 1
+    assert "needs an https address" in " ".join(done.stderr.replace("│", " ").split())
+
+
+def test_stories_and_style_are_served_while_the_database_is_away(example: House):
+    page = ask(example, STORY)[1]
+    style = page.partition('<link rel="stylesheet" href="')[2].partition('"')[0]
+    moved = list(example.home.glob("alongside.sqlite3*"))
+    for path in moved:
+        path.rename(path.with_suffix(".away"))
+    try:
+        status, body, headers = ask(example, STORY)
+        assert (status, body) == (200, page)
+        assert headers["Cache-Control"] == "no-cache"
+        assert ask(example, style)[0] == 200
+        assert ask(example, "/healthz")[0] == 200
+    finally:
+        for path in moved:
+            path.with_suffix(".away").rename(path)
+
+
+def test_a_serving_process_that_dies_is_replaced(example: House):
+    assert example._process
+    children = Path(f"/proc/{example._process.pid}/task/{example._process.pid}/children").read_text().split()
+    os.kill(int(children[0]), signal.SIGKILL)
+    wait_until(lambda: not example.answers())
+    wait_until(example.answers)
+    assert ask(example, STORY)[0] == 200
+
+
+def test_a_serving_process_does_not_outlive_the_one_that_began_it(house: House):
+    assert house._process
+    os.kill(house._process.pid, signal.SIGKILL)
+    house._process.wait(60)
+    wait_until(lambda: not house.answers())
+
+
+def test_killed_between_removal_and_commit_it_is_right_at_the_next_start(example: House):
+    page = ask(example, STORY)[1]
+    example.kill()
+    assert run(example, WITHDRAW_AND_DIE) == -signal.SIGKILL
+    assert not file_of(example, STORY).exists()
+    example.start()
+    # The withdrawal was never committed, so the story is still for everyone.
+    assert ask(example, STORY)[:2] == (200, page)
+    wait_until(lambda: is_set_out(example, STORY))
+    assert ask(example, STORY)[:2] == (200, page)
+
+
+def test_killed_between_placing_and_commit_it_is_right_at_the_next_start(example: House):
+    page = ask(example, STORY)[1]
+    example.kill()
+    assert run(example, PLACE_AND_DIE) == -signal.SIGKILL
+    assert "does not know" in file_of(example, STORY).read_text()
+    example.start()
+    assert ask(example, STORY)[:2] == (200, page)
+    wait_until(lambda: is_set_out(example, STORY))
+    assert ask(example, STORY)[:2] == (200, page)
+
+
+def test_doctor_finds_nothing_wrong_in_a_new_house(example: House):
+    said = example.command("doctor")
+    assert "right" in said
+    assert "WRONG" not in said
