@@ -76,8 +76,8 @@ class WordsForm(forms.Form):
         ),
         required=False,
     )
-    show_relation = forms.BooleanField(label=_("How I know you may be shown with it."), required=False)
-    show_lived = forms.BooleanField(label=_("That it happened to me too may be shown with it."), required=False)
+    show_relation = forms.BooleanField(label=_("Show with it how I know you."), required=False)
+    show_lived = forms.BooleanField(label=_("Show with it that this happened to me too."), required=False)
 
 
 class LeaveForm(WordsForm):

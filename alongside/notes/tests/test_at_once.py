@@ -1,0 +1,75 @@
+"""Things that happen at the same moment: the same form twice, a note and a withdrawal, two authors at one note."""
+
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from threading import Barrier
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from alongside.events.models import Event
+from alongside.foundation.refusals import Refused
+from alongside.notes import actions
+from alongside.notes.models import Note
+from alongside.notes.tests.makers import make_note
+from alongside.stories import actions as stories
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def at_once(*deeds: Callable[[], Any]) -> list[Any]:
+    """What each deed answers, or how it was refused, when all begin together on threads of their own."""
+    start = Barrier(len(deeds))
+
+    def run(deed: Callable[[], Any]) -> Any:
+        start.wait()
+        try:
+            return deed()
+        except Refused as refusal:
+            return refusal
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(deeds)) as threads:
+        return list(threads.map(run, deeds))
+
+
+def times(count: int, deed: Callable[[], Any]) -> Iterable[Callable[[], Any]]:
+    return [deed] * count
+
+
+def test_the_same_form_eight_times_at_once_is_one_note_with_one_receipt(story):
+    def send() -> actions.Received:
+        return actions.receive(story, words="Once.", resend_key="the same")
+
+    received = at_once(*times(8, send))
+    assert {each.secret for each in received} == {received[0].secret}
+    assert {each.note.pk for each in received} == {Note.objects.get().pk}
+    assert Event.objects.filter(name=actions.RECEIVED).count() == 1
+
+
+def test_notes_and_a_withdrawal_at_once_leave_no_note_after_it(story, mara):
+    for _ in range(5):
+        stories.publish(story, by=mara, audience=story.audience)
+        at_once(*times(4, lambda: actions.receive(story, words="Now.")), lambda: stories.withdraw(story, by=mara))
+        lines = Event.objects.filter(name__in=[actions.RECEIVED, stories.WITHDRAWN]).order_by("pk")
+        assert lines.values_list("name", flat=True).last() == stories.WITHDRAWN
+        with pytest.raises(actions.NotHere):
+            actions.receive(story, words="After.")
+    assert Note.objects.count() == Event.objects.filter(name=actions.RECEIVED).count()
+
+
+def test_two_authors_and_the_sender_at_one_note_never_show_words_that_nobody_read(story, mara, tomas):
+    said: dict[str, Any] = {"name": "", "relation": "", "lived": False, "show_relation": False, "show_lived": False}
+    for _ in range(5):
+        note = make_note(story, "Old words.", show=True)
+        at_once(
+            partial(actions.show, note, by=mara),
+            partial(actions.show, note, by=tomas),
+            partial(actions.correct, note, words="New words.", show=True, **said),
+        )
+        note.refresh_from_db()
+        assert note.words == "New words."
+        assert (note.state, note.shown_at, note.readings.count()) == (Note.State.WAITING, None, 0)
