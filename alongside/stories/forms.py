@@ -46,6 +46,7 @@ class WritingForm(forms.Form):
     based_on = forms.IntegerField()
     saves = forms.IntegerField(required=False)
     window = forms.CharField(required=False, max_length=20)
+    step = forms.IntegerField(required=False, min_value=0, max_value=2_000_000_000)
     place = forms.IntegerField(required=False, min_value=0, max_value=2_000_000_000)
 
     def clean_plain(self) -> str:

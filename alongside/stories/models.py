@@ -96,7 +96,8 @@ class Story(Gated):
 class Revision(models.Model):
     """The words of a story at one moment. Once `closed` (published, restored from, or left), it never changes.
 
-    `window` is the browser window that saved it last, so that two open windows do not write over each other.
+    `window` is the browser window that saved it last, so that two open windows do not write over each other, and `step`
+    how far that window had come, so that what it sent earlier and arrives late, or lay in a browser, does not either.
     """
 
     story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="revisions")
@@ -111,6 +112,7 @@ class Revision(models.Model):
     saved_at = models.DateTimeField(default=clock.now)
     saves = models.PositiveIntegerField(default=1)
     window = models.CharField(max_length=20, blank=True)
+    step = models.PositiveIntegerField(default=0)
     closed = models.BooleanField(default=False)
 
     class Meta:

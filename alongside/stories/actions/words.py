@@ -102,6 +102,7 @@ def save(
     based_on: int,
     saves: int | None = None,
     window: str = "",
+    step: int | None = None,
     title: str = "",
     standfirst: str = "",
     body: str = "",
@@ -112,10 +113,11 @@ def save(
     """Keep what was written, and answer with the working revision. Unchanged words make nothing.
 
     `based_on` is the id of the revision that the writer saw, `saves` how often it had been saved then, `window` the
-    browser window that saves, `place` where the writer is in the body. Raises `ChangedMeanwhile` and `TooMuchToKeep`.
+    browser window that saves, `step` how far it had come, `place` where the writer is in the body.
+    Raises `ChangedMeanwhile` and `TooMuchToKeep`.
     """
     words = _clean(title=title, standfirst=standfirst, body=body, dated=dated, speaks=speaks)
-    saw = _Saw(based_on, saves, window)
+    saw = _Saw(based_on, saves, window, step)
     # The refusal comes after the transaction: inside it, it would take the kept words with it.
     revision, standing = _keep(story, words, by=by, saw=saw, place=place)
     if standing is not None:
@@ -125,17 +127,25 @@ def save(
 
 @dataclass(frozen=True)
 class _Saw:
-    """What the writer had on the screen: a revision, how often it had been saved, and in which window."""
+    """What the writer had on the screen: a revision, how often it had been saved, in which window, how far on."""
 
     revision: int
     saves: int | None
     window: str
+    step: int | None
+
+    def is_same_window(self, working: Revision, *, by: Account) -> bool:
+        """Whether this window itself saved the revision last."""
+        return bool(self.window) and working.window == self.window and working.made_by_id == by.pk
 
     def is_behind(self, working: Revision, *, by: Account) -> bool:
         """Whether the working revision has words that this writer has not seen."""
-        if self.revision == working.pk and self.saves in (None, working.saves):
-            return False
-        return working.made_by_id != by.pk or working.window != self.window or not self.window
+        has_seen = self.revision == working.pk and self.saves in {None, working.saves}
+        return not has_seen and not self.is_same_window(working, by=by)
+
+    def is_overtaken(self, revision: Revision, *, by: Account) -> bool:
+        """Whether the same window has already saved what it wrote later: these words come from before."""
+        return self.is_same_window(revision, by=by) and self.step is not None and self.step <= revision.step
 
 
 @writing
@@ -143,15 +153,15 @@ def _keep(story: Story, words: Words, *, by: Account, saw: _Saw, place: int | No
     story = locked(story)
     _keep_place(story, by=by, place=place)
     working = _working(story)
-    if words == Words.of(working):
+    if words == Words.of(working) or saw.is_overtaken(working, by=by):
         return working, None
     if saw.is_behind(working, by=by):
-        return _keep_beside(story, words, by=by, window=saw.window), working
+        return _keep_beside(story, words, by=by, saw=saw), working
     if _goes_on(working, words, by=by):
         _touch(story)
-        return _extend(working, words, window=saw.window), None
+        return _extend(working, words, saw), None
     _close(working)
-    revision = _stand(story, words, by=by, window=saw.window)
+    revision = _stand(story, words, by=by, saw=saw)
     events.record(REVISED, of=story, by=by, revision=revision.pk)
     return revision, None
 
@@ -163,39 +173,41 @@ def _goes_on(revision: Revision, words: Words, *, by: Account) -> bool:
     return recent and not shrunk and not revision.closed and revision.made_by_id == by.pk
 
 
-def _extend(revision: Revision, words: Words, *, window: str) -> Revision:
+def _extend(revision: Revision, words: Words, saw: _Saw) -> Revision:
     for name, value in asdict(words).items():
         setattr(revision, name, value)
-    revision.saves, revision.saved_at, revision.window = revision.saves + 1, clock.now(), window
+    revision.saves, revision.saved_at = revision.saves + 1, clock.now()
+    revision.window, revision.step = saw.window, saw.step or 0
     revision.save()
     return revision
 
 
-def _keep_beside(story: Story, words: Words, *, by: Account, window: str) -> Revision:
+def _keep_beside(story: Story, words: Words, *, by: Account, saw: _Saw) -> Revision:
     """Words that came too late: kept among the revisions, going on there, without becoming the working one."""
     theirs = story.revisions.filter(made_by=by).exclude(pk=_working(story).pk).order_by("-number")
     already = theirs.filter(**asdict(words)).first()
     if already is not None:
         return already
-    beside = theirs.filter(window=window).exclude(window="").first()
-    if beside is not None and _goes_on(beside, words, by=by):
-        return _extend(beside, words, window=window)
-    kept = _new(story, words, by=by, window=window)
+    beside = theirs.filter(window=saw.window).exclude(window="").first()
+    if beside is not None and _goes_on(beside, words, by=by) and not saw.is_overtaken(beside, by=by):
+        return _extend(beside, words, saw)
+    kept = _new(story, words, by=by, saw=saw)
     events.record(REVISED, of=story, by=by, revision=kept.pk)
     return kept
 
 
-def _new(story: Story, words: Words, *, by: Account, window: str = "") -> Revision:
+def _new(story: Story, words: Words, *, by: Account, saw: _Saw | None = None) -> Revision:
     last = story.revisions.aggregate(last=Max("number"))["last"] or 0
     now = clock.now()
+    window = {"window": saw.window, "step": saw.step or 0} if saw else {}
     return story.revisions.create(
-        number=last + 1, made_by=by, made_at=now, saved_at=now, window=window, **asdict(words)
+        number=last + 1, made_by=by, made_at=now, saved_at=now, **window, **asdict(words)
     )  # fmt: skip
 
 
-def _stand(story: Story, words: Words, *, by: Account, window: str = "") -> Revision:
+def _stand(story: Story, words: Words, *, by: Account, saw: _Saw | None = None) -> Revision:
     """A new revision that is the working one from now on."""
-    revision = _new(story, words, by=by, window=window)
+    revision = _new(story, words, by=by, saw=saw)
     story.working = revision
     _touch(story)
     return revision

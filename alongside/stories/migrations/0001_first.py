@@ -31,6 +31,7 @@ class Migration(migrations.Migration):
                 ('saved_at', models.DateTimeField(default=alongside.foundation.clock.now)),
                 ('saves', models.PositiveIntegerField(default=1)),
                 ('window', models.CharField(blank=True, max_length=20)),
+                ('step', models.PositiveIntegerField(default=0)),
                 ('closed', models.BooleanField(default=False)),
                 ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],

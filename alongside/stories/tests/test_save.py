@@ -134,6 +134,19 @@ def test_a_window_whose_answer_was_lost_on_the_way_goes_on_saving(
     assert working_of(story).body == "<p>One two.</p>"
 
 
+def test_what_a_window_wrote_earlier_never_overtakes_what_it_wrote_later(
+    signed_in: SignIn, mara: Account, story: Story
+) -> None:
+    client = signed_in(mara)
+    opened, address = form_of(client, story), f"/desk/stories/{story.key}/save/"
+    client.post(address, opened | {"body": "<p>One two three.</p>", "step": "3"})
+    late = client.post(address, opened | {"body": "<p>One two.</p>", "step": "2"})
+    assert late.json() == {"based_on": working_of(story).pk, "saves": working_of(story).saves}
+    assert working_of(story).body == "<p>One two three.</p>"
+    client.post(address, opened | {"body": "<p>One two three four.</p>", "step": "4"})
+    assert working_of(story).body == "<p>One two three four.</p>"
+
+
 def test_words_that_came_too_late_go_on_in_one_revision(
     signed_in: SignIn, journal: Journal, mara: Account, tomas: Account
 ) -> None:

@@ -79,6 +79,7 @@ def _page(
         "story": story,
         "words": words,
         "place": place or 0,
+        "last": working_words(story),
         "who": who_reads(story),
         "may_share": bool(others) and not story.is_published and story.audience == Audience.ONLY_ME,
         "may_keep": bool(others) and not story.is_published and story.audience == Audience.ONLY_US,

@@ -19,10 +19,12 @@ export class Keeping {
   #timers = {};
   #firstUnsent = 0;
   #sending = null;
+  #step = 0;
 
   // `read` answers with the words as they are now; `say(text, link)` tells the author; `base` is what the page was made from.
-  constructor({ address, local, base, read, say, texts }) {
-    Object.assign(this, { address, local, base, read, say, texts });
+  // `last` is the window that saved last, and how far it had come then.
+  constructor({ address, local, base, last, read, say, texts }) {
+    Object.assign(this, { address, local, base, last, read, say, texts });
     this.kept = JSON.stringify(read());
   }
 
@@ -32,6 +34,7 @@ export class Keeping {
 
   changed() {
     if (!this.unsent) return;
+    this.#step += 1;
     this.#timers.local ??= setTimeout(() => this.#keepHere(), LOCAL_AFTER);
     this.#firstUnsent ||= Date.now();
     this.#later(Math.min(SEND_AFTER, Math.max(0, this.#firstUnsent + SEND_AT_LATEST - Date.now())));
@@ -46,7 +49,7 @@ export class Keeping {
     clearTimeout(this.#timers.local);
     delete this.#timers.local;
     if (!this.unsent) return;
-    const copy = { words: this.read(), base: this.base, at: Date.now() };
+    const copy = { words: this.read(), base: { ...this.base, step: this.#step }, at: Date.now() };
     quietly(() => localStorage.setItem(this.local + this.base.window, JSON.stringify(copy)));
   }
 
@@ -70,7 +73,7 @@ export class Keeping {
 
   async #post(words) {
     this.say(this.texts.saving);
-    const answer = await deliver(this.address, words, this.base);
+    const answer = await deliver(this.address, words, { ...this.base, step: this.#step });
     if (answer.state === "away") return this.#waiting(this.texts.kept);
     if (answer.state === "signed-out") return this.#waiting(this.texts.signedOut, { text: this.texts.signIn, href: this.texts.signInAt });
     if (answer.state === "refused") return this.#waiting(answer.said);
@@ -94,16 +97,20 @@ export class Keeping {
   leave() {
     if (!this.unsent) return;
     this.#keepHere();
-    const body = form(this.read(), this.base);
+    const body = form(this.read(), { ...this.base, step: this.#step });
     quietly(() => fetch(this.address, { method: "POST", body, redirect: "manual", keepalive: body.toString().length < KEEPALIVE_BYTES }).catch(() => null));
   }
 
-  // What an earlier visit left in this browser, newest first.
+  // What an earlier visit left in this browser, newest first. A browser that was killed may still hold what it had
+  // thrown away, so what the server has overtaken is no longer wanted.
   leftBehind() {
-    return quietly(() => Object.keys(localStorage).filter((name) => name.startsWith(this.local)), [])
+    const copies = quietly(() => Object.keys(localStorage).filter((name) => name.startsWith(this.local)), [])
       .map((name) => ({ name, ...quietly(() => JSON.parse(localStorage.getItem(name)), {}) }))
       .filter(({ words, base }) => words && base)
       .sort((a, b) => b.at - a.at);
+    const overtaken = ({ base }) => base.window === this.last.window && base.step <= this.last.step;
+    for (const { name } of copies.filter(overtaken)) quietly(() => localStorage.removeItem(name));
+    return copies.filter((copy) => !overtaken(copy));
   }
 
   // Deliver what was left behind, as the window that wrote it; what the server has is forgotten here.

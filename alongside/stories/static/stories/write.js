@@ -21,7 +21,8 @@ function say(text, link) {
 const words = () => Object.fromEntries(FIELDS.map((name) => [name, page.elements[name].value]));
 const base = Object.fromEntries(["based_on", "saves", "window"].map((name) => [name, page.elements[name].value]));
 const { save: address, local, saved, saving, kept, signedOut, signIn, signInAt, both, back } = page.dataset;
-const keeping = new Keeping({ address, local, base, read: words, say, texts: { saved, saving, kept, signedOut, signIn, signInAt, both } });
+const last = { window: page.dataset.lastWindow, step: Number(page.dataset.lastStep) };
+const keeping = new Keeping({ address, local, base, last, read: words, say, texts: { saved, saving, kept, signedOut, signIn, signInAt, both } });
 
 const left = keeping.leftBehind();
 const unlike = left[0] && FIELDS.some((name) => left[0].words[name] !== page.elements[name].value);
