@@ -42,6 +42,12 @@ class NoteQuerySet(models.QuerySet["Note"]):
             behind_the_door.append(Note.State.WAITING)
         return self.filter(journal=journal, taken_away_at=None).exclude(state__in=behind_the_door)
 
+    def taken_away(self, viewer: Viewer, journal: Journal) -> Self:
+        """Those of one journal that an author took away."""
+        if journal.pk not in viewer.writes_in:
+            return self.none()
+        return self.filter(journal=journal, taken_away_at__isnull=False)
+
     def waiting(self) -> Self:
         """Those that nobody has read."""
         return self.filter(state=Note.State.WAITING)
@@ -128,6 +134,11 @@ class Note(models.Model):
             models.Index(fields=["story", "shown_at", "id"], name="notes_shown", condition=Q(shown_at__isnull=False)),
             models.Index(
                 fields=["journal", "shown_at", "id"], name="notes_shown_anywhere", condition=Q(shown_at__isnull=False)
+            ),
+            models.Index(
+                fields=["journal", "taken_away_at", "id"],
+                name="notes_taken_away",
+                condition=Q(taken_away_at__isnull=False),
             ),
         ]
 

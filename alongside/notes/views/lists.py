@@ -46,8 +46,8 @@ def aside(request: AuthorRequest) -> HttpResponse:
 def taken_away(request: AuthorRequest) -> HttpResponse:
     """What was taken away: dates, no words. It can be brought back."""
     journal = journal_at_hand(request)
-    notes = Note.objects.of_authors(request.viewer).filter(journal=journal).set_aside()
-    return _list(request, journal, notes.filter(taken_away_at__isnull=False), "taken_away")
+    notes = Note.objects.taken_away(request.viewer, journal)
+    return _list(request, journal, notes, "taken_away", order="taken_away_at")
 
 
 def _list(
