@@ -7,7 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from alongside.foundation.refusals import Refused
 from alongside.journals.gate import AuthorRequest
@@ -54,7 +54,7 @@ def _publish_page(request: AuthorRequest, story: Story, form: PublishForm) -> Ht
     return render(request, "stories/publish.html", context, status=status)
 
 
-@require_GET
+@require_safe
 @login_required
 def out(request: AuthorRequest, key: str) -> HttpResponse:
     """It is out, with *take it back* at hand."""
@@ -96,7 +96,7 @@ def keep_to_myself(request: AuthorRequest, key: str) -> HttpResponse:
     return redirect("stories:write", key=story.key)
 
 
-@require_GET
+@require_safe
 @login_required
 def address(request: AuthorRequest, key: str) -> HttpResponse:
     """Where the story stands, its language, and the addresses that lead to it."""

@@ -5,7 +5,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from alongside.journals.gate import AuthorRequest
 from alongside.stories import actions
@@ -18,7 +18,7 @@ from alongside.stories.views.finding import story_to_edit
 AT_ONCE = 30
 
 
-@require_GET
+@require_safe
 @login_required
 def revisions(request: AuthorRequest, key: str) -> HttpResponse:
     """All that was ever kept of a story, newest first."""
@@ -44,7 +44,7 @@ def _revision(story: Story, number: int) -> Revision:
     return revision
 
 
-@require_GET
+@require_safe
 @login_required
 def revision(request: AuthorRequest, key: str, number: int) -> HttpResponse:
     """One revision, to read."""
@@ -59,7 +59,7 @@ def revision(request: AuthorRequest, key: str, number: int) -> HttpResponse:
     return render(request, "stories/revision.html", context)
 
 
-@require_GET
+@require_safe
 @login_required
 def compare(request: AuthorRequest, key: str) -> HttpResponse:
     """What is different between two revisions."""

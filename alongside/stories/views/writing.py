@@ -8,7 +8,7 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from alongside.foundation import ids
 from alongside.foundation.refusals import Refused
@@ -120,7 +120,7 @@ def save(request: AuthorRequest, key: str) -> HttpResponse:
     return JsonResponse({"based_on": revision.pk, "saves": revision.saves})
 
 
-@require_GET
+@require_safe
 @login_required
 def preview(request: AuthorRequest, key: str) -> HttpResponse:
     """The working copy as it will be read."""
