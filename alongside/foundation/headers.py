@@ -47,4 +47,6 @@ class SecurityHeaders:
         for name, value in constant_headers().items():
             response.headers.setdefault(name, value)
         response.headers.setdefault("Cache-Control", PRIVATE)
+        # Some libraries add it to say "never", with the second in it: two answers that should be the same were not.
+        response.headers.pop("Expires", None)
         return response

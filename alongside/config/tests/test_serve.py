@@ -140,9 +140,9 @@ def test_listening_to_other_machines_without_encryption_is_refused(house: House)
 def test_stories_and_style_are_served_while_the_database_is_away(example: House):
     page = ask(example, STORY)[1]
     style = page.partition('<link rel="stylesheet" href="')[2].partition('"')[0]
-    moved = list(example.home.glob("alongside.sqlite3*"))
-    for path in moved:
-        path.rename(path.with_suffix(".away"))
+    moved = {path: path.with_name(f"{path.name}.away") for path in example.home.glob("alongside.sqlite3*")}
+    for here, away in moved.items():
+        here.rename(away)
     try:
         status, body, headers = ask(example, STORY)
         assert (status, body) == (200, page)
@@ -150,8 +150,8 @@ def test_stories_and_style_are_served_while_the_database_is_away(example: House)
         assert ask(example, style)[0] == 200
         assert ask(example, "/healthz")[0] == 200
     finally:
-        for path in moved:
-            path.with_suffix(".away").rename(path)
+        for here, away in moved.items():
+            away.rename(here)
 
 
 def test_a_serving_process_that_dies_is_replaced(example: House):
