@@ -8,7 +8,7 @@ from django.test import Client
 from alongside.accounts.models import Account
 from alongside.accounts.tests.makers import make_account
 from alongside.journals.gate import Viewer, viewer_of
-from alongside.journals.models import Journal, Membership
+from alongside.journals.models import Circle, Journal, Membership
 from alongside.journals.tests.makers import make_journal, make_member
 
 pytest_plugins = ["tests.ground.selection", "tests.ground.fixtures"]
@@ -44,10 +44,17 @@ def idris(journal: Journal) -> Account:
 
 
 @pytest.fixture
-def ada(journal: Journal) -> Account:
+def family(journal: Journal) -> Circle:
+    """The circle "family"."""
+    return journal.circles.create(name="family")
+
+
+@pytest.fixture
+def ada(journal: Journal, family: Circle) -> Account:
     """Ada, their guest."""
     account = make_account("Ada")
-    make_member(journal, account, Membership.Role.GUEST)
+    guest = make_member(journal, account, Membership.Role.GUEST)
+    guest.circles.add(family)
     return account
 
 

@@ -152,6 +152,7 @@ SESSION_COOKIE_NAME = "__Host-alongside" if SECURE else "alongside"
 SESSION_COOKIE_SECURE = SECURE
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 60
+PASS_COOKIE_NAME = "__Host-pass" if SECURE else "pass"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 LANGUAGE_COOKIE_NAME = "language"
 

@@ -85,7 +85,7 @@ def house() -> WSGIApplication:
         public_folder(),
         django,
         headers=for_public_files(),
-        viewer_cookies=frozenset({settings.SESSION_COOKIE_NAME}),
+        viewer_cookies=frozenset({settings.SESSION_COOKIE_NAME, settings.PASS_COOKIE_NAME}),
     )
     return House(static_files(front), front)
 

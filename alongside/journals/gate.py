@@ -7,14 +7,14 @@ found.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Subquery
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -36,15 +36,37 @@ class Audience(models.TextChoices):
 
     ONLY_ME = "only_me", _("Only me")
     ONLY_US = "only_us", _("Only us")
+    CIRCLES = "circles", _("Circles")
+    LINK = "link", _("Anyone with the link")
     EVERYONE = "everyone", _("Everyone")
+
+
+# From the narrowest to the widest.
+WIDTH = {audience: width for width, audience in enumerate(Audience)}
 
 
 @dataclass(frozen=True)
 class Viewer:
-    """Somebody who looks: an account with its roles in journals, or nobody."""
+    """Somebody who looks: an account or a guest's pass with its places in journals, or nobody.
+
+    `roles` gives the role in each journal by its id; `memberships` and `circles` are ids; `links` are the unguessable
+    ends of the addresses that this request came with.
+    """
 
     account: Account | None = None
     roles: Mapping[int, str] = field(default_factory=dict)
+    memberships: frozenset[int] = frozenset()
+    circles: frozenset[int] = frozenset()
+    links: frozenset[str] = frozenset()
+
+    @property
+    def is_nobody(self) -> bool:
+        """Whether nothing is known of whoever looks. A link in the hand makes nobody known."""
+        return self.account is None and not self.memberships
+
+    def holding(self, link: str) -> Viewer:
+        """The same viewer, who came by this link."""
+        return replace(self, links=self.links | {link})
 
     @cached_property
     def writes_in(self) -> list[int]:
@@ -55,25 +77,48 @@ class Viewer:
 NOBODY = Viewer()
 
 
-def viewer_of(account: Account | None) -> Viewer:
-    """The viewer that this account is, with its memberships as they stand now."""
-    if account is None:
-        return NOBODY
-    memberships = apps.get_model("journals", "Membership").objects.filter(account=account)
-    return Viewer(account, dict(memberships.values_list("journal_id", "role")))
+def viewer_of(account: Account | None, passes: Collection[str] = ()) -> Viewer:
+    """The viewer that this account is, or the holder of these passes, with their places as they stand now.
 
-
-def may_see(viewer: Viewer, *, journal: str = "journal") -> Q:
-    """The whole decision, as a condition on things with an `audience`, a journal and a `made_by`.
-
-    `journal` names the field that holds the journal's id.
+    `passes` are the digests of the secrets that a browser keeps. Where somebody has two places in one journal, the
+    account's own counts.
     """
-    everyone = Q(audience=Audience.EVERYONE)
-    if viewer.account is None:
-        return everyone
-    ours = Q(audience=Audience.ONLY_US, **{f"{journal}__in": viewer.writes_in})
-    mine = Q(audience=Audience.ONLY_ME, made_by=viewer.account.pk, **{f"{journal}__in": viewer.writes_in})
-    return everyone | ours | mine
+    if account is None and not passes:
+        return NOBODY
+    places = apps.get_model("journals", "Membership").objects.filter(_places(account, passes)).order_by("pk")
+    found = list(places.prefetch_related("circles"))
+    found.sort(key=lambda place: place.account_id is not None)
+    return Viewer(
+        account,
+        {place.journal_id: place.role for place in found},
+        frozenset(place.pk for place in found),
+        frozenset(circle.pk for place in found for circle in place.circles.all()),
+    )
+
+
+def _places(account: Account | None, passes: Collection[str]) -> Q:
+    held = Q(pk__in=apps.get_model("journals", "Pass").objects.filter(digest__in=passes).values("membership"))
+    return held if account is None else Q(account=account) | held
+
+
+def may_see(viewer: Viewer, things: type[models.Model]) -> Q:
+    """The whole decision, as a condition on things with an `audience`, a `journal` and a `made_by`."""
+    seen = Q(audience=Audience.EVERYONE)
+    if viewer.links:
+        seen |= Q(audience=Audience.LINK, link__in=viewer.links)
+    if viewer.circles:
+        seen |= Q(audience=Audience.CIRCLES, pk__in=_shown_to(viewer, things))
+    if viewer.account is not None:
+        authors = [Audience.ONLY_US, Audience.CIRCLES, Audience.LINK]
+        seen |= Q(audience__in=authors, journal__in=viewer.writes_in)
+        seen |= Q(audience=Audience.ONLY_ME, made_by=viewer.account.pk, journal__in=viewer.writes_in)
+    return seen
+
+
+def _shown_to(viewer: Viewer, things: type[models.Model]) -> Subquery:
+    """The ids of the things shown to the viewer's circles, without a join that would name a thing twice."""
+    shown = things._base_manager.filter(circles__in=viewer.circles)  # noqa: SLF001 - Django's manager without a filter
+    return Subquery(shown.order_by().values("pk"))
 
 
 def may_edit(viewer: Viewer) -> Q:
@@ -96,7 +141,7 @@ class GatedQuerySet(models.QuerySet[M_co]):
 
     def readable_by(self, viewer: Viewer) -> Self:
         """Those that this viewer may read."""
-        return self.standing().filter(may_see(viewer))
+        return self.standing().filter(may_see(viewer, self.model))
 
     def editable_by(self, viewer: Viewer) -> Self:
         """Those that this viewer may change."""
@@ -111,6 +156,8 @@ class Gated(models.Model):
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     made_at = models.DateTimeField(default=clock.now)
     audience = models.CharField(max_length=12, choices=Audience, default=Audience.ONLY_ME)
+    circles = models.ManyToManyField("journals.Circle", blank=True, related_name="+")
+    link = models.CharField(max_length=44, unique=True, null=True)  # noqa: DJ001 - null: no link was ever made
 
     class Meta:
         """No table of its own."""
@@ -130,6 +177,15 @@ class AuthorRequest(ViewerRequest):
     user: Account
 
 
+PASSES_AT_MOST = 20
+
+
+def passes_of(request: HttpRequest) -> list[str]:
+    """The digests of the passes that this browser keeps: one cookie, the secrets parted by dots."""
+    secrets = request.COOKIES.get(settings.PASS_COOKIE_NAME, "").split(".")
+    return [ids.digest(secret) for secret in secrets[:PASSES_AT_MOST] if secret]
+
+
 class ViewerMiddleware:
     """Puts `request.viewer` there: built once, when first asked for."""
 
@@ -140,7 +196,8 @@ class ViewerMiddleware:
         """Find out who looks only if somebody asks."""
 
         def find() -> Viewer:
-            return viewer_of(request.user if request.user.is_authenticated else None)
+            account = request.user if request.user.is_authenticated else None
+            return viewer_of(account, passes_of(request))
 
         request.viewer = SimpleLazyObject(find)  # type: ignore[attr-defined]
         return self.get_response(request)

@@ -4,6 +4,7 @@ from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from alongside.accounts.models import Account
@@ -16,7 +17,8 @@ class JournalQuerySet(models.QuerySet["Journal"]):
 
     def readable_by(self, viewer: gate.Viewer) -> Self:
         """Those whose own page this viewer may see."""
-        return self.filter(gate.may_see(viewer, journal="pk"))
+        seen = Q(audience=gate.Audience.EVERYONE) | Q(pk__in=list(viewer.roles))
+        return self.filter(seen)
 
     def written_by(self, viewer: gate.Viewer) -> Self:
         """Those in which this viewer is an author."""
@@ -83,8 +85,28 @@ class Handle(models.Model):
         return f"handle {self.pk}"
 
 
+class Circle(models.Model):
+    """A named group of guests. Only authors see the name."""
+
+    key = models.CharField(max_length=20, unique=True, default=ids.key, editable=False)
+    journal = models.ForeignKey(Journal, on_delete=models.CASCADE, related_name="circles")
+    name = models.CharField(max_length=120)
+    made_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        """One of a name."""
+
+        constraints = [models.UniqueConstraint(fields=["journal", "name"], name="one_circle_of_a_name")]
+
+    def __str__(self) -> str:
+        return f"circle {self.pk}"
+
+
 class Membership(models.Model):
-    """An account's place in a journal."""
+    """Somebody's place in a journal: an account's, or a guest's who needs none and holds a pass.
+
+    `name` is what the authors call a guest; `email` is where a guest's pass can be sent again, if they gave it.
+    """
 
     class Role(models.TextChoices):
         """What a member may do."""
@@ -94,8 +116,12 @@ class Membership(models.Model):
         GUEST = "guest", _("guest")
 
     journal = models.ForeignKey(Journal, on_delete=models.CASCADE, related_name="memberships")
-    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="memberships")
+    key = models.CharField(max_length=20, unique=True, default=ids.key, editable=False)
+    account = models.ForeignKey(Account, null=True, on_delete=models.CASCADE, related_name="memberships")
     role = models.CharField(max_length=10, choices=Role)
+    name = models.CharField(max_length=120, blank=True)
+    email = models.EmailField(blank=True)
+    circles = models.ManyToManyField(Circle, blank=True, related_name="memberships")
     since = models.DateTimeField(default=clock.now)
 
     class Meta:
@@ -105,3 +131,35 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"membership {self.pk}"
+
+
+class Pass(models.Model):
+    """What a guest's browser keeps, bound to it by accepting an invitation; only its digest is here."""
+
+    membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="passes")
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField(default=clock.now)
+
+    def __str__(self) -> str:
+        return f"pass {self.pk}"
+
+
+class Invitation(models.Model):
+    """Somebody is asked in: by mail, or by a link to hand over. It binds to the first who accepts."""
+
+    key = models.CharField(max_length=20, unique=True, default=ids.key, editable=False)
+    journal = models.ForeignKey(Journal, on_delete=models.CASCADE, related_name="invitations")
+    digest = models.CharField(max_length=64, unique=True)
+    role = models.CharField(max_length=10, choices=Membership.Role)
+    circles = models.ManyToManyField(Circle, blank=True, related_name="+")
+    name = models.CharField(max_length=120, blank=True)
+    email = models.EmailField(blank=True)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    made_at = models.DateTimeField(default=clock.now)
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True)
+    accepted_by = models.ForeignKey(Membership, null=True, on_delete=models.SET_NULL, related_name="+")
+    taken_back_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"invitation {self.pk}"

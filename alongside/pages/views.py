@@ -30,7 +30,7 @@ class SeeOther(HttpResponseRedirect):
 @require_safe
 def public(request: HttpRequest, find: Find, **names: str | int) -> HttpResponse:
     """A public address: the same for everyone. Whoever has a viewer's cookie is sent on, whatever is here."""
-    if request.COOKIES.get(settings.SESSION_COOKIE_NAME):
+    if any(request.COOKIES.get(name) for name in (settings.SESSION_COOKIE_NAME, settings.PASS_COOKIE_NAME)):
         return SeeOther(FOR_YOU + request.get_full_path())
     found = find(NOBODY, **names)
     if isinstance(found, Elsewhere):
@@ -43,7 +43,7 @@ def public(request: HttpRequest, find: Find, **names: str | int) -> HttpResponse
 @require_safe
 def for_you(request: ViewerRequest, find: Find, **names: str | int) -> HttpResponse:
     """The same page for one viewer. Whoever turns out to be nobody goes back to the public address."""
-    if request.viewer.account is None and request.session.is_empty():
+    if request.viewer.is_nobody and request.session.is_empty():
         return SeeOther(request.get_full_path().removeprefix(FOR_YOU))
     viewer = NOBODY if request.GET.get("as") == "everyone" else request.viewer
     found = find(viewer, **names)

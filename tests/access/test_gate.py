@@ -11,6 +11,8 @@ WHO = ["mara", "tomas", "idris", "ada", "stranger", "nobody"]
 MAY_READ = {
     Audience.ONLY_ME: {"mara"},
     Audience.ONLY_US: {"mara", "tomas"},
+    Audience.CIRCLES: {"mara", "tomas", "ada"},
+    Audience.LINK: {"mara", "tomas"},
     Audience.EVERYONE: set(WHO),
 }
 
@@ -21,9 +23,10 @@ def viewers(request, sees):
 
 
 @pytest.mark.parametrize("audience", list(Audience))
-def test_each_audience_lets_in_whom_it_names(audience, journal, mara, viewers):
+def test_each_audience_lets_in_whom_it_names(audience, journal, family, mara, viewers):
     story = Story.objects.create(journal=journal, made_by=mara, audience=audience)
-    seeing = {who for who in WHO if Story.objects.filter(may_see(viewers[who])).filter(pk=story.pk).exists()}
+    story.circles.add(family)
+    seeing = {who for who in WHO if Story.objects.filter(may_see(viewers[who], Story)).filter(pk=story.pk).exists()}
     assert seeing == MAY_READ[audience]
 
 
@@ -45,14 +48,14 @@ def test_an_author_who_left_sees_nothing_of_it_any_more(journal, mara, tomas, se
     Story.objects.create(journal=journal, made_by=tomas, audience=Audience.ONLY_ME)
     journal.memberships.filter(account=tomas).delete()
     assert not Story.objects.editable_by(sees(tomas)).exists()
-    assert not Story.objects.filter(may_see(sees(tomas))).exists()
+    assert not Story.objects.filter(may_see(sees(tomas), Story)).exists()
 
 
 def test_journals_are_walled_from_each_other(journal, stranger, mara, sees):
     other = Journal.objects.create(handle="another", made_by=stranger)
     other.memberships.create(account=stranger, role="author")
     Story.objects.create(journal=other, made_by=stranger, audience=Audience.ONLY_US)
-    assert not Story.objects.filter(may_see(sees(mara))).exists()
+    assert not Story.objects.filter(may_see(sees(mara), Story)).exists()
     assert not Story.objects.editable_by(sees(mara)).exists()
 
 
@@ -64,4 +67,4 @@ def test_a_journals_own_page_has_an_audience(journal, mara, sees):
 
 
 def test_nobodys_question_names_no_journal():
-    assert may_see(NOBODY) == Q(audience=Audience.EVERYONE)
+    assert may_see(NOBODY, Story) == Q(audience=Audience.EVERYONE)

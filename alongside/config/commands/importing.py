@@ -52,7 +52,7 @@ def story(file: Path, handle: str, publish: bool, audience: str) -> None:  # noq
 def _author_of(journal: Journal) -> Account:
     members = journal.memberships.filter(role=Membership.Role.AUTHOR).select_related("account").order_by("pk")
     author = members.first()
-    if author is None:
+    if author is None or author.account is None:
         raise click.ClickException("This journal has no author. Nothing was changed.")
     return author.account
 

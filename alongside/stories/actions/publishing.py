@@ -9,7 +9,7 @@ from alongside.foundation import clock
 from alongside.foundation.refusals import Refused
 from alongside.foundation.writing import writing
 from alongside.journals import actions as journals
-from alongside.journals.gate import Audience
+from alongside.journals.gate import WIDTH, Audience
 from alongside.journals.models import Journal
 from alongside.stories.actions.addresses import give_first_address
 from alongside.stories.actions.words import locked
@@ -20,8 +20,6 @@ WITHDRAWN = "story.withdrawn"
 NARROWED = "story.narrowed"
 LET_READ = "story.let_read"
 KEPT_BACK = "story.kept_back"
-
-WIDTH = {Audience.ONLY_ME: 0, Audience.ONLY_US: 1, Audience.EVERYONE: 2}
 
 
 class NotReady(Refused):
