@@ -9,4 +9,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
     path("arrive/", views.arrive, name="arrive"),
     path("begin/", views.begin, name="begin"),
+    path("record/", views.record, name="record"),
 ]

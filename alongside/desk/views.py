@@ -6,11 +6,14 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from alongside.desk import actions
+from alongside.desk.record import record_of
 from alongside.desk.stories_at_hand import empty_page, on_the_desk
 from alongside.journals.at_hand import journal_at_hand
 from alongside.journals.gate import AuthorRequest
 from alongside.journals.models import Journal
 from alongside.notes.reading import next_unread
+
+LONGEST_NUMBER = 19
 
 
 @login_required
@@ -47,3 +50,20 @@ def begin(request: AuthorRequest) -> HttpResponse:
     """Begin a journal, for somebody who has none."""
     actions.begin(by=request.user)
     return redirect("desk:arrive")
+
+
+@login_required
+@require_safe
+def record(request: AuthorRequest) -> HttpResponse:
+    """What was changed in the journal, and by whom."""
+    journal = journal_at_hand(request)
+    asked = request.GET.get("before", "")
+    before = int(asked) if asked.isdecimal() and len(asked) < LONGEST_NUMBER else None
+    context = {
+        "record": record_of(request.viewer, journal, before=before),
+        "is_first_page": before is None,
+        "journal": journal,
+        "example": journal.is_example,
+        "at": "journal",
+    }
+    return render(request, "desk/record.html", context)
