@@ -5,7 +5,7 @@ import re
 from traceback import extract_tb
 
 SECRETS = (
-    (re.compile(r"/(receipt|sign-in-link|invitation)/[^/\s?]+"), r"/\1/…"),
+    (re.compile(r"/(receipt|sign-in-link|not-me|invitation|shared)/[^/\s?]+"), r"/\1/…"),
     (re.compile(r"[^\s@<>\"']+@[^\s@<>\"']+\.[^\s@<>\"']+"), "…@…"),
     (re.compile(r"/@[^\s?]+"), "/@…"),
 )

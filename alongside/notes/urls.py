@@ -7,6 +7,7 @@ from alongside.notes.views import deeds, desk, leaving, lists, receipt
 app_name = "notes"
 urlpatterns = [
     path("@<str:handle>/<str:address>/notes/", leaving.leave, name="leave"),
+    path("shared/<str:link>/notes/", leaving.leave_by_link, name="leave_by_link"),
     path("receipt/<str:secret>/", receipt.receipt, name="receipt"),
     path("receipt/<str:secret>/correct/", receipt.correct, name="correct"),
     path("receipt/<str:secret>/withdraw/", receipt.withdraw, name="withdraw"),

@@ -83,6 +83,23 @@ def _story(viewer: Viewer, handle: str, address: str) -> Story | Elsewhere | Non
     return found if (handle, address) == (journal.handle, found.address) else Elsewhere(found.path)
 
 
+def shared(viewer: Viewer, link: str) -> Found:
+    """The story to which a link leads; the viewer holds it."""
+    return _shared(viewer, link, Kind.STORY)
+
+
+def shared_notes(viewer: Viewer, link: str, part: int) -> Found:
+    """The further notes shown with it."""
+    return _shared(viewer, link, Kind.NOTES, part)
+
+
+def _shared(viewer: Viewer, link: str, kind: Page.Kind, part: int = 1) -> Found:
+    found = Story.objects.readable_by(viewer).filter(link=link).select_related("journal").first()
+    if found is None:
+        return None
+    return Leaf(kind, found.pk, part) if found.shared_path else Elsewhere(found.path)
+
+
 def nothing(_viewer: Viewer, **_names: str) -> Found:
     """What lies at an address that no page has."""
     return None

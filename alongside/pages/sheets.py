@@ -8,6 +8,7 @@ from typing import Any, Final
 from django.conf import settings
 from django.utils import translation
 from django.utils.html import strip_tags
+from django.utils.translation import gettext as _
 
 from alongside.accounts.house import house_context
 from alongside.accounts.models import House
@@ -44,7 +45,7 @@ class Line:
     standfirst: str
     day: str
     language: str
-    for_us: bool
+    who: str
 
     @classmethod
     def of(cls, story: Story) -> "Line":
@@ -57,8 +58,17 @@ class Line:
             standfirst=revision.standfirst,
             day=day_of(story, revision) if revision.title else "",
             language=story.language or story.journal.language,
-            for_us=story.audience != Audience.EVERYONE,
+            who=_not_for_everyone(story),
         )
+
+
+def _not_for_everyone(story: Story) -> str:
+    """What a list says of a story that not everyone may read, so that nobody hands on what was shown to them."""
+    if story.audience == Audience.EVERYONE:
+        return ""
+    if story.audience in {Audience.CIRCLES, Audience.LINK}:
+        return _("Not everyone can read this one.")
+    return _("Only you who write here can read this one.")
 
 
 @contextmanager
@@ -135,7 +145,7 @@ def _story(leaf: Leaf, viewer: Viewer) -> Sheet | None:
     also = _readable(viewer).filter(journal=story.journal).exclude(pk=story.pk).in_order()[:ALSO_HERE]
     with speaking_as(story.journal):
         shown = shown_page(story)
-        follows = _part(story, 2) if shown.has_more else ""
+        follows = _part(story, viewer, 2) if shown.has_more else ""
         context = {
             "story": rendered(story, story.published, viewer),
             "canonical": story.canonical,
@@ -144,7 +154,7 @@ def _story(leaf: Leaf, viewer: Viewer) -> Sheet | None:
             "also_here": [Line.of(other) for other in also],
             **_around(story, viewer),
         }
-    return Sheet(story.path, "pages/story.html", context, story.journal, follows)
+    return Sheet(story.path_for(viewer), "pages/story.html", context, story.journal, follows)
 
 
 def _notes(leaf: Leaf, viewer: Viewer) -> Sheet | None:
@@ -154,20 +164,22 @@ def _notes(leaf: Leaf, viewer: Viewer) -> Sheet | None:
         return None
     with speaking_as(story.journal):
         shown = shown_page(story, leaf.part)
-        follows = _part(story, leaf.part + 1) if shown.has_more else ""
+        follows = _part(story, viewer, leaf.part + 1) if shown.has_more else ""
         name = name_of(story.published)
         context = {"name": name, "shown": shown, "follows": follows, **_around(story, viewer)}
-    return Sheet(_part(story, leaf.part), "pages/notes.html", context, story.journal, follows) if shown.notes else None
+    path = _part(story, viewer, leaf.part)
+    return Sheet(path, "pages/notes.html", context, story.journal, follows) if shown.notes else None
 
 
-def _part(story: Story, part: int) -> str:
-    return f"{story.path}notes/{part}/"
+def _part(story: Story, viewer: Viewer, part: int) -> str:
+    return f"{story.path_for(viewer)}notes/{part}/"
 
 
 def _around(story: Story, viewer: Viewer) -> dict[str, Any]:
     """What stands around a story's words: its journal where the viewer may see that, and the way to write on."""
     return {
         "at": story,
+        "here": story.path_for(viewer),
         "journal": Journal.objects.readable_by(viewer).filter(pk=story.journal_id).first(),
         "writes": story.journal_id in viewer.writes_in,
         "found_by_search": story.journal.found_by_search and story.is_public,

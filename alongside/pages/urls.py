@@ -20,5 +20,7 @@ PAGES = [
 urlpatterns: list[URLPattern | URLResolver] = [
     *(path(route, views.public, {"find": find}, name=name) for route, find, name in PAGES),
     *(path(f"for-you/{route}", views.for_you, {"find": find}, name=f"{name}_for_you") for route, find, name in PAGES),
+    path("shared/<str:link>/", views.shared, {"find": finding.shared}, name="shared"),
+    path("shared/<str:link>/notes/<int:part>/", views.shared, {"find": finding.shared_notes}, name="shared_notes"),
     path("for-you/<path:rest>", views.for_you, {"find": finding.nothing}, name="nothing_for_you"),
 ]

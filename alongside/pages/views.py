@@ -52,6 +52,19 @@ def for_you(request: ViewerRequest, find: Find, **names: str | int) -> HttpRespo
     return _lay_out(found, viewer)
 
 
+@require_safe
+def shared(request: ViewerRequest, find: Find, link: str, **names: int) -> HttpResponse:
+    """A story at its link, for whoever holds it. The address is a secret, so it goes nowhere from here."""
+    viewer = (NOBODY if request.GET.get("as") == "everyone" else request.viewer).holding(link)
+    found = find(viewer, link=link, **names)
+    if isinstance(found, Elsewhere):
+        return HttpResponseRedirect(found.path)
+    answer = _lay_out(found, viewer)
+    answer.headers["Referrer-Policy"] = "no-referrer"
+    answer.headers["X-Robots-Tag"] = "noindex"
+    return answer
+
+
 def _lay_out(leaf: Leaf | None, viewer: Viewer) -> HttpResponse:
     rendered = render(leaf, viewer) if leaf else None
     if rendered is None:

@@ -12,8 +12,11 @@ from alongside.foundation.html import TooMuch
 from alongside.foundation.words import tidy
 from alongside.journals.gate import Audience
 from alongside.journals.models import Journal
+from alongside.stories.actions.publishing import MEETS_STRANGERS
 from alongside.stories.manuscript.plain import from_plain
 from alongside.stories.models import Revision, Story
+from alongside.stories.reach import circle_with_names
+from alongside.stories.readers import Readers
 
 Sent = QueryDict | None
 
@@ -73,6 +76,7 @@ class PublishForm(forms.Form):
     """Who will see it; and, the first time for everyone, who reads strangers' notes first."""
 
     audience = forms.ChoiceField(label=_("Who may read it?"), widget=forms.RadioSelect)
+    circles = forms.MultipleChoiceField(label=_("Circles"), widget=forms.CheckboxSelectMultiple, required=False)
     first_reader = forms.ChoiceField(
         label=_("Who should read notes from people you do not know first?"),
         choices=[choice for choice in Journal.FirstReader.choices if choice[0]],
@@ -82,12 +86,23 @@ class PublishForm(forms.Form):
 
     def __init__(self, data: Sent, *, story: Story, authors: Iterable[str]) -> None:
         # Nothing wider than now is chosen beforehand.
-        super().__init__(data, initial={"audience": story.audience if story.is_published else None})
+        now = {"audience": story.audience, "circles": [circle.key for circle in story.circles.all()]}
+        super().__init__(data, initial=now if story.is_published else {})
+        audience, circles = self.fields["audience"], self.fields["circles"]
+        assert isinstance(audience, forms.ChoiceField)  # noqa: S101 - they stand above
+        assert isinstance(circles, forms.MultipleChoiceField)  # noqa: S101
+        self.by_key = {circle.key: circle for circle in story.journal.circles.order_by("name", "pk")}
+        circles.choices = [(key, circle_with_names(circle)) for key, circle in self.by_key.items()]
         ours = _("Only us: %(names)s") % {"names": ", ".join(authors)}
-        choices = [(Audience.ONLY_US, ours), (Audience.EVERYONE, _("Everyone who comes to the page"))]
-        audience = self.fields["audience"]
-        assert isinstance(audience, forms.ChoiceField)  # noqa: S101 - it stands above
-        audience.choices = choices
+        some = [(Audience.CIRCLES, _("Circles"))] if self.by_key else []
+        if not some:
+            del self.fields["circles"]
+        audience.choices = [
+            (Audience.ONLY_US, ours),
+            *some,
+            (Audience.LINK, _("Anyone with the link")),
+            (Audience.EVERYONE, _("Everyone who comes to the page")),
+        ]
         if story.journal.first_reader != Journal.FirstReader.UNASKED:
             del self.fields["first_reader"]
 
@@ -97,10 +112,12 @@ class PublishForm(forms.Form):
         return "first_reader" in self.fields
 
     def clean(self) -> dict[str, Any]:
-        """The second question needs an answer where everyone may read."""
+        """Circles need one that is chosen; and the last question an answer where strangers may read."""
         answers = super().clean() or self.cleaned_data
+        if answers.get("audience") == Audience.CIRCLES and not answers.get("circles"):
+            self.add_error("circles", _("Please choose at least one circle."))
         unanswered = self.asks_first_reader and not answers.get("first_reader")
-        if unanswered and answers.get("audience") == Audience.EVERYONE:
+        if unanswered and answers.get("audience") in MEETS_STRANGERS:
             self.add_error("first_reader", _("Please choose one. It can be changed at any time."))
         return answers
 
@@ -109,8 +126,15 @@ class PublishForm(forms.Form):
         chosen = self.cleaned_data.get("first_reader")
         return {
             "audience": Audience(self.cleaned_data["audience"]),
+            "circles": [self.by_key[key] for key in self.cleaned_data.get("circles", ())],
             "first_reader": Journal.FirstReader(chosen) if chosen else None,
         }
+
+    @property
+    def wanted(self) -> Readers:
+        """Whom it would be for."""
+        chosen = self.to_publish()
+        return Readers.chosen(chosen["audience"], chosen["circles"])
 
 
 class AddressForm(forms.Form):

@@ -1,6 +1,8 @@
 """A story, its revisions and its addresses."""
 
+import datetime as dt
 from typing import ClassVar, Self
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models
@@ -21,6 +23,10 @@ class StoryQuerySet(GatedQuerySet["Story"]):
     def at(self, journal: Journal, address: str) -> Self:
         """Those that have, or had, this address in the journal: at most one."""
         return self.filter(Q(journal=journal) & (Q(key=address) | Q(addresses__slug=address))).distinct()
+
+    def draft_readable_by(self, viewer: Viewer) -> Self:
+        """Those whose draft an author has shown to this viewer, by one of the viewer's places in the journal."""
+        return self.filter(pk__in=DraftShown.objects.filter(membership__in=viewer.memberships).values("story"))
 
     def in_order(self) -> Self:
         """For readers: newest first."""
@@ -92,6 +98,15 @@ class Story(Gated):
         """Where it stands."""
         return f"/@{self.journal.handle}/{self.address}/"
 
+    @property
+    def shared_path(self) -> str:
+        """Where anyone with the link reads it: an address without a handle or a title. Empty where no link is good."""
+        return f"/shared/{self.link}/" if self.link and self.audience == Audience.LINK else ""
+
+    def path_for(self, viewer: Viewer) -> str:
+        """Where it stands for this viewer: whoever came by its link goes on by it."""
+        return self.shared_path if self.shared_path and self.link in viewer.links else self.path
+
 
 class Revision(models.Model):
     """The words of a story at one moment. Once `closed` (published, restored from, or left), it never changes.
@@ -155,3 +170,56 @@ class WritingPlace(models.Model):
 
     def __str__(self) -> str:
         return f"writing place {self.pk}"
+
+
+class Wish(models.Model):
+    """Whom an author last chose a story to be for. What several wrote stands at the narrowest of their wishes."""
+
+    story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="wishes")
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    audience = models.CharField(max_length=12, choices=Audience)
+    circles = models.ManyToManyField("journals.Circle", related_name="+")
+
+    class Meta:
+        """One wish of each author."""
+
+        constraints = [models.UniqueConstraint(fields=["story", "account"], name="one_wish")]
+
+    def __str__(self) -> str:
+        return f"wish {self.pk}"
+
+
+class Schedule(models.Model):
+    """At which hour a story will be published, for whom, and in which words: those that stood when it was said."""
+
+    story = models.OneToOneField(Story, on_delete=models.CASCADE, related_name="schedule")
+    revision = models.ForeignKey(Revision, on_delete=models.CASCADE, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField(db_index=True)
+    zone = models.CharField(max_length=64)
+    audience = models.CharField(max_length=12, choices=Audience)
+    circles = models.ManyToManyField("journals.Circle", related_name="+")
+
+    def __str__(self) -> str:
+        return f"schedule {self.pk}"
+
+    @property
+    def local(self) -> dt.datetime:
+        """The hour as the author set it."""
+        return self.at.astimezone(ZoneInfo(self.zone))
+
+
+class DraftShown(models.Model):
+    """A draft that one member may read as it is now, and nobody else."""
+
+    story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="drafts_shown")
+    membership = models.ForeignKey("journals.Membership", on_delete=models.CASCADE, related_name="+")
+    since = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        """Shown once."""
+
+        constraints = [models.UniqueConstraint(fields=["story", "membership"], name="draft_shown_once")]
+
+    def __str__(self) -> str:
+        return f"draft shown {self.pk}"

@@ -70,6 +70,10 @@ def who_reads(story: Story) -> str:
         return _("Everyone who comes to the page can read what was last published, without your changes since.")
     if story.is_public:
         return _("Everyone who comes to the page can read this.")
+    if story.is_published and story.audience == Audience.CIRCLES:
+        return _("The circles you chose can read this.")
+    if story.is_published and story.audience == Audience.LINK:
+        return _("Anyone who has its link can read this.")
     return _("Only the authors of this journal can read this.")
 
 

@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("stories/<str:key>/keep-to-myself/", publishing.keep_to_myself, name="keep_to_myself"),
     path("stories/<str:key>/address/", publishing.address, name="address"),
     path("stories/<str:key>/address/change/", publishing.change_address, name="change_address"),
+    path("stories/<str:key>/link/change/", publishing.change_link, name="change_link"),
     path("stories/<str:key>/address/<str:slug>/let-go/", publishing.let_address_go, name="let_address_go"),
     path("stories/<str:key>/describe/", publishing.describe, name="describe"),
     path("stories/<str:key>/revisions/", revisions.revisions, name="revisions"),

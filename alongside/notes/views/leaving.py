@@ -22,17 +22,32 @@ LARGEST_FORM = 400_000  # bytes; the longest note takes 60,000 when every byte o
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def leave(request: ViewerRequest, handle: str, address: str) -> HttpResponse:
+    """Leave a note with the story at this address, or at one that it had: a form that was open then loses nothing."""
+    at = Q(key=address) | Q(addresses__slug=address)
+    return _leave(request, request.viewer, at & Q(journal__handles__name=handle))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def leave_by_link(request: ViewerRequest, link: str) -> HttpResponse:
+    """Leave a note with the story to which this link leads."""
+    answer = _leave(request, request.viewer.holding(link), Q(link=link))
+    answer.headers["Referrer-Policy"] = "no-referrer"
+    return answer
+
+
+def _leave(request: ViewerRequest, viewer: Viewer, at: Q) -> HttpResponse:
     """Show the form, or take the note in and lead to its receipt. A story that one may not see takes no note."""
     if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST_FORM:
         return render(request, "notes/too_long.html", status=413)
-    story = _story_at(request.viewer, handle, address)
+    story = _story_at(viewer, at)
+    here = story.path_for(viewer)
     if request.method != "POST":
-        return _empty_form(request, story)
+        return _empty_form(request, story, here)
     form = LeaveForm.sent(request.POST)
     if not form.is_valid():
-        return _page(request, story, form, status=422)
+        return _page(request, story, here, form, status=422)
     try:
-        received = actions.receive(story, viewer=request.viewer, language=get_language() or "", **form.cleaned_data)
+        received = actions.receive(story, viewer=viewer, language=get_language() or "", **form.cleaned_data)
     except actions.NotHere:
         raise Http404 from None
     answer = redirect("notes:receipt", secret=received.secret)
@@ -41,23 +56,21 @@ def leave(request: ViewerRequest, handle: str, address: str) -> HttpResponse:
     return answer
 
 
-def _story_at(viewer: Viewer, handle: str, address: str) -> Story:
-    """The story at this address or at one that it had before: a form that was open when it changed loses nothing."""
-    at = Q(key=address) | Q(addresses__slug=address)
-    stories = Story.objects.readable_by(viewer).filter(at, journal__handles__name=handle)
+def _story_at(viewer: Viewer, at: Q) -> Story:
+    stories = Story.objects.readable_by(viewer).filter(at)
     story = stories.select_related("journal", "published").distinct().first()
     if story is None:
         raise Http404
     return story
 
 
-def _empty_form(request: ViewerRequest, story: Story) -> HttpResponse:
-    path = f"{story.path}notes/"
+def _empty_form(request: ViewerRequest, story: Story, here: str) -> HttpResponse:
+    path = f"{here}notes/"
     if request.path != path:
         query = request.META.get("QUERY_STRING", "")
         return HttpResponseRedirect(f"{path}?{query}" if query else path)
     passage = tidy(request.GET.get("passage", ""))[:LONGEST_PASSAGE]
-    return _page(request, story, LeaveForm.empty(passage if _stands_in(story, passage) else ""))
+    return _page(request, story, here, LeaveForm.empty(passage if _stands_in(story, passage) else ""))
 
 
 def _stands_in(story: Story, passage: str) -> bool:
@@ -71,10 +84,10 @@ def _published(story: Story) -> Revision:
     return story.published
 
 
-def _page(request: ViewerRequest, story: Story, form: LeaveForm, status: int = 200) -> HttpResponse:
+def _page(request: ViewerRequest, story: Story, here: str, form: LeaveForm, status: int = 200) -> HttpResponse:
     revision = _published(story)
     context = {
-        "story": story,
+        "here": here,
         "heading": revision.title or stories.untitled(story, revision),
         "journal": story.journal,
         "example": story.journal.is_example,

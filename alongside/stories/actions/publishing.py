@@ -1,25 +1,32 @@
 """Publishing: who may read a story, and since when."""
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext as _
 
 from alongside.accounts.models import Account
 from alongside.events import actions as events
 from alongside.events.models import Event
-from alongside.foundation import clock
+from alongside.foundation import clock, ids
 from alongside.foundation.refusals import Refused
 from alongside.foundation.writing import writing
 from alongside.journals import actions as journals
-from alongside.journals.gate import WIDTH, Audience
-from alongside.journals.models import Journal
+from alongside.journals.gate import Audience
+from alongside.journals.models import Circle, Journal
 from alongside.stories.actions.addresses import give_first_address
+from alongside.stories.actions.wishes import keep_wish, narrower_wish, said
 from alongside.stories.actions.words import locked
-from alongside.stories.models import Revision, Story
+from alongside.stories.models import Revision, Schedule, Story, Wish
+from alongside.stories.readers import Readers
 
 PUBLISHED = "story.published"
 WITHDRAWN = "story.withdrawn"
 NARROWED = "story.narrowed"
 LET_READ = "story.let_read"
 KEPT_BACK = "story.kept_back"
+
+# Their readers may be people whom the family does not know.
+MEETS_STRANGERS = frozenset({Audience.LINK, Audience.EVERYONE})
 
 
 class NotReady(Refused):
@@ -34,49 +41,110 @@ class WrittenTogether(Refused):
     """A draft in which more than one has written cannot become the secret of one of them."""
 
 
-@writing
-def publish(story: Story, *, by: Account, audience: Audience, first_reader: Journal.FirstReader | None = None) -> Story:
-    """Let this audience read the story as it is written now. Doing it again publishes the changes.
+class NoCircleChosen(Refused):
+    """*Circles* were chosen, and none of them."""
+
+
+class NarrowerWish(Refused):
+    """Another author who has written here wishes it to be for fewer people."""
+
+
+def publish(
+    story: Story,
+    *,
+    by: Account,
+    audience: Audience,
+    circles: Iterable[Circle] = (),
+    first_reader: Journal.FirstReader | None = None,
+    revision: Revision | None = None,
+) -> Story:
+    """Let this audience read the story as it is written now, or as a `revision` says it. Again publishes the changes.
 
     `first_reader` is the answer to who reads strangers' notes first, where it was asked for here. The journal's own
-    page opens with its first story for everyone. Raises `NotReady` and `FirstReaderNotChosen`.
+    page opens with its first story for everyone. Raises `NotReady`, `FirstReaderNotChosen`, `NoCircleChosen`, and
+    `NarrowerWish`, which changes nothing but keeps what `by` wishes.
     """
-    if first_reader is not None:
-        journals.choose_first_reader(story.journal, by=by, first_reader=first_reader)
-    story = locked(story)
-    revision = _refuse_unready(story, audience)
-    width_before = WIDTH[Audience(story.audience)] if story.is_published else -1
-    if story.published_id == revision.pk and story.audience == audience:
-        return story
-    _make_published(story, revision, audience)
-    if audience == Audience.EVERYONE:
-        give_first_address(story)
-        _open_journal_page(story.journal, by=by)
-    # After the rows have changed: whoever hears of a narrowing removes, before the commit, what may no longer stand.
-    if WIDTH[audience] < width_before:
-        events.record(NARROWED, of=story, by=by)
-    events.record(PUBLISHED, of=story, by=by, revision=revision.pk)
+    wanted = Readers.chosen(audience, circles)
+    story, narrower = _publish(story, by=by, wanted=wanted, first_reader=first_reader, revision=revision)
+    if narrower is not None:
+        raise NarrowerWish(said(narrower))
     return story
 
 
-def _refuse_unready(story: Story, audience: Audience) -> Revision:
-    revision = story.working
+@writing
+def _publish(
+    story: Story,
+    *,
+    by: Account,
+    wanted: Readers,
+    first_reader: Journal.FirstReader | None,
+    revision: Revision | None,
+) -> tuple[Story, Wish | None]:
+    if first_reader is not None:
+        journals.choose_first_reader(story.journal, by=by, first_reader=first_reader)
+    story = locked(story)
+    revision = refuse_unready(story, wanted, revision or story.working)
+    before = Readers.of(story) if story.is_published else None
+    keep_wish(story, by=by, wanted=wanted)
+    narrower = narrower_wish(story, by=by, wanted=wanted)
+    if narrower is not None and (before is None or wanted.goes_beyond(before)):
+        return story, narrower
+    Schedule.objects.filter(story=story).delete()
+    if (story.published_id, before) == (revision.pk, wanted):
+        return story, None
+    make_published(story, revision, wanted)
+    if wanted.audience == Audience.EVERYONE:
+        _open_journal_page(story.journal, by=by)
+    # After the rows have changed: whoever hears of a narrowing removes, before the commit, what may no longer stand.
+    if before is not None and wanted.leaves_out(before):
+        events.record(NARROWED, of=story, by=by)
+    events.record(PUBLISHED, of=story, by=by, revision=revision.pk)
+    return story, None
+
+
+def refuse_unready(story: Story, wanted: Readers, revision: Revision | None) -> Revision:
+    """The words that can be published for these readers; raises what stands in the way."""
     if revision is None or not (revision.title or revision.body):
         raise NotReady(_("There are no words here yet. Write a title or a sentence first."))
-    if audience == Audience.EVERYONE and story.journal.first_reader == Journal.FirstReader.UNASKED:
+    if wanted.audience == Audience.CIRCLES and (
+        not wanted.circles or story.journal.circles.filter(pk__in=wanted.circles).count() != len(wanted.circles)
+    ):
+        raise NoCircleChosen(_("Please choose at least one circle."))
+    if wanted.audience in MEETS_STRANGERS and story.journal.first_reader == Journal.FirstReader.UNASKED:
         raise FirstReaderNotChosen(_("Please say first who should read notes from people you do not know."))
     return revision
 
 
-def _make_published(story: Story, revision: Revision, audience: Audience) -> None:
+def make_published(story: Story, revision: Revision, wanted: Readers) -> None:
+    """Make the rows say that it is published, and nothing else: nobody hears of it by this."""
     now = clock.now()
+    Revision.objects.filter(pk=revision.pk).update(closed=True)
     revision.closed = True
-    revision.save(update_fields=["closed"])
-    story.published, story.audience = revision, audience
+    story.published, story.audience = revision, wanted.audience
     story.published_at, story.withdrawn_at = now, None
     story.first_published_at = story.first_published_at or now
     story.touched_at = now
+    if wanted.audience == Audience.LINK:
+        story.link = story.link or ids.secret()
+    elif wanted.audience != Audience.EVERYONE:
+        # A link that was once taken back opens nothing again.
+        story.link = None
     story.save()
+    story.circles.set(wanted.circles)
+    if wanted.audience == Audience.EVERYONE:
+        give_first_address(story)
+
+
+@writing
+def change_link(story: Story, *, by: Account) -> Story:
+    """Let anyone with a link read it at another one. The old one opens nothing from now on."""
+    story = locked(story)
+    if not story.is_published or story.audience != Audience.LINK:
+        return story
+    story.link = ids.secret()
+    story.save(update_fields=["link"])
+    events.record(NARROWED, of=story, by=by)
+    return story
 
 
 def opens_journal_page(journal: Journal) -> bool:
@@ -97,8 +165,11 @@ def withdraw(story: Story, *, by: Account) -> Story:
     if not story.is_published:
         return story
     story.published, story.published_at = None, None
-    story.audience, story.withdrawn_at = Audience.ONLY_US, clock.now()
-    story.save(update_fields=["published", "published_at", "audience", "withdrawn_at"])
+    story.audience, story.withdrawn_at, story.link = Audience.ONLY_US, clock.now(), None
+    story.save(update_fields=["published", "published_at", "audience", "withdrawn_at", "link"])
+    story.circles.clear()
+    Schedule.objects.filter(story=story).delete()
+    keep_wish(story, by=by, wanted=Readers(Audience.ONLY_US))
     events.record(WITHDRAWN, of=story, by=by)
     return story
 

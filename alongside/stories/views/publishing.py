@@ -2,6 +2,7 @@
 
 from http import HTTPStatus
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
@@ -15,6 +16,8 @@ from alongside.stories import actions
 from alongside.stories.actions.publishing import opens_journal_page
 from alongside.stories.forms import AddressForm, DescribeForm, PublishForm
 from alongside.stories.models import Story
+from alongside.stories.reach import Reach, reach, report, sentence
+from alongside.stories.readers import Readers
 from alongside.stories.reading import name_of, who_reads
 from alongside.stories.views.finding import other_authors, story_to_edit, working_words
 
@@ -27,12 +30,29 @@ def publish(request: AuthorRequest, key: str) -> HttpResponse:
     form = PublishForm(request.POST or None, story=story, authors=_authors(request, story))
     if request.method != "POST" or not form.is_valid():
         return _publish_page(request, story, form)
+    change = reach(story, form.wanted)
+    if change is not None and request.POST.get("seen") != change.seen:
+        return _reach_page(request, story, form, change)
     try:
         actions.publish(story, by=request.user, **form.to_publish())
     except Refused as refusal:
         form.add_error(None, str(refusal))
         return _publish_page(request, story, form)
+    for line in report(story, change) if change else ():
+        messages.success(request, line)
     return redirect("stories:out", key=story.key)
+
+
+def _reach_page(request: AuthorRequest, story: Story, form: PublishForm, change: Reach) -> HttpResponse:
+    """Before readers change: whom it adds and whom it takes away. Sending this page again does it."""
+    context = {
+        "story": story,
+        "name": name_of(working_words(story)),
+        "change": change,
+        "sent": [(name, value) for name in form.fields for value in request.POST.getlist(name)],
+        "example": story.journal.is_example,
+    }
+    return render(request, "stories/reach.html", context)
 
 
 def _authors(request: AuthorRequest, story: Story) -> list[str]:
@@ -61,7 +81,7 @@ def out(request: AuthorRequest, key: str) -> HttpResponse:
     story = story_to_edit(request, key)
     if not story.is_published:
         return redirect("stories:write", key=story.key)
-    context = {"story": story, "who": who_reads(story), "example": story.journal.is_example}
+    context = {"story": story, "who": sentence(Readers.of(story), story.journal), "example": story.journal.is_example}
     return render(request, "stories/out.html", context)
 
 
@@ -72,6 +92,8 @@ def withdraw(request: AuthorRequest, key: str) -> HttpResponse:
     story = story_to_edit(request, key)
     actions.withdraw(story, by=request.user)
     messages.success(request, _("It is withdrawn. Nobody but you who write here can read it now."))
+    if story.is_published:
+        messages.success(request, _("Who has read it already has read it; that cannot be called back."))
     return redirect("desk:home")
 
 
@@ -122,6 +144,16 @@ def change_address(request: AuthorRequest, key: str) -> HttpResponse:
 
 @require_POST
 @login_required
+def change_link(request: AuthorRequest, key: str) -> HttpResponse:
+    """Give it another link. The old one opens nothing any more when this answers."""
+    story = story_to_edit(request, key)
+    actions.change_link(story, by=request.user)
+    messages.success(request, _("It has a new link. The old one opens nothing any more."))
+    return redirect("stories:address", key=story.key)
+
+
+@require_POST
+@login_required
 def let_address_go(request: AuthorRequest, key: str, slug: str) -> HttpResponse:
     """Let an old address lead nowhere."""
     story = story_to_edit(request, key)
@@ -157,6 +189,7 @@ def _address_page(
         "name": name_of(working_words(story)),
         "moved": moved or AddressForm(initial={"slug": story.slug}),
         "described": described or DescribeForm(None, story=story),
+        "shared": settings.URL + story.shared_path if story.is_published and story.shared_path else "",
         "old": story.addresses.exclude(slug=story.slug).order_by("since"),
         "example": story.journal.is_example,
     }

@@ -1,0 +1,41 @@
+"""Whom a story is for, and how one answer to that stands to another: wider, narrower, or leaving somebody out."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from alongside.journals.gate import WIDTH, Audience
+from alongside.journals.models import Circle
+
+if TYPE_CHECKING:
+    from alongside.stories.models import Schedule, Story, Wish
+
+
+@dataclass(frozen=True)
+class Readers:
+    """An audience and, where it is *circles*, which ones, by their ids."""
+
+    audience: Audience
+    circles: frozenset[int] = frozenset()
+
+    @classmethod
+    def chosen(cls, audience: Audience, circles: Iterable[Circle] = ()) -> "Readers":
+        """What an author chose. Circles count only where the audience is *circles*."""
+        ids = frozenset(circle.pk for circle in circles)
+        return cls(audience, ids if audience == Audience.CIRCLES else frozenset())
+
+    @classmethod
+    def of(cls, thing: "Story | Wish | Schedule") -> "Readers":
+        """Those that a row names."""
+        return cls.chosen(Audience(thing.audience), thing.circles.all())
+
+    def goes_beyond(self, other: "Readers") -> bool:
+        """Whether this lets somebody in who is not let in by the other."""
+        if self.audience == other.audience == Audience.CIRCLES:
+            return not self.circles <= other.circles
+        return WIDTH[self.audience] > WIDTH[other.audience]
+
+    def leaves_out(self, other: "Readers") -> bool:
+        """Whether somebody whom the other lets in finds nothing any more. A link has to be given to a circle first."""
+        from_circle_to_link = (other.audience, self.audience) == (Audience.CIRCLES, Audience.LINK)
+        return from_circle_to_link or other.goes_beyond(self)
