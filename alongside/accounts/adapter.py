@@ -10,18 +10,20 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
-from alongside.accounts import actions
+from alongside.accounts import actions, recent
 from alongside.accounts.models import Account, House
 from alongside.foundation import mail
 
 # A session is kept without the network address it began from: nobody here needs it, and it says where somebody was.
 NO_ADDRESS = "0.0.0.0"  # noqa: S104 - an address that is none
 WITH_A_CODE, WITH_A_LINK, SIGNING_UP = "code", "link", "sign-up"
+
+UNKNOWN = "account/email/unknown_account"
 SUBJECTS = {
     "account/email/login_code": _("Your code"),
     "account/email/email_confirmation_signup": _("Your code"),
     "account/email/email_confirmation": _("Your code"),
-    "account/email/unknown_account": _("About signing in"),
+    UNKNOWN: _("About signing in"),
     "account/email/account_already_exists": _("About signing in"),
 }
 
@@ -40,17 +42,27 @@ class Adapter(DefaultAccountAdapter):
         """As the house says."""
         return House.this().is_open
 
+    def get_login_stages(self) -> list[str]:
+        """A passkey is a way in of its own here, never a second step after a code."""
+        return [stage for stage in super().get_login_stages() if not stage.startswith("allauth.mfa.")]
+
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send a letter, whose subject names nobody. When the mail server does not answer, say so."""
         try:
             mail.send(
                 to=email,
                 subject=str(SUBJECTS[template_prefix]),
-                template=f"{template_prefix}_message.txt",
+                template=self._letter(template_prefix, email),
                 context={"code": context.get("code", ""), "house": House.this()},
             )
         except (OSError, smtplib.SMTPException):
             raise ImmediateHttpResponse(render(self.request, "accounts/no_letter.html", status=503)) from None
+
+    def _letter(self, template_prefix: str, email: str) -> str:
+        """Who opens an account only with passkeys is told so, there and nowhere else."""
+        if template_prefix == UNKNOWN and Account.objects.filter(email__iexact=email, passkeys_only=True).exists():
+            return "accounts/letters/only_passkeys.txt"
+        return f"{template_prefix}_message.txt"
 
     def send_account_already_exists_mail(self, email: str) -> None:
         """Send the letter that leads to signing in; the library's own leads to a forgotten password."""
@@ -64,10 +76,11 @@ class Adapter(DefaultAccountAdapter):
 
     def post_login(self, request: HttpRequest, user: Account, **hints: Any) -> HttpResponse:
         """Keep the session among the account's sessions, with how it began."""
-        how = [record["method"] for record in get_authentication_records(request, user)]
+        how = get_authentication_records(request, user)
         request.allauth.keeps_no_address = True  # type: ignore[attr-defined]
         response: HttpResponse = super().post_login(request, user, **hints)
-        began = how[-1] if how else SIGNING_UP
+        began = how[-1]["method"] if how else SIGNING_UP
+        recent.confirm(request, passkey=how[-1].get("passkey") if how else None)
         actions.name_session(user, session_key=request.session.session_key or "", began=began)
         return response
 

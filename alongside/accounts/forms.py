@@ -3,6 +3,7 @@
 from functools import partial
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from allauth.account.fields import EmailField
 from allauth.account.forms import (
     ConfirmEmailVerificationCodeForm,
@@ -10,11 +11,13 @@ from allauth.account.forms import (
     RequestLoginCodeForm,
     SignupForm,
 )
+from allauth.account.internal.stagekit import unstash_login
+from allauth.core import context
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from alongside.accounts import actions
+from alongside.accounts import actions, limits
 from alongside.accounts.models import Account
 
 ADDRESS = {"autocomplete": "email", "autocapitalize": "none", "spellcheck": "false"}
@@ -39,12 +42,31 @@ class SignInForm(RequestLoginCodeForm):
     """Where to send a code."""
 
     email = _address_field()
+    _user: Account | None
+
+    def clean_email(self) -> str:
+        """Where no code opens the account it is nobody's, to whoever asks."""
+        email: str = super().clean_email()
+        if self._user is not None and not self._user.takes_codes:
+            self._user = None
+        return email
 
 
 class CodeForm(ConfirmLoginCodeForm):
-    """The code that came."""
+    """The code that came. Guesses are counted by where they come from and by whom they are for."""
 
     code = _code_field()
+
+    def clean_code(self) -> str:
+        """Compare only so many in an hour."""
+        login = unstash_login(context.request, peek=True)
+        meant = (login.email if login else None) or ""
+        counted = limits.guess(context.request, "guess_sign_in_code", meant.lower())
+        if not counted:
+            raise get_adapter().validation_error("too_many_login_attempts")
+        said: str = super().clean_code()
+        counted.rollback()
+        return said
 
 
 class SignUpForm(SignupForm):
@@ -82,3 +104,37 @@ class NameForm(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "name", "dir": "auto"}),
     )
+
+
+class ConfirmForm(forms.Form):
+    """A code that came to somebody who is signed in."""
+
+    code = _code_field()
+
+
+class RecoveryForm(forms.Form):
+    """One of the codes on paper, and whose it is."""
+
+    email = _address_field()
+    code = forms.CharField(
+        label=_("One of your recovery codes"),
+        max_length=60,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
+        error_messages={"required": _("Please write one of the codes on your paper.")},
+    )
+
+
+class AddressForm(forms.Form):
+    """Where codes should go from now on."""
+
+    email = _address_field()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("Your new mail address")
+
+
+class PasskeyNameForm(forms.Form):
+    """What somebody calls a passkey of theirs."""
+
+    name = forms.CharField(label=_("What you call it"), max_length=60, widget=forms.TextInput(attrs={"dir": "auto"}))

@@ -26,6 +26,8 @@ class Account(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     is_operator = models.BooleanField(default=False)
     made_at = models.DateTimeField(default=clock.now)
+    passkeys_only = models.BooleanField(default=False)
+    address_unsafe_at = models.DateTimeField(null=True)
 
     objects: ClassVar[AccountManager] = AccountManager()
 
@@ -40,6 +42,11 @@ class Account(AbstractBaseUser):
     def called(self) -> str:
         """What others here call this person: the name, or nothing."""
         return self.name
+
+    @property
+    def takes_codes(self) -> bool:
+        """Whether a code by mail opens it."""
+        return not self.passkeys_only and self.address_unsafe_at is None
 
 
 class SignInLinkQuerySet(models.QuerySet["SignInLink"]):
@@ -63,6 +70,59 @@ class SignInLink(models.Model):
 
     def __str__(self) -> str:
         return f"sign-in link {self.pk}"
+
+
+class RecoveryCodeQuerySet(models.QuerySet["RecoveryCode"]):
+    """Questions about recovery codes."""
+
+    def good(self) -> Self:
+        """Those that can still sign somebody in."""
+        return self.filter(used_at=None).filter(models.Q(ends_at=None) | models.Q(ends_at__gt=clock.now()))
+
+
+class RecoveryCode(models.Model):
+    """A code on paper that signs its account in, once. Only its digest is kept."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="recovery_codes")
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField(default=clock.now)
+    used_at = models.DateTimeField(null=True)
+    ends_at = models.DateTimeField(null=True)
+
+    objects: ClassVar[RecoveryCodeQuerySet] = RecoveryCodeQuerySet.as_manager()  # type: ignore[assignment]
+
+    def __str__(self) -> str:
+        return f"recovery code {self.pk}"
+
+
+class PendingChangeQuerySet(models.QuerySet["PendingChange"]):
+    """Questions about changes that wait."""
+
+    def waiting(self) -> Self:
+        """Those that are neither done nor cancelled."""
+        return self.filter(done_at=None, cancelled_at=None)
+
+    def due(self) -> Self:
+        """Those whose time has come."""
+        return self.waiting().filter(due_at__lte=clock.now())
+
+
+class PendingChange(models.Model):
+    """Something about an account that was asked for and takes effect later, so that its owner can say no."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="pending_changes")
+    key = models.CharField(max_length=20, unique=True, default=ids.key, editable=False)
+    kind = models.CharField(max_length=40)
+    data = models.JSONField(default=dict)
+    asked_at = models.DateTimeField(default=clock.now)
+    due_at = models.DateTimeField(db_index=True)
+    cancelled_at = models.DateTimeField(null=True)
+    done_at = models.DateTimeField(null=True)
+
+    objects: ClassVar[PendingChangeQuerySet] = PendingChangeQuerySet.as_manager()  # type: ignore[assignment]
+
+    def __str__(self) -> str:
+        return f"pending change {self.pk}"
 
 
 class House(models.Model):

@@ -14,6 +14,8 @@ from alongside.foundation import clock
 
 BEGAN = {
     "code": gettext_lazy("with a code by mail"),
+    "passkey": gettext_lazy("with a passkey"),
+    "recovery": gettext_lazy("with a recovery code"),
     "link": gettext_lazy("with a link made on the machine"),
     "sign-up": gettext_lazy("when you signed up"),
 }

@@ -1,10 +1,16 @@
 """Letters about accounts."""
 
+from django.conf import settings
+from django.core import signing
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django_tasks import task
 
-from alongside.accounts.models import SignInLink
+from alongside.accounts import pending
+from alongside.accounts.models import Account, PendingChange, SignInLink
 from alongside.foundation import mail
+
+NOT_ME = "this was not me"
 
 
 @task(queue_name="light")
@@ -18,3 +24,40 @@ def tell_of_sign_in_link(link: int) -> None:
             template="accounts/letters/sign_in_link_made.txt",
             context={"made_at": made.made_at},
         )
+
+
+@task(queue_name="light")
+def tell_of_change(change: int) -> None:
+    """Tell an account, where it was reached until now, what will change, with the way to say no."""
+    asked = PendingChange.objects.select_related("account").filter(pk=change, cancelled_at=None).first()
+    if asked:
+        token = signing.dumps(asked.key, salt=NOT_ME)
+        mail.send(
+            to=asked.data.get("from", asked.account.email),
+            subject=_("A change to your account"),
+            template="accounts/letters/change_asked.txt",
+            context={
+                "sentence": pending.sentence(asked),
+                "due_at": asked.due_at,
+                "done": asked.done_at is not None,
+                "not_me": f"{settings.URL}{reverse('accounts:not_me', args=[token])}",
+            },
+        )
+
+
+@task(queue_name="light")
+def tell_of_passkey(account: int) -> None:
+    """Tell an account that a passkey was made for it."""
+    _tell(account, "accounts/letters/passkey_made.txt")
+
+
+@task(queue_name="light")
+def tell_of_recovery_codes(account: int) -> None:
+    """Tell an account that recovery codes were made for it."""
+    _tell(account, "accounts/letters/recovery_codes_made.txt")
+
+
+def _tell(pk: int, template: str) -> None:
+    account = Account.objects.filter(pk=pk).first()
+    if account:
+        mail.send(to=account.email, subject=_("A change to your account"), template=template, context={})

@@ -133,6 +133,12 @@ ACCOUNT_RATE_LIMITS = {
     "request_login_code": "20/m/ip,6/h/key",
     "signup": "10/m/ip,40/h/ip",
     "confirm_email": "6/h/key",
+    # Guesses: so many reach the check for one account, and from one address, however they are spread.
+    "guess_sign_in_code": "18/h/key,20/h/ip",
+    "guess_recovery_code": "18/h/key,20/h/ip",
+    "send_code": "6/h/key",
+    "guess_code": "18/h/key",
+    "show_passkey": "60/m/ip",
 }
 ACCOUNT_FORMS = {
     "request_login_code": "alongside.accounts.forms.SignInForm",
@@ -146,7 +152,7 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 USERSESSIONS_TRACK_ACTIVITY = False
-MFA_SUPPORTED_TYPES = ["webauthn", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["webauthn"]
 
 SESSION_COOKIE_NAME = "__Host-alongside" if SECURE else "alongside"
 SESSION_COOKIE_SECURE = SECURE

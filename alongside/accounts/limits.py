@@ -1,0 +1,20 @@
+"""How often something may be tried. Counted in the database cache, so that several processes share the count."""
+
+from allauth.core.internal.ratelimit import RateLimitUsage, consume, respond_429
+from django.http import HttpRequest, HttpResponse
+
+
+def guess(request: HttpRequest, action: str, whose: str) -> RateLimitUsage | None:
+    """Count a guess before it is compared; None when there were too many. A right one is taken back: `rollback()`.
+
+    How many, from one address and for one account, stands in the settings (`ACCOUNT_RATE_LIMITS`).
+    """
+    return consume(request, app="allauth.account", action=action, key=whose)
+
+
+def too_many_passkeys(request: HttpRequest) -> HttpResponse | None:
+    """The answer when passkeys were shown too often from one address. No secret is guessed here; work is spared."""
+    if consume(request, app="allauth.account", action="show_passkey"):
+        return None
+    answer: HttpResponse = respond_429(request)
+    return answer

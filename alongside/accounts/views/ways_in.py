@@ -1,0 +1,108 @@
+"""Passkeys and recovery codes: making, naming, taking away."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from alongside.accounts import passkeys as keys
+from alongside.accounts.actions import waiting, ways_in
+from alongside.accounts.forms import PasskeyNameForm
+from alongside.accounts.models import PendingChange, RecoveryCode
+from alongside.accounts.recent import confirmed_lately
+from alongside.accounts.views.coming_in import SignedInRequest, answer_in
+
+
+@login_required
+@confirmed_lately
+@require_safe
+def passkeys(request: SignedInRequest) -> HttpResponse:
+    """The account's passkeys, and making one."""
+    leaving = PendingChange.objects.waiting().filter(account=request.user, kind=ways_in.REMOVE_PASSKEY)
+    context = {
+        "passkeys": keys.passkeys_of(request.user),
+        "leaving": {change.data["passkey"] for change in leaving},
+        "form": PasskeyNameForm(),
+        "account": request.user,
+        "has_two_ways": ways_in.has_two_ways(request.user),
+    }
+    return render(request, "accounts/passkeys.html", context)
+
+
+@login_required
+@confirmed_lately
+@require_POST
+def ask_to_make(request: SignedInRequest) -> HttpResponse:
+    """The question to which a new passkey is the answer."""
+    return JsonResponse(keys.question_for_new(request.user))
+
+
+@login_required
+@confirmed_lately
+@require_POST
+def make(request: SignedInRequest) -> HttpResponse:
+    """Keep a new passkey."""
+    try:
+        credential = keys.made(answer_in(request))
+    except keys.NotProven as refusal:
+        messages.warning(request, str(refusal))
+        return redirect("accounts:passkeys")
+    ways_in.keep_passkey(request.user, by=request.user, credential=credential, name=request.POST.get("name", ""))
+    messages.info(request, _("The passkey is kept. You can sign in with it now."))
+    return redirect("accounts:passkeys")
+
+
+def _mine(request: SignedInRequest, key: str) -> keys.Passkey:
+    found = [passkey for passkey in keys.passkeys_of(request.user) if passkey.key == key]
+    if not found:
+        raise Http404
+    return found[0]
+
+
+@login_required
+@confirmed_lately
+@require_http_methods(["GET", "HEAD", "POST"])
+def passkey(request: SignedInRequest, key: str) -> HttpResponse:
+    """One passkey: call it something else, or take it away."""
+    mine = _mine(request, key)
+    form = PasskeyNameForm(request.POST or None, initial={"name": mine.name})
+    if request.method == "POST" and form.is_valid():
+        ways_in.name_passkey(request.user, by=request.user, passkey=mine.pk, name=form.cleaned_data["name"])
+        messages.info(request, _("It is kept."))
+        return redirect("accounts:passkeys")
+    return render(request, "accounts/passkey.html", {"passkey": mine, "form": form})
+
+
+@login_required
+@confirmed_lately
+@require_POST
+def remove(request: SignedInRequest, key: str) -> HttpResponse:
+    """Ask that a passkey be taken away."""
+    mine = _mine(request, key)
+    waiting.ask(request.user, ways_in.REMOVE_PASSKEY, by=request.user, data={"passkey": mine.pk})
+    return redirect("accounts:account")
+
+
+@login_required
+@confirmed_lately
+@require_POST
+def only_passkeys(request: SignedInRequest) -> HttpResponse:
+    """Ask that no code by mail open the account any more, or that one open it again."""
+    only = request.POST.get("only") == "yes"
+    if only and not ways_in.has_two_ways(request.user):
+        messages.warning(request, _("This needs two passkeys, or one passkey and recovery codes."))
+        return redirect("accounts:passkeys")
+    waiting.ask(request.user, ways_in.SET_ONLY_PASSKEYS, by=request.user, data={"only": only})
+    return redirect("accounts:account")
+
+
+@login_required
+@confirmed_lately
+@require_http_methods(["GET", "HEAD", "POST"])
+def recovery(request: SignedInRequest) -> HttpResponse:
+    """Recovery codes: whether there are any, and making them. They are shown in the answer to making them, only."""
+    made = ways_in.make_recovery_codes(request.user, by=request.user) if request.method == "POST" else []
+    good = RecoveryCode.objects.good().filter(account=request.user, ends_at=None)
+    return render(request, "accounts/recovery.html", {"codes": made, "has_codes": good.exists()})
