@@ -28,6 +28,8 @@ from alongside.foundation import clock, ids
 if TYPE_CHECKING:
     from django.http import HttpResponse
 
+    from alongside.journals.models import Membership
+
 AUTHOR = "author"
 
 
@@ -94,6 +96,17 @@ def viewer_of(account: Account | None, passes: Collection[str] = ()) -> Viewer:
         frozenset(place.pk for place in found),
         frozenset(circle.pk for place in found for circle in place.circles.all()),
     )
+
+
+def viewer_at(place: Membership) -> Viewer:
+    """The viewer that somebody is by this one place: no session, pass, link or other place of theirs."""
+    circles = frozenset(circle.pk for circle in place.circles.all())
+    return Viewer(place.account, {place.journal_id: place.role}, frozenset({place.pk}), circles)
+
+
+def viewer_in(journal: int, role: str, circles: Collection[int] = ()) -> Viewer:
+    """What anyone in this role and these circles of a journal is, whoever they are."""
+    return Viewer(roles={journal: role}, circles=frozenset(circles))
 
 
 def _places(account: Account | None, passes: Collection[str]) -> Q:

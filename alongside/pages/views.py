@@ -2,18 +2,28 @@
 
 import logging
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.conf import settings
+from django.contrib.auth.decorators import login_required
 from django.db import Error
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render as render_page
+from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
-from alongside.journals.gate import NOBODY, Viewer, ViewerRequest
+from alongside.foundation.refusals import Refused
+from alongside.journals.gate import NOBODY, AuthorRequest, Viewer, ViewerRequest, not_here
 from alongside.pages import actions, tasks
 from alongside.pages.addresses import content_type_of
 from alongside.pages.finding import Elsewhere, Found
+from alongside.pages.forms import SeeAsForm
 from alongside.pages.models import Leaf, Page
 from alongside.pages.rendering import render
+from alongside.pages.seeing import seen_as, under
+from alongside.pages.sheets import speaking_as
+from alongside.stories.models import Story
+from alongside.stories.reading import rendered
 
 log = logging.getLogger(__name__)
 
@@ -42,8 +52,12 @@ def public(request: HttpRequest, find: Find, **names: str | int) -> HttpResponse
 
 @require_safe
 def for_you(request: ViewerRequest, find: Find, **names: str | int) -> HttpResponse:
-    """The same page for one viewer. Whoever turns out to be nobody goes back to the public address."""
-    if request.viewer.is_nobody and request.session.is_empty():
+    """The same page for one viewer. Whoever turns out to be nobody goes back to the public address.
+
+    A pass that opens nothing any more would only lead here again: who brings one is shown here what everyone sees.
+    """
+    no_cookie = request.session.is_empty() and not request.COOKIES.get(settings.PASS_COOKIE_NAME)
+    if request.viewer.is_nobody and no_cookie:
         return SeeOther(request.get_full_path().removeprefix(FOR_YOU))
     viewer = NOBODY if request.GET.get("as") == "everyone" else request.viewer
     found = find(viewer, **names)
@@ -65,11 +79,55 @@ def shared(request: ViewerRequest, find: Find, link: str, **names: int) -> HttpR
     return answer
 
 
-def _lay_out(leaf: Leaf | None, viewer: Viewer) -> HttpResponse:
-    rendered = render(leaf, viewer) if leaf else None
-    if rendered is None:
+@require_safe
+@login_required
+def see_as(request: AuthorRequest, key: str) -> HttpResponse:
+    """A story exactly as somebody else gets it, under a banner that says so. Looking changes nothing."""
+    story = _to_edit(request, key)
+    form = SeeAsForm(request.GET if "who" in request.GET else None, story=story)
+    if not form.is_valid():
+        return _ask_as_whom(request, story, form)
+    try:
+        page = seen_as(form.somebody, story, form.supposing)
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        return _ask_as_whom(request, story, form)
+    context = {"story": story, "who": form.somebody.name, "finds": page is not None, "supposing": form.supposing}
+    banner = render_to_string("pages/_seeing_as.html", context)
+    return HttpResponse(under(banner, page or not_here(request).content))
+
+
+def _to_edit(request: ViewerRequest, key: str) -> Story:
+    story = Story.objects.editable_by(request.viewer).filter(key=key).select_related("journal", "working").first()
+    if story is None:
         raise Http404
-    return HttpResponse(rendered.body, content_type=content_type_of(rendered.path))
+    return story
+
+
+def _ask_as_whom(request: ViewerRequest, story: Story, form: SeeAsForm) -> HttpResponse:
+    context = {"story": story, "form": form, "example": story.journal.is_example}
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+    return render_page(request, "pages/see_as.html", context, status=status)
+
+
+@require_safe
+def draft(request: ViewerRequest, key: str) -> HttpResponse:
+    """A draft as it is now, for somebody to whom an author has shown it."""
+    stories = Story.objects.draft_readable_by(request.viewer).select_related("journal", "working")
+    story = stories.filter(key=key).first()
+    if story is None or story.working is None:
+        raise Http404
+    with speaking_as(story.journal):
+        words = rendered(story, story.working, request.viewer)
+        context = {"story": words, "example": story.journal.is_example}
+        return render_page(request, "pages/draft.html", context)
+
+
+def _lay_out(leaf: Leaf | None, viewer: Viewer) -> HttpResponse:
+    page = render(leaf, viewer) if leaf else None
+    if page is None:
+        raise Http404
+    return HttpResponse(page.body, content_type=content_type_of(page.path))
 
 
 def _mend(path: str) -> None:

@@ -9,6 +9,13 @@ from alongside.stories.actions.addresses import (
     let_address_go,
 )
 from alongside.stories.actions.bringing_in import bring_in
+from alongside.stories.actions.drafts import (
+    DRAFT_SHOWN,
+    DRAFT_TAKEN_BACK,
+    NotOfThisJournal,
+    show_draft,
+    take_draft_back,
+)
 from alongside.stories.actions.publishing import (
     KEPT_BACK,
     LET_READ,
@@ -26,6 +33,7 @@ from alongside.stories.actions.publishing import (
     publish,
     withdraw,
 )
+from alongside.stories.actions.supposing import supposed
 from alongside.stories.actions.words import (
     BEGUN,
     DESCRIBED,
@@ -46,6 +54,8 @@ __all__ = [
     "ADDRESS_LET_GO",
     "BEGUN",
     "DESCRIBED",
+    "DRAFT_SHOWN",
+    "DRAFT_TAKEN_BACK",
     "KEPT_BACK",
     "LEFT",
     "LET_READ",
@@ -60,6 +70,7 @@ __all__ = [
     "FirstReaderNotChosen",
     "NarrowerWish",
     "NoCircleChosen",
+    "NotOfThisJournal",
     "NotReady",
     "TooMuchToKeep",
     "WrittenTogether",
@@ -75,5 +86,8 @@ __all__ = [
     "publish",
     "restore",
     "save",
+    "show_draft",
+    "supposed",
+    "take_draft_back",
     "withdraw",
 ]

@@ -104,14 +104,20 @@ def _publish(
 
 def refuse_unready(story: Story, wanted: Readers, revision: Revision | None) -> Revision:
     """The words that can be published for these readers; raises what stands in the way."""
-    if revision is None or not (revision.title or revision.body):
-        raise NotReady(_("There are no words here yet. Write a title or a sentence first."))
+    revision = refuse_wordless(revision)
     if wanted.audience == Audience.CIRCLES and (
         not wanted.circles or story.journal.circles.filter(pk__in=wanted.circles).count() != len(wanted.circles)
     ):
         raise NoCircleChosen(_("Please choose at least one circle."))
     if wanted.audience in MEETS_STRANGERS and story.journal.first_reader == Journal.FirstReader.UNASKED:
         raise FirstReaderNotChosen(_("Please say first who should read notes from people you do not know."))
+    return revision
+
+
+def refuse_wordless(revision: Revision | None) -> Revision:
+    """The revision, if it says anything; raises `NotReady`."""
+    if revision is None or not (revision.title or revision.body):
+        raise NotReady(_("There are no words here yet. Write a title or a sentence first."))
     return revision
 
 

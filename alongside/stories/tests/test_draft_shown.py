@@ -1,0 +1,110 @@
+"""A draft shown to one person."""
+
+import pytest
+
+from alongside.accounts.models import Account
+from alongside.events.models import Event
+from alongside.journals.gate import NOBODY
+from alongside.journals.models import Journal, Membership
+from alongside.stories import actions
+from alongside.stories.models import Story
+from alongside.stories.tests.makers import make_story, write
+
+
+@pytest.fixture
+def story(journal: Journal, mara: Account) -> Story:
+    return make_story(journal, mara)
+
+
+@pytest.fixture
+def place(journal: Journal, ada: Account) -> Membership:
+    """Ada's place among the guests."""
+    return journal.memberships.get(account=ada)
+
+
+@pytest.fixture
+def outsiders(idris: Account, stranger: Account) -> list[Account]:
+    """Two who were not shown it."""
+    return [idris, stranger]
+
+
+def deeds(story: Story) -> list[str]:
+    return list(
+        Event.objects.filter(thing=story.pk, kind="stories.story").order_by("pk").values_list("name", flat=True)
+    )
+
+
+def test_one_guest_reads_the_draft_as_it_is_now(signed_in, mara, ada, story, place):
+    desk = signed_in(mara)
+    assert "Ada" in desk.get(f"/desk/stories/{story.key}/draft/").content.decode()
+    desk.post(f"/desk/stories/{story.key}/draft/{place.key}/show/")
+    page = desk.get(f"/desk/stories/{story.key}/draft/").content.decode()
+    assert f"/for-you/draft/{story.key}/" in page
+    assert "can read it" in page
+    guest = signed_in(ada)
+    answer = guest.get(f"/for-you/draft/{story.key}/")
+    assert "This is a draft." in answer.content.decode()
+    assert "It was green." in answer.content.decode()
+    assert answer.headers["Cache-Control"] == "private, no-store"
+    write(story, mara, body="<p>It was blue.</p>")
+    assert "It was blue." in guest.get(f"/for-you/draft/{story.key}/").content.decode()
+
+
+def test_it_stands_nowhere_else(signed_in, sees, ada, story, place):
+    actions.show_draft(story, by=story.made_by, to=place)
+    guest = signed_in(ada)
+    assert story.key not in guest.get("/for-you/@lichen-green/").content.decode()
+    assert guest.get(f"/for-you/@lichen-green/{story.key}/").status_code == 404
+    assert guest.get(f"/@lichen-green/{story.key}/notes/").status_code == 404
+    assert not Story.objects.readable_by(sees(ada))
+
+
+def test_nobody_else_finds_it(signed_in, nobody, outsiders, story, place):
+    actions.show_draft(story, by=story.made_by, to=place)
+    never = nobody.get("/for-you/draft/nothinghere/")
+    for client in (nobody, *map(signed_in, outsiders)):
+        answer = client.get(f"/for-you/draft/{story.key}/")
+        assert (answer.status_code, answer.content) == (404, never.content)
+    assert not Story.objects.draft_readable_by(NOBODY)
+
+
+def test_taking_it_back_acts_at_once(signed_in, mara, ada, story, place):
+    actions.show_draft(story, by=mara, to=place)
+    guest = signed_in(ada)
+    assert guest.get(f"/for-you/draft/{story.key}/").status_code == 200
+    answer = signed_in(mara).post(f"/desk/stories/{story.key}/draft/{place.key}/take-back/", follow=True)
+    assert "Ada can no longer read the draft." in answer.content.decode()
+    assert guest.get(f"/for-you/draft/{story.key}/").status_code == 404
+
+
+def test_who_is_removed_reads_no_draft_any_more(signed_in, mara, ada, story, place):
+    actions.show_draft(story, by=mara, to=place)
+    place.delete()
+    assert signed_in(ada).get(f"/for-you/draft/{story.key}/").status_code == 404
+
+
+def test_twice_is_once(mara, story, place):
+    for _time in range(2):
+        actions.show_draft(story, by=mara, to=place)
+    for _time in range(2):
+        actions.take_draft_back(story, by=mara, membership=place)
+    assert deeds(story).count(actions.DRAFT_SHOWN) == deeds(story).count(actions.DRAFT_TAKEN_BACK) == 1
+
+
+def test_somebody_of_another_journal_or_an_author_is_refused(signed_in, mara, tomas, stranger, story):
+    other = Journal.objects.create(handle="another", made_by=stranger)
+    theirs = other.memberships.create(account=stranger, role=Membership.Role.GUEST)
+    author = story.journal.memberships.get(account=tomas)
+    for place in (theirs, author):
+        with pytest.raises(actions.NotOfThisJournal):
+            actions.show_draft(story, by=mara, to=place)
+        assert signed_in(mara).post(f"/desk/stories/{story.key}/draft/{place.key}/show/").status_code == 404
+
+
+def test_only_its_authors_show_it(signed_in, ada, tomas, story, place):
+    for account in (ada, tomas):
+        client = signed_in(account)
+        assert client.get(f"/desk/stories/{story.key}/draft/").status_code == 404
+        assert client.post(f"/desk/stories/{story.key}/draft/{place.key}/show/").status_code == 404
+    assert not Story.objects.draft_readable_by(NOBODY)
+    assert actions.DRAFT_SHOWN not in deeds(story)
