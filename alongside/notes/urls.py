@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from alongside.notes.views import deeds, desk, leaving, lists, receipt
+from alongside.notes.views import deeds, desk, everything, leaving, lists, receipt
 
 app_name = "notes"
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path("receipt/<str:secret>/", receipt.receipt, name="receipt"),
     path("receipt/<str:secret>/correct/", receipt.correct, name="correct"),
     path("receipt/<str:secret>/withdraw/", receipt.withdraw, name="withdraw"),
+    path("receipt/<str:secret>/everything/", everything.everything, name="everything"),
+    path("receipt/<str:secret>/erase/", everything.erase, name="erase"),
     path("desk/notes/", desk.inbox, name="inbox"),
     path("desk/notes/rest/", desk.rest, name="rest"),
     path("desk/notes/how-many/", desk.how_many, name="how_many"),

@@ -54,7 +54,7 @@ def withdraw(note: Note) -> Note:
 
 @writing
 def erase(note: Note, *, by: Account | None) -> Note:
-    """Leave a gap without name or text: somebody who is named in it asked."""
+    """Leave a gap without name or text: its sender asked, or somebody who is named in it."""
     note = locked(note, "erase")
     return note if note.state == Note.State.ERASED else _emptied(note, Note.State.ERASED, ERASED, by=by)
 

@@ -37,7 +37,7 @@ def at_secret_address(view: View) -> View:
 @at_secret_address
 def receipt(request: ViewerRequest, secret: str) -> HttpResponse:
     """That the note has arrived and will be kept; the words folded."""
-    note = _note(secret)
+    note = found(secret)
     context = {"note": note, "words": words_as_html(note.words), "secret": secret, "example": note.journal.is_example}
     return render(request, "notes/receipt.html", context)
 
@@ -48,14 +48,14 @@ def correct(request: ViewerRequest, secret: str) -> HttpResponse:
     """Change the words, the name and what may be shown."""
     if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST_FORM:
         return render(request, "notes/too_long.html", status=413)
-    note = _note(secret)
+    note = found(secret)
     if note.is_gone:
-        return _back(secret)
+        return to_receipt(secret)
     form = WordsForm(request.POST) if request.method == "POST" else WordsForm(initial=_written(note))
     if request.method == "POST" and form.is_valid():
         with suppress(actions.Moved):  # withdrawn in another window meanwhile: the receipt says so
             actions.correct(note, **form.cleaned_data)
-        return _back(secret)
+        return to_receipt(secret)
     context = {"form": form, "secret": secret, "example": note.journal.is_example}
     return render(request, "notes/correct.html", context, status=422 if request.method == "POST" else 200)
 
@@ -64,16 +64,17 @@ def correct(request: ViewerRequest, secret: str) -> HttpResponse:
 @at_secret_address
 def withdraw(request: ViewerRequest, secret: str) -> HttpResponse:
     """Take the note back; asked once, because its words are then gone."""
-    note = _note(secret)
+    note = found(secret)
     if request.method == "POST":
         with suppress(actions.Moved):  # erased meanwhile: the receipt says so
             actions.withdraw(note)
     if request.method == "POST" or note.is_gone:
-        return _back(secret)
+        return to_receipt(secret)
     return render(request, "notes/withdraw.html", {"secret": secret, "example": note.journal.is_example})
 
 
-def _note(secret: str) -> Note:
+def found(secret: str) -> Note:
+    """The note of this receipt; raises `Http404`."""
     note = Note.objects.filter(receipt=ids.digest(secret)).select_related("journal").first()
     if note is None:
         raise Http404
@@ -84,7 +85,8 @@ def _written(note: Note) -> dict[str, object]:
     return {name: getattr(note, name) for name in WordsForm.base_fields}
 
 
-def _back(secret: str) -> HttpResponse:
+def to_receipt(secret: str) -> HttpResponse:
+    """Lead back to the receipt."""
     answer = HttpResponseRedirect(reverse("notes:receipt", args=[secret]))
     answer.status_code = 303
     return answer

@@ -1,0 +1,64 @@
+"""What this house keeps of one note, for its sender: everything shown, everything erased."""
+
+from collections.abc import Iterator
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
+
+from alongside.journals.gate import ViewerRequest
+from alongside.notes import actions
+from alongside.notes.models import Note
+from alongside.notes.views.receipt import at_secret_address, found, to_receipt
+
+WRITTEN: dict[str, str | Promise] = {
+    "words": gettext_lazy("Your words"),
+    "passage": gettext_lazy("The passage you wrote about"),
+    "name": gettext_lazy("Your name"),
+    "email": gettext_lazy("Your mail address"),
+    "relation": gettext_lazy("How you know them"),
+    "language": gettext_lazy("The language of your page"),
+}
+CHOSEN: dict[str, str | Promise] = {
+    "lived": gettext_lazy("It happened to you too"),
+    "show": gettext_lazy("Your note may be shown"),
+    "show_relation": gettext_lazy("How you know them may be shown"),
+    "show_lived": gettext_lazy("That it happened to you too may be shown"),
+    "tell_me": gettext_lazy("You are told when it has been read"),
+}
+
+
+@require_safe
+@at_secret_address
+def everything(request: ViewerRequest, secret: str) -> HttpResponse:
+    """Everything that is kept of this note and was its sender's; never what the family did with it."""
+    note = found(secret)
+    context = {"kept": list(_kept(note)), "note": note, "secret": secret, "example": note.journal.is_example}
+    return render(request, "notes/everything.html", context)
+
+
+def _kept(note: Note) -> Iterator[tuple[str, str]]:
+    """Pairs of what it is and what is kept."""
+    for name, label in WRITTEN.items():
+        yield str(label), getattr(note, name) or _("Nothing")
+    for name, label in CHOSEN.items():
+        yield str(label), _("Yes") if getattr(note, name) else _("No")
+    yield _("The day it came"), date_format(timezone.localtime(note.received_at), "DATE_FORMAT")
+    if note.corrected_at:
+        yield _("The day you changed it"), date_format(timezone.localtime(note.corrected_at), "DATE_FORMAT")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@at_secret_address
+def erase(request: ViewerRequest, secret: str) -> HttpResponse:
+    """Erase the note; asked once, because nothing brings it back."""
+    note = found(secret)
+    if request.method == "POST":
+        actions.erase(note, by=None)
+        return to_receipt(secret)
+    return render(request, "notes/erase.html", {"secret": secret, "example": note.journal.is_example})
