@@ -11,5 +11,5 @@ from alongside.stories import actions as stories
 def begin(*, by: Account) -> None:
     """Begin a journal for an account that writes in none, with one empty page that only its writer can see."""
     Account.objects.select_for_update().get(pk=by.pk)
-    if not Membership.objects.filter(account=by, role=Membership.Role.AUTHOR).exists():
+    if not Membership.objects.filter(account=by, role=Membership.Role.AUTHOR, journal__closed_at=None).exists():
         stories.begin(journals.begin(by=by), by=by)

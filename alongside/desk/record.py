@@ -15,8 +15,9 @@ from django.utils.translation import gettext as _
 from alongside.accounts.models import Account
 from alongside.desk.sentences import SENTENCES
 from alongside.events.models import Event
+from alongside.journals.actions import ENTERED
 from alongside.journals.gate import Viewer
-from alongside.journals.models import Journal
+from alongside.journals.models import Journal, OperatorEntry
 from alongside.stories.models import Story
 from alongside.stories.reading import name_of
 
@@ -60,8 +61,17 @@ def _days(events: list[Event], viewer: Viewer, journal: Journal) -> list[Day]:
     things = {event.thing for event in events if event.kind == STORY}
     stories = _open_to(viewer, journal).filter(pk__in=things).select_related("working")
     names = {story.pk: name_of(story.working) if story.working else _("an empty page") for story in stories}
+    entries = [event.thing for event in events if event.name == ENTERED]
+    reasons = dict(OperatorEntry.objects.filter(pk__in=entries).values_list("pk", "reason")) if entries else {}
     return [
-        Day(day, list(dict.fromkeys(_sentence(event, viewer, names) for event in on_that_day)))
+        Day(
+            day,
+            list(
+                dict.fromkeys(
+                    _sentence(event, viewer, reasons if event.name == ENTERED else names) for event in on_that_day
+                )
+            ),
+        )
         for day, on_that_day in groupby(events, key=lambda event: timezone.localtime(event.at).date())
     ]
 

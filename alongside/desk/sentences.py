@@ -1,6 +1,6 @@
 """What the record says of each deed, and the deeds of which it says nothing.
 
-Every name under which a deed is recorded stands in exactly one of the two.
+Every name under which a deed in a journal is recorded stands in exactly one of the two.
 """
 
 from collections.abc import Mapping
@@ -8,8 +8,6 @@ from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
-from alongside.accounts import actions as accounts
-from alongside.helplines import actions as help_lines
 from alongside.journals import actions as journals
 from alongside.notes import actions as notes
 from alongside.stories import actions as stories
@@ -22,6 +20,20 @@ SENTENCES: Final[Mapping[str, Any]] = {
     journals.NARROWED: _("%(who)s closed the page of the journal to some."),
     journals.FIRST_READER_CHOSEN: _("%(who)s chose who reads notes first."),
     journals.AUTHOR_ADDED: _("Another author came to the journal."),
+    journals.LISTED: _("%(who)s chose whether the front page of this house names the journal."),
+    journals.ENTERED: _("Whoever runs this house looked at which addresses stand here. The reason they gave: %(what)s"),
+    journals.CLOSED: _("%(who)s closed the journal."),
+    journals.KEPT_AFTER_ALL: _("%(who)s kept the journal after all."),
+    journals.AGREED_TO_DESTROY: _("%(who)s said that the closed journal need not be kept."),
+    journals.CIRCLE_MADE: _("%(who)s made a circle."),
+    journals.CIRCLE_RENAMED: _("%(who)s gave a circle another name."),
+    journals.CIRCLE_CHANGED: _("%(who)s changed who is in a circle."),
+    journals.CIRCLE_DISSOLVED: _("%(who)s dissolved a circle."),
+    journals.INVITED: _("%(who)s invited somebody."),
+    journals.TAKEN_BACK: _("%(who)s took an invitation back."),
+    journals.CALLED: _("%(who)s changed what somebody is called here."),
+    journals.REMOVED: _("%(who)s took somebody out of the journal."),
+    journals.PARTING: _("%(who)s left the journal with a copy of it."),
     stories.BEGUN: _("%(who)s began “%(what)s”."),
     stories.REVISED: _("%(who)s wrote in “%(what)s”."),
     stories.RESTORED: _("%(who)s took up an earlier form of “%(what)s”."),
@@ -31,6 +43,8 @@ SENTENCES: Final[Mapping[str, Any]] = {
     stories.NARROWED: _("%(who)s let fewer people read “%(what)s”."),
     stories.LET_READ: _("%(who)s let the others here read “%(what)s”."),
     stories.KEPT_BACK: _("%(who)s kept “%(what)s” back."),
+    stories.DRAFT_SHOWN: _("%(who)s showed “%(what)s” to somebody before it was published."),
+    stories.DRAFT_TAKEN_BACK: _("%(who)s no longer shows “%(what)s” to somebody."),
     stories.ADDRESS_CHANGED: _("%(who)s gave “%(what)s” another address."),
     stories.ADDRESS_LET_GO: _("%(who)s let an old address of “%(what)s” go."),
     notes.SHOWN: _("%(who)s let a note be shown."),
@@ -40,9 +54,13 @@ SENTENCES: Final[Mapping[str, Any]] = {
     notes.BROUGHT_BACK: _("%(who)s brought a note back."),
 }
 
-# Who read or kept what, who signed in, what a sender did with their own note, and what belongs to no journal.
+# Who came, who read or kept what, and what a sender did with their own note.
 NEVER_SHOWN: Final = frozenset(
     {
+        journals.ACCEPTED,
+        journals.ASKED_AGAIN,
+        journals.SENT_AGAIN,
+        journals.DESTROYED,
         stories.LEFT,
         notes.RECEIVED,
         notes.CORRECTED,
@@ -51,15 +69,7 @@ NEVER_SHOWN: Final = frozenset(
         notes.READ,
         notes.KEPT_CLOSE,
         notes.LET_GO,
-        accounts.MADE,
-        accounts.ASKED,
-        accounts.ARRIVED,
-        accounts.NAMED,
-        accounts.FORGOTTEN,
-        accounts.SIGN_IN_LINK_MADE,
-        accounts.SIGN_IN_LINK_USED,
-        accounts.SESSIONS_ENDED,
-        accounts.HOUSE_DESCRIBED,
-        help_lines.CHANGED,
     }
 )
+# Deeds on accounts and on the house belong to no journal.
+OF_NO_JOURNAL: Final = ("account.", "house.", "operator.", "help_lines.")

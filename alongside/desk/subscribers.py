@@ -5,7 +5,9 @@ from alongside.accounts.models import Account
 from alongside.desk import actions
 from alongside.events.actions import before
 from alongside.events.models import Event
+from alongside.journals import actions as journals
 from alongside.journals.models import Membership
+from alongside.stories.actions.destroying import let_go_of_words
 
 
 def open_an_empty_page(event: Event) -> None:
@@ -18,3 +20,11 @@ def open_an_empty_page(event: Event) -> None:
 
 
 before(accounts.ARRIVED, open_an_empty_page)
+
+
+def let_go_of_stories(event: Event) -> None:
+    """A journal can only go when no story holds its own words fast."""
+    let_go_of_words(event.thing)
+
+
+before(journals.DESTROYED, let_go_of_stories)

@@ -19,6 +19,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import translation
+from django.utils.cache import patch_vary_headers
 from django.utils.functional import SimpleLazyObject, cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -88,6 +89,8 @@ def viewer_of(account: Account | None, passes: Collection[str] = ()) -> Viewer:
     if account is None and not passes:
         return NOBODY
     places = apps.get_model("journals", "Membership").objects.filter(_places(account, passes)).order_by("pk")
+    # A place in a closed journal opens nothing.
+    places = places.filter(journal__closed_at=None)
     found = list(places.prefetch_related("circles"))
     found.sort(key=lambda place: place.account_id is not None)
     return Viewer(
@@ -125,7 +128,7 @@ def may_see(viewer: Viewer, things: type[models.Model]) -> Q:
         authors = [Audience.ONLY_US, Audience.CIRCLES, Audience.LINK]
         seen |= Q(audience__in=authors, journal__in=viewer.writes_in)
         seen |= Q(audience=Audience.ONLY_ME, made_by=viewer.account.pk, journal__in=viewer.writes_in)
-    return seen
+    return seen & Q(journal__closed_at=None)
 
 
 def _shown_to(viewer: Viewer, things: type[models.Model]) -> Subquery:
@@ -219,4 +222,7 @@ class ViewerMiddleware:
 def not_here(request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
     """The one constant answer for what is not there and for what one may not see, in the house's own language."""
     with translation.override(settings.LANGUAGE_CODE):
-        return render(request, "foundation/not_here.html", status=404)
+        answer = render(request, "foundation/not_here.html", status=404)
+    # Whether somebody's places were looked up on the way here must not show.
+    patch_vary_headers(answer, ["Cookie"])
+    return answer

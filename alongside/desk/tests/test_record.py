@@ -6,7 +6,7 @@ import re
 import pytest
 
 from alongside.desk import record as the_record
-from alongside.desk.sentences import NEVER_SHOWN, SENTENCES
+from alongside.desk.sentences import NEVER_SHOWN, OF_NO_JOURNAL, SENTENCES
 from alongside.events.models import Event
 from alongside.journals import actions as journals
 from alongside.journals.gate import Audience
@@ -153,7 +153,7 @@ def recorded_names():
 
 
 def test_every_deed_has_a_sentence_or_is_never_shown():
-    names = set(recorded_names())
+    names = {name for name in recorded_names() if not name.startswith(OF_NO_JOURNAL)}
     assert "story.published" in names
     assert names - set(SENTENCES) - NEVER_SHOWN == set()
     assert (set(SENTENCES) | NEVER_SHOWN) - names == set()

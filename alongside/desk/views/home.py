@@ -6,14 +6,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from alongside.desk import actions
-from alongside.desk.record import record_of
 from alongside.desk.stories_at_hand import empty_page, on_the_desk
 from alongside.journals.at_hand import journal_at_hand
 from alongside.journals.gate import AuthorRequest
 from alongside.journals.models import Journal
 from alongside.notes.reading import next_unread
-
-LONGEST_NUMBER = 19
 
 
 @login_required
@@ -21,7 +18,7 @@ LONGEST_NUMBER = 19
 def home(request: AuthorRequest) -> HttpResponse:
     """What lies on the desk. It reopens nothing by itself."""
     if not request.viewer.writes_in:
-        return render(request, "desk/no_journal.html")
+        return render(request, "desk/no_journal.html", {"closed": Journal.objects.closed_of(request.user)})
     journal = journal_at_hand(request)
     after = request.GET.get("after", "")
     context = {
@@ -30,6 +27,7 @@ def home(request: AuthorRequest) -> HttpResponse:
         "somebody_has_written": next_unread(request.viewer, journal) is not None,
         "journal": journal,
         "others": Journal.objects.filter(pk__in=request.viewer.writes_in).exclude(pk=journal.pk).order_by("pk"),
+        "closed": Journal.objects.closed_of(request.user),
         "example": journal.is_example,
         "at": "desk",
     }
@@ -50,20 +48,3 @@ def begin(request: AuthorRequest) -> HttpResponse:
     """Begin a journal, for somebody who has none."""
     actions.begin(by=request.user)
     return redirect("desk:arrive")
-
-
-@login_required
-@require_safe
-def record(request: AuthorRequest) -> HttpResponse:
-    """What was changed in the journal, and by whom."""
-    journal = journal_at_hand(request)
-    asked = request.GET.get("before", "")
-    before = int(asked) if asked.isdecimal() and len(asked) < LONGEST_NUMBER else None
-    context = {
-        "record": record_of(request.viewer, journal, before=before),
-        "is_first_page": before is None,
-        "journal": journal,
-        "example": journal.is_example,
-        "at": "journal",
-    }
-    return render(request, "desk/record.html", context)

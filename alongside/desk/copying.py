@@ -1,0 +1,103 @@
+"""An author's own copy of a journal: plain pages to read, and data from which everything can be made again.
+
+What another author keeps to themselves is not in it, and nobody's mail address.
+"""
+
+import json
+from collections.abc import Iterator
+from tempfile import SpooledTemporaryFile
+from typing import IO, Any
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.template.loader import render_to_string
+
+from alongside.accounts.models import Account
+from alongside.journals.gate import AUTHOR, Viewer
+from alongside.journals.models import Journal
+from alongside.notes.models import Note
+from alongside.stories.models import Story
+from alongside.stories.reading import rendered
+
+IN_MEMORY = 4_000_000
+OF_A_JOURNAL = ("handle", "title", "line", "called", "helps", "hard", "language", "audience", "made_at")
+OF_A_STORY = (
+    "key",
+    "audience",
+    "slug",
+    "language",
+    "canonical",
+    "made_at",
+    "first_published_at",
+    "published_at",
+    "withdrawn_at",
+)
+OF_A_REVISION = ("number", "title", "standfirst", "body", "dated", "speaks", "made_at", "saved_at")
+OF_A_NOTE = (
+    "key",
+    "state",
+    "words",
+    "name",
+    "relation",
+    "lived",
+    "show",
+    "show_relation",
+    "show_lived",
+    "passage",
+    "language",
+    "received_at",
+    "corrected_at",
+    "shown_at",
+    "taken_away_at",
+)
+
+
+def copy_of(journal: Journal, account: Account) -> IO[bytes]:
+    """A zip file, whole before the first byte of it is sent. Whoever asks was found to be an author of the journal."""
+    viewer = Viewer(account, {journal.pk: AUTHOR})
+    file = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - the answer closes it when it has been sent
+    with ZipFile(file, "w", ZIP_DEFLATED) as copy:
+        copy.writestr("journal.json", _json(_of_journal(journal)))
+        for story in Story.objects.for_desk(viewer, journal):
+            _add_story(copy, story, viewer)
+        copy.writestr("notes.json", _json(list(_notes(viewer, journal))))
+    file.seek(0)
+    return file
+
+
+def _json(what: object) -> str:
+    return json.dumps(what, cls=DjangoJSONEncoder, ensure_ascii=False, indent=1)
+
+
+def _taken(thing: object, names: tuple[str, ...]) -> dict[str, Any]:
+    return {name: getattr(thing, name) for name in names}
+
+
+def _of_journal(journal: Journal) -> dict[str, Any]:
+    handles = list(journal.handles.order_by("pk").values_list("name", flat=True))
+    return _taken(journal, OF_A_JOURNAL) | {"handles": handles}
+
+
+def _add_story(copy: ZipFile, story: Story, viewer: Viewer) -> None:
+    revisions = [
+        _taken(revision, OF_A_REVISION) | {"by": revision.made_by.called if revision.made_by else ""}
+        for revision in story.revisions.select_related("made_by").order_by("number")
+    ]
+    about = {
+        "working": story.working.number if story.working else None,
+        "published": story.published.number if story.published else None,
+        "addresses": list(story.addresses.order_by("pk").values_list("slug", flat=True)),
+        "revisions": revisions,
+    }
+    copy.writestr(f"stories/{story.key}.json", _json(_taken(story, OF_A_STORY) | about))
+    if story.working is not None:
+        page = render_to_string("desk/copy/story.html", {"story": rendered(story, story.working, viewer)})
+        copy.writestr(f"stories/{story.key}.html", page)
+
+
+def _notes(viewer: Viewer, journal: Journal) -> Iterator[dict[str, Any]]:
+    notes = Note.objects.of_authors(viewer).filter(journal=journal).select_related("story").defer("email").in_order()
+    keys = set(Story.objects.editable_by(viewer).filter(journal=journal).values_list("key", flat=True))
+    for note in notes.iterator():
+        key = note.story.key if note.story else ""
+        yield _taken(note, OF_A_NOTE) | {"story": key if key in keys else ""}

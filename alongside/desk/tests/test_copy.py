@@ -1,0 +1,90 @@
+"""One's own copy of a journal: everything that was shared, nothing of the other's own, nobody's address."""
+
+import io
+import json
+from zipfile import ZipFile
+
+import pytest
+
+from alongside.journals import actions
+from alongside.journals.gate import Audience
+from alongside.journals.models import Journal
+from alongside.notes import actions as notes
+from alongside.stories import actions as stories
+
+
+@pytest.fixture
+def write(journal):
+    """Write a story with a title."""
+
+    def write(by, title):
+        story = stories.begin(journal, by=by)
+        assert story.working is not None
+        stories.save(story, by=by, based_on=story.working.pk, title=title, body=f"<p>{title}, in words.</p>")
+        story.refresh_from_db()
+        return story
+
+    return write
+
+
+@pytest.fixture
+def told(write, journal, mara, tomas):
+    """A published story with a note, and something only of each."""
+    story = stories.publish(
+        write(mara, "The room"), by=mara, audience=Audience.EVERYONE, first_reader=Journal.FirstReader.AUTHORS
+    )
+    write(mara, "Mara alone")
+    write(tomas, "Tomas alone")
+    notes.receive(story, words="We think of you.", name="Orla", email="orla@example.org")
+    taken = notes.receive(story, words="These words are gone.", name="Gone").note
+    notes.withdraw(taken)
+    return story
+
+
+def opened(answer):
+    """The files of the copy by their names."""
+    with ZipFile(io.BytesIO(b"".join(answer.streaming_content))) as copy:
+        assert copy.testzip() is None
+        return {name: copy.read(name).decode() for name in copy.namelist()}
+
+
+def test_everything_that_was_shared_is_in_it(signed_in, told, mara):
+    files = opened(signed_in(mara).post("/desk/journal/copy/"))
+    assert json.loads(files["journal.json"])["handle"] == "lichen-green"
+    assert "The room, in words." in files[f"stories/{told.key}.html"]
+    kept = json.loads(files[f"stories/{told.key}.json"])
+    assert kept["revisions"][-1]["title"] == "The room"
+    assert kept["published"] == kept["revisions"][-1]["number"]
+    (note,) = json.loads(files["notes.json"])
+    assert (note["words"], note["name"], note["story"]) == ("We think of you.", "Orla", told.key)
+
+
+def test_nothing_of_the_others_own_and_nobodys_address_is_in_it(signed_in, told, mara, tomas):
+    whole = " ".join(opened(signed_in(tomas).post("/desk/journal/copy/")).values())
+    assert "Tomas alone" in whole
+    assert "Mara alone" not in whole
+    assert "@example.org" not in whole
+    assert "gone" not in whole.lower()
+
+
+def test_it_can_be_taken_when_the_journal_is_closed(signed_in, told, journal, mara, tomas):
+    open_one = opened(signed_in(tomas).post("/desk/journal/copy/"))
+    actions.close(journal, by=mara)
+    assert opened(signed_in(tomas).post(f"/desk/closed/{journal.key}/copy/")) == open_one
+
+
+def test_its_name_says_nothing_and_nobody_keeps_it_on_the_way(signed_in, told, mara):
+    answer = signed_in(mara).post("/desk/journal/copy/")
+    assert answer["Content-Disposition"] == 'attachment; filename="journal.zip"'
+    assert answer["Cache-Control"] == "private, no-store"
+    assert opened(answer)
+
+
+def test_its_pages_are_valid(signed_in, told, mara, nu):
+    files = opened(signed_in(mara).post("/desk/journal/copy/"))
+    assert nu([page for name, page in files.items() if name.endswith(".html")]) == []
+
+
+def test_what_waits_for_a_keeper_is_not_in_it(signed_in, told, journal, mara):
+    actions.choose_first_reader(journal, by=mara, first_reader=Journal.FirstReader.KEEPER)
+    assert json.loads(opened(signed_in(mara).post("/desk/journal/copy/"))["notes.json"]) == []
