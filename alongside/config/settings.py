@@ -133,6 +133,7 @@ ACCOUNT_RATE_LIMITS = {
     "request_login_code": "20/m/ip,6/h/key",
     "signup": "10/m/ip,40/h/ip",
     "confirm_email": "6/h/key",
+    "invitation_again": "20/h/ip,3/h/key",
     # Guesses: so many reach the check for one account, and from one address, however they are spread.
     "guess_sign_in_code": "18/h/key,20/h/ip",
     "guess_recovery_code": "18/h/key,20/h/ip",

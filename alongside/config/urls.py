@@ -9,7 +9,7 @@ urlpatterns = [
     path("", include("alongside.operations.urls")),
     path("", include("alongside.accounts.urls")),
     path("desk/", include("alongside.desk.urls")),
-    path("desk/", include("alongside.journals.urls")),
+    path("", include("alongside.journals.urls")),
     path("desk/", include("alongside.stories.urls")),
     path("", include("alongside.notes.urls")),
     path("", include("alongside.pages.urls")),

@@ -18,11 +18,16 @@ class JournalQuerySet(models.QuerySet["Journal"]):
     def readable_by(self, viewer: gate.Viewer) -> Self:
         """Those whose own page this viewer may see."""
         seen = Q(audience=gate.Audience.EVERYONE) | Q(pk__in=list(viewer.roles))
-        return self.filter(seen)
+        return self.filter(seen, closed_at=None)
 
     def written_by(self, viewer: gate.Viewer) -> Self:
         """Those in which this viewer is an author."""
         return self.filter(pk__in=viewer.writes_in)
+
+    def closed_of(self, account: Account) -> Self:
+        """Those of this author that are closed, and can be kept after all."""
+        mine = Membership.objects.filter(account=account, role=Membership.Role.AUTHOR)
+        return self.filter(closed_at__isnull=False, pk__in=mine.values("journal")).order_by("pk")
 
 
 class Journal(models.Model):
@@ -53,7 +58,9 @@ class Journal(models.Model):
     )
     made_at = models.DateTimeField(default=clock.now)
 
-    objects: ClassVar[models.Manager["Journal"]] = JournalQuerySet.as_manager()
+    closed_at = models.DateTimeField(null=True, db_index=True)
+
+    objects: ClassVar[JournalQuerySet] = JournalQuerySet.as_manager()  # type: ignore[assignment]
 
     def __str__(self) -> str:
         return f"journal {self.pk}"
@@ -102,6 +109,14 @@ class Circle(models.Model):
         return f"circle {self.pk}"
 
 
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    """Questions about members."""
+
+    def in_charge_of(self, viewer: gate.Viewer) -> Self:
+        """The keepers and guests of this viewer's own journals. No author is in another's charge."""
+        return self.filter(journal__in=viewer.writes_in).exclude(role=Membership.Role.AUTHOR)
+
+
 class Membership(models.Model):
     """Somebody's place in a journal: an account's, or a guest's who needs none and holds a pass.
 
@@ -123,6 +138,9 @@ class Membership(models.Model):
     email = models.EmailField(blank=True)
     circles = models.ManyToManyField(Circle, blank=True, related_name="memberships")
     since = models.DateTimeField(default=clock.now)
+    died_at = models.DateTimeField(null=True)
+
+    objects: ClassVar[MembershipQuerySet] = MembershipQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         """One role at a time."""
@@ -131,6 +149,12 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"membership {self.pk}"
+
+    @property
+    def called(self) -> str:
+        """What the authors call this member, else how members of the house know them."""
+        account = self.account
+        return self.name or (account and (account.name or account.email)) or self.email or str(_("A guest"))
 
 
 class Pass(models.Model):
@@ -144,8 +168,23 @@ class Pass(models.Model):
         return f"pass {self.pk}"
 
 
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    """Questions about invitations."""
+
+    def open(self) -> Self:
+        """Those that can still be accepted."""
+        return self.filter(accepted_at=None, taken_back_at=None, expires_at__gt=clock.now())
+
+    def handed_out_by(self, viewer: gate.Viewer) -> Self:
+        """Those into this viewer's own journals; never the letters that bring a guest's own pass back."""
+        return self.filter(journal__in=viewer.writes_in, again=None)
+
+
 class Invitation(models.Model):
-    """Somebody is asked in: by mail, or by a link to hand over. It binds to the first who accepts."""
+    """Somebody is asked in: by mail, or by a link to hand over. It binds to the first who accepts.
+
+    `again` is set on a letter that brings a guest's pass back: it opens that place and makes none.
+    """
 
     key = models.CharField(max_length=20, unique=True, default=ids.key, editable=False)
     journal = models.ForeignKey(Journal, on_delete=models.CASCADE, related_name="invitations")
@@ -160,6 +199,69 @@ class Invitation(models.Model):
     accepted_at = models.DateTimeField(null=True)
     accepted_by = models.ForeignKey(Membership, null=True, on_delete=models.SET_NULL, related_name="+")
     taken_back_at = models.DateTimeField(null=True)
+    again = models.ForeignKey(Membership, null=True, on_delete=models.CASCADE, related_name="+")
+
+    objects: ClassVar[InvitationQuerySet] = InvitationQuerySet.as_manager()  # type: ignore[assignment]
 
     def __str__(self) -> str:
         return f"invitation {self.pk}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it can still be accepted."""
+        return self.accepted_at is None and self.taken_back_at is None and self.expires_at > clock.now()
+
+    @property
+    def needs_account(self) -> bool:
+        """Whether only somebody who is signed in can accept it."""
+        return self.role != Membership.Role.GUEST
+
+
+class AskedAgain(models.Model):
+    """Somebody asked for their pass again at this address. It is forgotten as soon as a letter is on its way.
+
+    So the answer takes as long for an address that is known here as for one that is not.
+    """
+
+    email = models.EmailField()
+    at = models.DateTimeField(default=clock.now)
+
+    def __str__(self) -> str:
+        return f"asked again {self.pk}"
+
+
+class ClosingConsent(models.Model):
+    """That one author agrees to have a closed journal destroyed before its thirty days are over."""
+
+    journal = models.ForeignKey(Journal, on_delete=models.CASCADE, related_name="closing_consents")
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        """Said once."""
+
+        constraints = [models.UniqueConstraint(fields=["journal", "account"], name="one_closing_consent")]
+
+    def __str__(self) -> str:
+        return f"closing consent {self.pk}"
+
+
+class TakeOutRequest(models.Model):
+    """Somebody who is named or pictured asks to be taken out. `journal` is empty where the address leads to none.
+
+    `asker` is a keyed digest of where the question came from, kept only to bound how many come from one place.
+    """
+
+    key = models.CharField(max_length=20, unique=True, default=ids.key, editable=False)
+    journal = models.ForeignKey(Journal, null=True, on_delete=models.CASCADE, related_name="take_out_requests")
+    address = models.CharField(max_length=500)
+    words = models.TextField()
+    email = models.EmailField(blank=True)
+    asker = models.CharField(max_length=64, db_index=True)
+    made_at = models.DateTimeField(default=clock.now)
+    answer = models.TextField(blank=True)
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    def __str__(self) -> str:
+        return f"request {self.pk}"

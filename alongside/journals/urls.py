@@ -1,15 +1,30 @@
-"""The addresses of journals."""
+"""The addresses of journals, of their people, and of invitations."""
 
 from django.urls import URLPattern, URLResolver, path
 
-from alongside.journals import views
+from alongside.journals.views import circles, invitations, people, settings
 
 app_name = "journals"
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("journal/", views.settings, name="settings"),
-    path("journal/describe/", views.describe, name="describe"),
-    path("journal/rename/", views.rename, name="rename"),
-    path("journal/open-to/", views.open_to, name="open_to"),
-    path("journal/choose-first-reader/", views.choose_first_reader, name="choose_first_reader"),
-    path("journal/take-up/", views.take_up, name="take_up"),
+    path("desk/journal/", settings.settings, name="settings"),
+    path("desk/journal/describe/", settings.describe, name="describe"),
+    path("desk/journal/rename/", settings.rename, name="rename"),
+    path("desk/journal/open-to/", settings.open_to, name="open_to"),
+    path("desk/journal/choose-first-reader/", settings.choose_first_reader, name="choose_first_reader"),
+    path("desk/journal/take-up/", settings.take_up, name="take_up"),
+    path("desk/people/", people.people, name="people"),
+    path("desk/people/invite/", people.invite, name="invite"),
+    path("desk/people/part-ways/", people.part_ways, name="part_ways"),
+    path("desk/people/make-circle/", people.make_circle, name="make_circle"),
+    path("desk/people/circles/<str:key>/", circles.circle, name="circle"),
+    path("desk/people/circles/<str:key>/rename/", circles.rename, name="rename_circle"),
+    path("desk/people/circles/<str:key>/dissolve/", circles.dissolve, name="dissolve_circle"),
+    path("desk/people/invitations/<str:key>/", invitations.invitation, name="invitation"),
+    path("desk/people/invitations/<str:key>/take-back/", invitations.take_back, name="take_back"),
+    path("desk/people/<str:key>/", people.member, name="member"),
+    path("desk/people/<str:key>/call/", people.call_member, name="call_member"),
+    path("desk/people/<str:key>/place/", people.place, name="place"),
+    path("desk/people/<str:key>/remove/", people.remove, name="remove"),
+    path("invitation/again/", invitations.again, name="again"),
+    path("invitation/<str:secret>/", invitations.accept, name="accept"),
 ]

@@ -90,14 +90,15 @@ def _refuse_handle(handle: str, *, of: Journal | None) -> None:
         raise HandleNotFree(_("This address is not free. Nothing was changed."))
 
 
-def _locked(journal: Journal) -> Journal:
+def locked(journal: Journal) -> Journal:
+    """The journal as it stands now, held until the transaction ends."""
     return Journal.objects.select_for_update().get(pk=journal.pk)
 
 
 @writing
 def rename(journal: Journal, *, by: Account, handle: str) -> Journal:
     """Give the journal another handle. The old one forwards, and is never given to another journal."""
-    journal = _locked(journal)
+    journal = locked(journal)
     handle = handle.strip().lower()
     if handle == journal.handle:
         return journal
@@ -112,7 +113,7 @@ def rename(journal: Journal, *, by: Account, handle: str) -> Journal:
 @writing
 def describe(journal: Journal, *, by: Account, description: Description) -> Journal:
     """Keep the family's own words about itself, used everywhere from now on."""
-    journal = _locked(journal)
+    journal = locked(journal)
     journal.title = one_line(description.title)
     journal.line = one_line(description.line)
     journal.called = one_line(description.called)
@@ -127,7 +128,7 @@ def describe(journal: Journal, *, by: Account, description: Description) -> Jour
 @writing
 def open_to(journal: Journal, *, by: Account, audience: Audience, found_by_search: bool = False) -> Journal:
     """Choose who may see the journal's own page, and whether search engines may list it."""
-    journal = _locked(journal)
+    journal = locked(journal)
     found_by_search = found_by_search and audience == Audience.EVERYONE
     if (journal.audience, journal.found_by_search) == (audience, found_by_search):
         return journal
@@ -141,7 +142,7 @@ def open_to(journal: Journal, *, by: Account, audience: Audience, found_by_searc
 @writing
 def choose_first_reader(journal: Journal, *, by: Account, first_reader: Journal.FirstReader) -> Journal:
     """Say who reads notes from people the family does not know first. It decides nothing that already waits."""
-    journal = _locked(journal)
+    journal = locked(journal)
     if journal.first_reader != first_reader:
         journal.first_reader = first_reader
         journal.save(update_fields=["first_reader"])
@@ -151,7 +152,7 @@ def choose_first_reader(journal: Journal, *, by: Account, first_reader: Journal.
 
 @writing
 def add_author(journal: Journal, *, by: Account | None, account: Account) -> Membership:
-    """Let another account write here as an equal. Only the machine does this until invitations exist."""
+    """Let another account write here as an equal."""
     membership, new = Membership.objects.update_or_create(
         journal=journal, account=account, defaults={"role": Membership.Role.AUTHOR}
     )

@@ -1,0 +1,1 @@
+"""Pages about a journal: its settings, its people, and the way in for whoever is invited."""
