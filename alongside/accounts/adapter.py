@@ -25,6 +25,7 @@ SUBJECTS = {
     "account/email/email_confirmation": _("Your code"),
     UNKNOWN: _("About signing in"),
     "account/email/account_already_exists": _("About signing in"),
+    "account/email/not_invited": _("About signing in"),
 }
 
 
@@ -39,8 +40,9 @@ class Adapter(DefaultAccountAdapter):
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
-        """As the house says."""
-        return House.this().is_open
+        """As the house says; whoever was not invited is told so by letter, that no page says who was."""
+        house = House.this()
+        return house.is_open or house.is_for_invited
 
     def get_login_stages(self) -> list[str]:
         """A passkey is a way in of its own here, never a second step after a code."""
@@ -65,8 +67,12 @@ class Adapter(DefaultAccountAdapter):
         return f"{template_prefix}_message.txt"
 
     def send_account_already_exists_mail(self, email: str) -> None:
-        """Send the letter that leads to signing in; the library's own leads to a forgotten password."""
-        self.send_mail("account/email/account_already_exists", email, {})
+        """Send the letter that leads to signing in, or says that only invited people begin here.
+
+        The library's own leads to a forgotten password.
+        """
+        known = Account.objects.filter(email__iexact=email).exists()
+        self.send_mail(f"account/email/{'account_already_exists' if known else 'not_invited'}", email, {})
 
     def login(self, request: HttpRequest, user: Account) -> None:
         """Sign in; the first time, the account arrives."""

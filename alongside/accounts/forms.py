@@ -11,6 +11,7 @@ from allauth.account.forms import (
     RequestLoginCodeForm,
     SignupForm,
 )
+from allauth.account.internal.flows.signup import prevent_enumeration
 from allauth.account.internal.stagekit import unstash_login
 from allauth.core import context
 from django import forms
@@ -18,7 +19,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from alongside.accounts import actions, limits
-from alongside.accounts.models import Account
+from alongside.accounts.actions.house import turn_away
+from alongside.accounts.models import Account, House
 
 ADDRESS = {"autocomplete": "email", "autocapitalize": "none", "spellcheck": "false"}
 CODE = {"autocomplete": "one-time-code", "inputmode": "numeric", "autocapitalize": "none", "spellcheck": "false"}
@@ -75,11 +77,17 @@ class SignUpForm(SignupForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["email"] = _address_field()
+        self.only_for_invited = House.this().is_for_invited
 
     def try_save(self, request: HttpRequest) -> tuple[Account | None, HttpResponse | None]:
-        """Make the account, or write to the one that is there."""
+        """Make the account, or write to the one that is there, or to whoever was not invited."""
+        house, email = House.this(), self.cleaned_data["email"]
         if self.account_already_exists:
-            actions.sign_up_again(self.cleaned_data["email"])
+            actions.sign_up_again(email)
+        elif not house.welcomes(email):
+            # The same page as for everybody: who was invited is nobody else's to know.
+            turn_away(house)
+            return None, prevent_enumeration(request, email=email)
         saved: tuple[Account | None, HttpResponse | None] = super().try_save(request)
         return saved
 

@@ -132,6 +132,7 @@ class House(models.Model):
         """Who may sign up."""
 
         ANYBODY = "anybody", _("anybody")
+        INVITED = "invited", _("invited")
         NOBODY = "nobody", _("nobody")
 
     name = models.CharField(max_length=120, blank=True)
@@ -151,3 +152,24 @@ class House(models.Model):
     def is_open(self) -> bool:
         """Whether anybody may sign up."""
         return self.sign_up == self.SignUp.ANYBODY
+
+    @property
+    def is_for_invited(self) -> bool:
+        """Whether only those who were invited to begin may sign up."""
+        return self.sign_up == self.SignUp.INVITED
+
+    def welcomes(self, email: str) -> bool:
+        """Whether somebody with this address may sign up now."""
+        invited = self.is_for_invited and HouseInvitation.objects.filter(email=email.lower(), used_at=None).exists()
+        return self.is_open or invited
+
+
+class HouseInvitation(models.Model):
+    """Whoever has this address may begin a journal here, once."""
+
+    email = models.EmailField(unique=True)
+    made_at = models.DateTimeField(default=clock.now)
+    used_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"invitation to begin {self.pk}"

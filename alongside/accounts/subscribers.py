@@ -1,7 +1,7 @@
 """What follows from deeds on accounts."""
 
 from alongside.accounts import actions, tasks
-from alongside.accounts.actions import waiting, ways_in
+from alongside.accounts.actions import house, waiting, ways_in
 from alongside.events.actions import on
 from alongside.foundation import background
 
@@ -9,6 +9,7 @@ TIDY_EVERY_SECONDS = 60 * 60
 LOOK_FOR_DUE_EVERY_SECONDS = 60
 
 on(actions.SIGN_IN_LINK_MADE, tasks.tell_of_sign_in_link)
+on(house.HOUSE_INVITED, tasks.tell_of_place)
 on(waiting.CHANGE_ASKED, tasks.tell_of_change)
 on(ways_in.PASSKEY_MADE, tasks.tell_of_passkey)
 on(ways_in.RECOVERY_CODES_MADE, tasks.tell_of_recovery_codes)

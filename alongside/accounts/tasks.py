@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django_tasks import task
 
 from alongside.accounts import pending
-from alongside.accounts.models import Account, PendingChange, SignInLink
+from alongside.accounts.models import Account, HouseInvitation, PendingChange, SignInLink
 from alongside.foundation import mail
 
 NOT_ME = "this was not me"
@@ -61,3 +61,16 @@ def _tell(pk: int, template: str) -> None:
     account = Account.objects.filter(pk=pk).first()
     if account:
         mail.send(to=account.email, subject=_("A change to your account"), template=template, context={})
+
+
+@task(queue_name="light")
+def tell_of_place(invitation: int) -> None:
+    """Tell somebody that they may begin a journal here. A second letter does no harm; a used invitation sends none."""
+    made = HouseInvitation.objects.filter(pk=invitation, used_at=None).first()
+    if made:
+        mail.send(
+            to=made.email,
+            subject=_("There is a place for you"),
+            template="accounts/letters/asked_to_begin.txt",
+            context={},
+        )

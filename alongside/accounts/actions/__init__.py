@@ -13,6 +13,7 @@ from django.core.validators import validate_email
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from alongside.accounts.actions.house import use_invitation_to_begin
 from alongside.accounts.models import Account, House, SignInLink
 from alongside.events import actions as events
 from alongside.events.models import Event
@@ -99,6 +100,7 @@ def arrive(account: Account) -> None:
     """An account is signed in for the first time. Arriving twice is once."""
     Account.objects.select_for_update().get(pk=account.pk)
     if not Event.objects.filter(name=ARRIVED, thing=account.pk).exists():
+        use_invitation_to_begin(account)
         events.record(ARRIVED, of=account, by=account)
 
 
