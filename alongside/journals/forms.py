@@ -92,6 +92,19 @@ class AudienceForm(forms.Form):
         super().__init__(data, initial=initial)
 
 
+class ListedForm(forms.Form):
+    """Whether the front page of the house names the journal."""
+
+    listed = forms.BooleanField(
+        label=_("The front page of this house may name your journal."),
+        help_text=_("Only while everyone can open the page of your journal."),
+        required=False,
+    )
+
+    def __init__(self, data: QueryDict | None = None, *, journal: Journal) -> None:
+        super().__init__(data, initial={"listed": journal.listed})
+
+
 class FirstReaderForm(forms.Form):
     """Who reads notes from people the family does not know first."""
 

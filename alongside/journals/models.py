@@ -1,5 +1,6 @@
 """A journal, its addresses, its members."""
 
+import datetime as dt
 from typing import ClassVar, Self
 
 from django.conf import settings
@@ -10,6 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from alongside.accounts.models import Account
 from alongside.foundation import clock, ids
 from alongside.journals import gate
+
+# After this a question that the authors left unanswered is told to whoever runs the house.
+ANSWERED_WITHIN = dt.timedelta(days=7)
 
 
 class JournalQuerySet(models.QuerySet["Journal"]):
@@ -246,6 +250,16 @@ class ClosingConsent(models.Model):
         return f"closing consent {self.pk}"
 
 
+class TakeOutRequestQuerySet(models.QuerySet["TakeOutRequest"]):
+    """Questions about requests."""
+
+    def for_operator(self) -> Self:
+        """Those that the authors left unanswered for a week, or that lead to no journal or a closed one: ids only."""
+        late = Q(made_at__lt=clock.now() - ANSWERED_WITHIN)
+        nobody = Q(journal=None) | Q(journal__closed_at__isnull=False)
+        return self.filter(late | nobody, answered_at=None).only("pk", "key", "made_at").order_by("pk")
+
+
 class TakeOutRequest(models.Model):
     """Somebody who is named or pictured asks to be taken out. `journal` is empty where the address leads to none.
 
@@ -263,5 +277,32 @@ class TakeOutRequest(models.Model):
     answered_at = models.DateTimeField(null=True)
     answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
 
+    objects: ClassVar[TakeOutRequestQuerySet] = TakeOutRequestQuerySet.as_manager()  # type: ignore[assignment]
+
     def __str__(self) -> str:
         return f"request {self.pk}"
+
+
+ENTRY_LASTS = dt.timedelta(hours=1)
+
+
+class OperatorEntryQuerySet(models.QuerySet["OperatorEntry"]):
+    """Questions about entries."""
+
+    def open_to(self, account: Account) -> Self:
+        """Those by which this account may look now."""
+        return self.filter(account=account, at__gt=clock.now() - ENTRY_LASTS)
+
+
+class OperatorEntry(models.Model):
+    """That whoever runs the house looked into a journal, and why. The authors read it in their record."""
+
+    journal = models.ForeignKey(Journal, on_delete=models.CASCADE, related_name="operator_entries")
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    reason = models.CharField(max_length=300)
+    at = models.DateTimeField(default=clock.now)
+
+    objects: ClassVar[OperatorEntryQuerySet] = OperatorEntryQuerySet.as_manager()  # type: ignore[assignment]
+
+    def __str__(self) -> str:
+        return f"operator entry {self.pk}"

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from alongside.journals.views import circles, invitations, people, settings
+from alongside.journals.views import asking, circles, invitations, people, settings
 
 app_name = "journals"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/journal/describe/", settings.describe, name="describe"),
     path("desk/journal/rename/", settings.rename, name="rename"),
     path("desk/journal/open-to/", settings.open_to, name="open_to"),
+    path("desk/journal/list/", settings.list_on_site, name="list_on_site"),
     path("desk/journal/choose-first-reader/", settings.choose_first_reader, name="choose_first_reader"),
     path("desk/journal/take-up/", settings.take_up, name="take_up"),
     path("desk/people/", people.people, name="people"),
@@ -27,4 +28,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/people/<str:key>/remove/", people.remove, name="remove"),
     path("invitation/again/", invitations.again, name="again"),
     path("invitation/<str:secret>/", invitations.accept, name="accept"),
+    path("about-me/", asking.about_me, name="about_me"),
+    path("about-me/asked/", asking.about_me_asked, name="about_me_asked"),
+    path("desk/asked/", asking.asked, name="asked"),
+    path("desk/asked/<str:key>/answer/", asking.answer_asked, name="answer_asked"),
+    path("for-you/my-data/", asking.my_data, name="my_data"),
+    path("for-you/my-data/<str:key>/erase/", asking.leave_as_guest, name="leave_as_guest"),
 ]

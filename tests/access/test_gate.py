@@ -67,4 +67,4 @@ def test_a_journals_own_page_has_an_audience(journal, mara, sees):
 
 
 def test_nobodys_question_names_no_journal():
-    assert may_see(NOBODY, Story) == Q(audience=Audience.EVERYONE)
+    assert may_see(NOBODY, Story) == Q(audience=Audience.EVERYONE) & Q(journal__closed_at=None)

@@ -134,7 +134,9 @@ def open_to(journal: Journal, *, by: Account, audience: Audience, found_by_searc
         return journal
     narrower = audience != Audience.EVERYONE
     journal.audience, journal.found_by_search = audience, found_by_search
-    journal.save(update_fields=["audience", "found_by_search"])
+    # What is not for everyone is not named to everyone, and is not named again of itself.
+    journal.listed = journal.listed and not narrower
+    journal.save(update_fields=["audience", "found_by_search", "listed"])
     events.record(NARROWED if narrower else WIDENED, of=journal, by=by)
     return journal
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from alongside.foundation.refusals import Refused
 from alongside.journals import actions
 from alongside.journals.at_hand import journal_at_hand, take_in_hand
-from alongside.journals.forms import AudienceForm, DescriptionForm, FirstReaderForm, HandleForm
+from alongside.journals.forms import AudienceForm, DescriptionForm, FirstReaderForm, HandleForm, ListedForm
 from alongside.journals.gate import Audience, AuthorRequest
 from alongside.journals.models import Journal
 
@@ -23,6 +23,7 @@ def _page(request: AuthorRequest, journal: Journal, **bound: forms.Form) -> Http
         "description": bound.get("description") or DescriptionForm(journal=journal),
         "handle": bound.get("handle") or HandleForm(journal=journal),
         "audience": bound.get("audience") or AudienceForm(journal=journal),
+        "listed": bound.get("listed") or ListedForm(journal=journal),
         "first_reader": bound.get("first_reader") or FirstReaderForm(journal=journal),
         "refused": next(iter(bound), ""),
         "journal": journal,
@@ -85,6 +86,22 @@ def open_to(request: AuthorRequest) -> HttpResponse:
     messages.info(
         request, _("Everyone can open the page of your journal.") if everyone else _("Only you can open that page.")
     )
+    return redirect("journals:settings")
+
+
+@login_required
+@require_POST
+def list_on_site(request: AuthorRequest) -> HttpResponse:
+    """Say whether the front page of the house names the journal."""
+    journal = journal_at_hand(request)
+    form = ListedForm(request.POST, journal=journal)
+    form.full_clean()
+    try:
+        actions.list_on_site(journal, by=request.user, listed=form.cleaned_data["listed"])
+    except Refused as refusal:
+        form.add_error("listed", str(refusal))
+        return _page(request, journal, listed=form)
+    messages.info(request, _("It is kept."))
     return redirect("journals:settings")
 
 

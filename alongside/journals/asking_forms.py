@@ -1,0 +1,28 @@
+"""The form for somebody who is named or pictured."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class AboutMeForm(forms.Form):
+    """Which page, and what about it."""
+
+    address = forms.CharField(
+        label=_("The address of the page"),
+        help_text=_("As it stands in your browser."),
+        max_length=500,
+        error_messages={"required": _("Please say which page it is. Nothing you wrote is lost.")},
+        widget=forms.TextInput(attrs={"autocapitalize": "none", "spellcheck": "false"}),
+    )
+    words = forms.CharField(
+        label=_("What should be taken out, and who you are"),
+        help_text=_("A child can ask too, or somebody for them. You need give no reason."),
+        max_length=4000,
+        error_messages={"required": _("Please say what it is about. One sentence is enough.")},
+        widget=forms.Textarea(attrs={"dir": "auto", "rows": 6}),
+    )
+    email = forms.EmailField(
+        label=_("Your mail address, if you want an answer"),
+        help_text=_("It is used for this answer and nothing else."),
+        required=False,
+    )
