@@ -33,6 +33,10 @@ SENTENCES: Final[Mapping[str, Any]] = {
     journals.TAKEN_BACK: _("%(who)s took an invitation back."),
     journals.CALLED: _("%(who)s changed what somebody is called here."),
     journals.REMOVED: _("%(who)s took somebody out of the journal."),
+    journals.MEMBER_LEFT: _(
+        "Somebody who could read here wanted nothing kept of them, and is no longer among the people."
+    ),
+    journals.ANSWERED: _("%(who)s answered somebody who asked to be taken out."),
     journals.PARTING: _("%(who)s left the journal with a copy of it."),
     stories.BEGUN: _("%(who)s began “%(what)s”."),
     stories.REVISED: _("%(who)s wrote in “%(what)s”."),
@@ -45,6 +49,9 @@ SENTENCES: Final[Mapping[str, Any]] = {
     stories.KEPT_BACK: _("%(who)s kept “%(what)s” back."),
     stories.DRAFT_SHOWN: _("%(who)s showed “%(what)s” to somebody before it was published."),
     stories.DRAFT_TAKEN_BACK: _("%(who)s no longer shows “%(what)s” to somebody."),
+    stories.SCHEDULED: _("%(who)s set an hour at which “%(what)s” is published."),
+    stories.UNSCHEDULED: _("%(who)s let the hour go at which “%(what)s” was to be published."),
+    stories.NOT_PUBLISHED: _("“%(what)s” could not be published at its hour."),
     stories.ADDRESS_CHANGED: _("%(who)s gave “%(what)s” another address."),
     stories.ADDRESS_LET_GO: _("%(who)s let an old address of “%(what)s” go."),
     notes.SHOWN: _("%(who)s let a note be shown."),
@@ -58,6 +65,7 @@ SENTENCES: Final[Mapping[str, Any]] = {
 NEVER_SHOWN: Final = frozenset(
     {
         journals.ACCEPTED,
+        journals.ASKED,
         journals.ASKED_AGAIN,
         journals.SENT_AGAIN,
         journals.DESTROYED,

@@ -31,7 +31,9 @@ def about_me(request: ViewerRequest) -> HttpResponse:
     try:
         actions.ask_to_be_taken_out(**form.cleaned_data, came_from=came_from)
     except actions.AskedTooOften:
-        return render(request, "429.html", status=429, headers={"Retry-After": "3600"})
+        refused = render(request, "429.html", status=429)
+        refused.headers["Retry-After"] = "3600"
+        return refused
     return redirect("journals:about_me_asked")
 
 
