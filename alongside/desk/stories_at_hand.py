@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from alongside.journals.gate import Audience, Viewer
 from alongside.journals.models import Journal
 from alongside.stories.models import Story
-from alongside.stories.reading import name_of
+from alongside.stories.reading import hour_of, name_of
 
 ON_ONE_PAGE = 30
 
@@ -73,4 +73,7 @@ def _standing(story: Story) -> str:
         if story.has_unpublished_changes:
             return _("Published %(day)s, with changes that are not published") % {"day": day}
         return _("Published %(day)s") % {"day": day}
+    schedule = getattr(story, "schedule", None)
+    if schedule is not None:
+        return _("Will be published %(when)s") % {"when": hour_of(schedule)}
     return _("Withdrawn") if story.withdrawn_at else _("Draft")

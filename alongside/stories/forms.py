@@ -13,6 +13,7 @@ from alongside.foundation.words import tidy
 from alongside.journals.gate import Audience
 from alongside.journals.models import Journal
 from alongside.stories.actions.publishing import MEETS_STRANGERS
+from alongside.stories.hours import NoSuchHour, moment, zones
 from alongside.stories.manuscript.plain import from_plain
 from alongside.stories.models import Revision, Story
 from alongside.stories.reach import circle_with_names
@@ -135,6 +136,32 @@ class PublishForm(forms.Form):
         """Whom it would be for."""
         chosen = self.to_publish()
         return Readers.chosen(chosen["audience"], chosen["circles"])
+
+
+class HourForm(forms.Form):
+    """The hour at which it is published, where its author lives."""
+
+    # It stands in one form with *Publish*, which needs no hour.
+    use_required_attribute = False
+
+    day = forms.DateField(label=_("Day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    hour = forms.TimeField(label=_("Hour"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
+    zone = forms.ChoiceField(label=_("Clock"), choices=lambda: [(name, name.replace("_", " ")) for name in zones()])
+
+    def clean(self) -> dict[str, Any]:
+        """The moment that this hour is."""
+        answers = super().clean() or self.cleaned_data
+        if {"day", "hour", "zone"} <= answers.keys():
+            try:
+                answers["at"] = moment(answers["day"], answers["hour"], answers["zone"])
+            except NoSuchHour:
+                said = _("On that day the clocks go forward there, and this hour is left out. Please choose another.")
+                self.add_error("hour", said)
+        return answers
+
+    def to_schedule(self) -> dict[str, Any]:
+        """The keywords of `actions.schedule`."""
+        return {"at": self.cleaned_data["at"], "zone": self.cleaned_data["zone"]}
 
 
 class AddressForm(forms.Form):

@@ -37,7 +37,7 @@ class StoryQuerySet(GatedQuerySet["Story"]):
         return (
             self.editable_by(viewer)
             .filter(journal=journal)
-            .select_related("working", "published", "made_by")
+            .select_related("working", "published", "made_by", "schedule")
             .order_by("-touched_at", "-pk")
         )
 

@@ -16,7 +16,7 @@ from alongside.journals.gate import Audience, Viewer
 from alongside.journals.models import Journal, Membership
 from alongside.stories.manuscript.footnotes import number
 from alongside.stories.manuscript.summary import opening
-from alongside.stories.models import Revision, Story
+from alongside.stories.models import Revision, Schedule, Story
 
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
 
@@ -75,6 +75,11 @@ def who_reads(story: Story) -> str:
     if story.is_published and story.audience == Audience.LINK:
         return _("Anyone who has its link can read this.")
     return _("Only the authors of this journal can read this.")
+
+
+def hour_of(schedule: Schedule) -> str:
+    """When it will be published, by the clock by which its author set it."""
+    return date_format(schedule.local, "j F Y, H:i")
 
 
 def untitled(story: Story, revision: Revision) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from alongside.stories.views import drafts, publishing, revisions, writing
+from alongside.stories.views import drafts, publishing, revisions, scheduling, writing
 
 app_name = "stories"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -11,6 +11,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("stories/<str:key>/save/", writing.save, name="save"),
     path("stories/<str:key>/preview/", writing.preview, name="preview"),
     path("stories/<str:key>/publish/", publishing.publish, name="publish"),
+    path("stories/<str:key>/schedule/", scheduling.schedule, name="schedule"),
+    path("stories/<str:key>/unschedule/", scheduling.unschedule, name="unschedule"),
     path("stories/<str:key>/out/", publishing.out, name="out"),
     path("stories/<str:key>/withdraw/", publishing.withdraw, name="withdraw"),
     path("stories/<str:key>/let-the-other-read/", publishing.let_the_other_read, name="let_the_other_read"),

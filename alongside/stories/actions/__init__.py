@@ -16,6 +16,7 @@ from alongside.stories.actions.drafts import (
     show_draft,
     take_draft_back,
 )
+from alongside.stories.actions.parting import COPIED, MOVED, part
 from alongside.stories.actions.publishing import (
     KEPT_BACK,
     LET_READ,
@@ -32,6 +33,15 @@ from alongside.stories.actions.publishing import (
     let_the_other_read,
     publish,
     withdraw,
+)
+from alongside.stories.actions.scheduling import (
+    NOT_PUBLISHED,
+    SCHEDULED,
+    UNSCHEDULED,
+    HourNotPossible,
+    publish_due,
+    schedule,
+    unschedule,
 )
 from alongside.stories.actions.supposing import supposed
 from alongside.stories.actions.words import (
@@ -53,21 +63,27 @@ __all__ = [
     "ADDRESS_CHANGED",
     "ADDRESS_LET_GO",
     "BEGUN",
+    "COPIED",
     "DESCRIBED",
     "DRAFT_SHOWN",
     "DRAFT_TAKEN_BACK",
     "KEPT_BACK",
     "LEFT",
     "LET_READ",
+    "MOVED",
     "NARROWED",
+    "NOT_PUBLISHED",
     "PUBLISHED",
     "RESTORED",
     "REVISED",
+    "SCHEDULED",
+    "UNSCHEDULED",
     "WITHDRAWN",
     "AddressNotFree",
     "AddressNotPossible",
     "ChangedMeanwhile",
     "FirstReaderNotChosen",
+    "HourNotPossible",
     "NarrowerWish",
     "NoCircleChosen",
     "NotOfThisJournal",
@@ -83,11 +99,15 @@ __all__ = [
     "keep_to_myself",
     "let_address_go",
     "let_the_other_read",
+    "part",
     "publish",
+    "publish_due",
     "restore",
     "save",
+    "schedule",
     "show_draft",
     "supposed",
     "take_draft_back",
+    "unschedule",
     "withdraw",
 ]

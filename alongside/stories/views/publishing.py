@@ -14,12 +14,15 @@ from alongside.foundation.refusals import Refused
 from alongside.journals.gate import AuthorRequest
 from alongside.stories import actions
 from alongside.stories.actions.publishing import opens_journal_page
-from alongside.stories.forms import AddressForm, DescribeForm, PublishForm
-from alongside.stories.models import Story
+from alongside.stories.forms import AddressForm, DescribeForm, HourForm, PublishForm
+from alongside.stories.models import Schedule, Story
 from alongside.stories.reach import Reach, reach, report, sentence
 from alongside.stories.readers import Readers
-from alongside.stories.reading import name_of, who_reads
+from alongside.stories.reading import hour_of, name_of, who_reads
 from alongside.stories.views.finding import other_authors, story_to_edit, working_words
+
+# Where the session keeps the clock by which its author last set an hour.
+ZONE = "time_zone"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -27,9 +30,9 @@ from alongside.stories.views.finding import other_authors, story_to_edit, workin
 def publish(request: AuthorRequest, key: str) -> HttpResponse:
     """Say who will see it, and publish."""
     story = story_to_edit(request, key)
-    form = PublishForm(request.POST or None, story=story, authors=_authors(request, story))
+    form = PublishForm(request.POST or None, story=story, authors=authors_of(request, story))
     if request.method != "POST" or not form.is_valid():
-        return _publish_page(request, story, form)
+        return publish_page(request, story, form)
     change = reach(story, form.wanted)
     if change is not None and request.POST.get("seen") != change.seen:
         return _reach_page(request, story, form, change)
@@ -37,7 +40,7 @@ def publish(request: AuthorRequest, key: str) -> HttpResponse:
         actions.publish(story, by=request.user, **form.to_publish())
     except Refused as refusal:
         form.add_error(None, str(refusal))
-        return _publish_page(request, story, form)
+        return publish_page(request, story, form)
     for line in report(story, change) if change else ():
         messages.success(request, line)
     return redirect("stories:out", key=story.key)
@@ -55,22 +58,29 @@ def _reach_page(request: AuthorRequest, story: Story, form: PublishForm, change:
     return render(request, "stories/reach.html", context)
 
 
-def _authors(request: AuthorRequest, story: Story) -> list[str]:
+def authors_of(request: AuthorRequest, story: Story) -> list[str]:
+    """The authors, for the one who looks."""
     return [_("you"), *(name or _("the other author") for name in other_authors(request, story))]
 
 
-def _publish_page(request: AuthorRequest, story: Story, form: PublishForm) -> HttpResponse:
+def publish_page(request: AuthorRequest, story: Story, form: PublishForm, hour: HourForm | None = None) -> HttpResponse:
+    """Whom it is for, and when: as it stands, or with what was sent and what stands in its way."""
     words = working_words(story)
+    schedule = Schedule.objects.filter(story=story).first()
     context = {
         "story": story,
         "name": name_of(words),
         "ready": bool(words.title or words.body),
         "form": form,
+        "hour": hour or HourForm(initial={"zone": request.session.get(ZONE, settings.TIME_ZONE)}),
+        "schedule": schedule,
+        "when": hour_of(schedule) if schedule else "",
         "who": who_reads(story),
         "opens_journal_page": opens_journal_page(story.journal),
         "example": story.journal.is_example,
     }
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+    refused = form.errors or (hour and hour.errors)
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if refused else HTTPStatus.OK
     return render(request, "stories/publish.html", context, status=status)
 
 
