@@ -37,6 +37,8 @@ SENTENCES: Final[Mapping[str, Any]] = {
         "Somebody who could read here wanted nothing kept of them, and is no longer among the people."
     ),
     journals.ANSWERED: _("%(who)s answered somebody who asked to be taken out."),
+    journals.HAS_DIED: _("%(who)s said that somebody who writes here has died."),
+    journals.IS_HERE: _("%(who)s took back that somebody who writes here has died."),
     journals.PARTING: _("%(who)s left the journal with a copy of it."),
     stories.BEGUN: _("%(who)s began “%(what)s”."),
     stories.REVISED: _("%(who)s wrote in “%(what)s”."),
@@ -70,6 +72,8 @@ NEVER_SHOWN: Final = frozenset(
         journals.SENT_AGAIN,
         journals.DESTROYED,
         stories.LEFT,
+        stories.COPIED,
+        stories.MOVED,
         notes.RECEIVED,
         notes.CORRECTED,
         notes.WITHDRAWN,

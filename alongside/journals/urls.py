@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from alongside.journals.views import asking, circles, invitations, people, settings
+from alongside.journals.views import asking, circles, dying, invitations, people, settings
 
 app_name = "journals"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -34,4 +34,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/asked/<str:key>/answer/", asking.answer_asked, name="answer_asked"),
     path("for-you/my-data/", asking.my_data, name="my_data"),
     path("for-you/my-data/<str:key>/erase/", asking.leave_as_guest, name="leave_as_guest"),
+    path("desk/people/<str:key>/has-died/", dying.has_died, name="has_died"),
+    path("desk/people/<str:key>/is-here/", dying.is_here, name="is_here"),
 ]

@@ -28,6 +28,7 @@ def home(request: AuthorRequest) -> HttpResponse:
         "journal": journal,
         "others": Journal.objects.filter(pk__in=request.viewer.writes_in).exclude(pk=journal.pk).order_by("pk"),
         "closed": Journal.objects.closed_of(request.user),
+        "said_to_have_died": journal.memberships.filter(account=request.user, died_at__isnull=False).first(),
         "example": journal.is_example,
         "at": "desk",
     }

@@ -34,6 +34,13 @@ from alongside.journals.actions.closing import (
     destroy_due,
     keep_after_all,
 )
+from alongside.journals.actions.dying import (
+    HAS_DIED,
+    IS_HERE,
+    OnlyOfAnother,
+    say_has_died,
+    say_is_here,
+)
 from alongside.journals.actions.house import (
     ENTERED,
     LISTED,
@@ -112,7 +119,9 @@ __all__ = [
     "DESTROYED_AFTER",
     "ENTERED",
     "FIRST_READER_CHOSEN",
+    "HAS_DIED",
     "INVITED",
+    "IS_HERE",
     "KEPT_AFTER_ALL",
     "LASTS",
     "LISTED",
@@ -136,6 +145,7 @@ __all__ = [
     "NotForEveryone",
     "NotGood",
     "NotTheOperator",
+    "OnlyOfAnother",
     "SignInFirst",
     "accept",
     "add_author",
@@ -165,6 +175,8 @@ __all__ = [
     "remove",
     "rename",
     "rename_circle",
+    "say_has_died",
+    "say_is_here",
     "secret_of",
     "send_again",
     "take_back",
