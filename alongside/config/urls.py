@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 handler404 = "alongside.journals.gate.not_here"
-handler500 = "alongside.operations.views.went_wrong"
+handler500 = "alongside.operations.views.health.went_wrong"
 
 urlpatterns = [
     path("", include("alongside.operations.urls")),

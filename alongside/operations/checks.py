@@ -165,8 +165,8 @@ def keeping() -> Findings:
 
 def _keeping_in_sqlite() -> Findings:
     with connection.cursor() as cursor:
-        journal = cursor.execute("PRAGMA journal_mode").fetchone()[0]
-        synchronous = cursor.execute("PRAGMA synchronous").fetchone()[0]
+        pragmas = "SELECT journal_mode, synchronous FROM pragma_journal_mode, pragma_synchronous"
+        journal, synchronous = cursor.execute(pragmas).fetchone()
     mode = settings.DATABASES["default"].get("OPTIONS", {}).get("transaction_mode")  # type: ignore[attr-defined]
     if (journal, synchronous, mode) == ("wal", FULL, "IMMEDIATE"):
         yield right("Whatever is committed is on the disk (WAL, FULL, IMMEDIATE).")
@@ -232,13 +232,13 @@ def folder() -> Findings:
 
 def work() -> Findings:
     """What was to be done in the background is being done."""
-    waiting = DBTaskResult.objects.ready().filter(enqueued_at__lt=clock.now() - LATE)
-    broken = DBTaskResult.objects.failed()
-    if waiting.exists():
+    is_late = DBTaskResult.objects.ready().filter(enqueued_at__lt=clock.now() - LATE).exists()
+    broken = list(DBTaskResult.objects.failed().order_by("task_path").values_list("task_path", flat=True).distinct())
+    if is_late:
         yield care("Work has been waiting for over ten minutes. Is the house open?")
-    for path in broken.order_by("task_path").values_list("task_path", flat=True).distinct():
+    for path in broken:
         yield care(f"This work broke within the last day: {path}")
-    if not waiting.exists() and not broken.exists():
+    if not is_late and not broken:
         yield right("No work waits, and none broke.")
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from alongside.accounts.house import house_context
 from alongside.accounts.models import House
 from alongside.helplines.reading import help_context
-from alongside.journals.gate import Audience, Viewer
+from alongside.journals.gate import NOBODY, Audience, Viewer
 from alongside.journals.models import Journal
 from alongside.notes.showing import shown_page
 from alongside.pages.models import Leaf, Page
@@ -86,8 +86,8 @@ def _readable(viewer: Viewer) -> StoryQuerySet:
     return Story.objects.readable_by(viewer).select_related("journal", "published")
 
 
-def _site(_leaf: Leaf, viewer: Viewer) -> Sheet:
-    listed = Journal.objects.readable_by(viewer).filter(listed=True).order_by("pk")
+def _site(_leaf: Leaf, _viewer: Viewer) -> Sheet:
+    listed = Journal.objects.readable_by(NOBODY).filter(listed=True).order_by("pk")
     return Sheet("/", "pages/site.html", {"house": House.this(), "journals": listed, "found_by_search": True})
 
 

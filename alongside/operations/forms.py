@@ -1,0 +1,30 @@
+"""The forms of the console."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class InviteForm(forms.Form):
+    """Who may begin a journal here."""
+
+    email = forms.EmailField(
+        label=_("A mail address"),
+        help_text=_("A letter says that there is a place. It can be used once."),
+        error_messages={
+            "required": _("Please write where the letter should go."),
+            "invalid": _("This does not look like a mail address. Please look again."),
+        },
+        widget=forms.EmailInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
+    )
+
+
+class EnterForm(forms.Form):
+    """Why the operator looks into a journal."""
+
+    reason = forms.CharField(
+        label=_("Why you look"),
+        help_text=_("The authors read this in their record, and it stays there."),
+        max_length=300,
+        error_messages={"required": _("Please say why. The authors of the journal will read it.")},
+        widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"}),
+    )
