@@ -1,0 +1,62 @@
+"""Every address and every status carries the house's headers."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from alongside.foundation.headers import CONSTANT
+from tests.access.test_forms_from_elsewhere import ADDRESSES
+
+NONCE = re.compile(r"'nonce-[A-Za-z0-9+/_=-]+'")
+SOURCES = {"'none'", "'self'", "'nonce'"}
+# Answers that hold nothing of anybody's, the same for all, and say so themselves.
+FOR_ALL = {"/robots.txt"}
+
+
+def wrong(answer, address):
+    """What is not as it should be with the headers of one answer."""
+    said = dict(answer.headers)
+    # A page at a secret address tells even this house nothing of it.
+    if said.get("Referrer-Policy") == "no-referrer":
+        said["Referrer-Policy"] = CONSTANT["Referrer-Policy"]
+    yield from (name for name, value in CONSTANT.items() if said.get(name) != value)
+    policy = NONCE.sub("'nonce'", answer.headers.get("Content-Security-Policy", ""))
+    directives = dict(part.strip().split(" ", 1) for part in policy.split(";") if part.strip())
+    if directives.get("default-src") != "'none'" or directives.get("frame-ancestors") != "'none'":
+        yield f"policy: {policy}"
+    yield from (
+        f"policy: {source}" for value in directives.values() for source in value.split() if source not in SOURCES
+    )
+    kept = {part.strip() for part in answer.headers.get("Cache-Control", "").split(",")}
+    # A library's pages say more than they need to; never less.
+    if not {"private", "no-store"} <= kept and address not in FOR_ALL:
+        yield f"cache: {kept}"
+    if "Expires" in answer.headers:
+        yield "Expires"
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD", "POST", "PUT", "OPTIONS"])
+def test_every_address_carries_them_whoever_asks(signed_in, mara, journal, nobody, method):
+    seen = set()
+    for address in [*ADDRESSES, "/nothing-here/", "/@lichen-green/nothing/"]:
+        hers: Client = signed_in(mara)
+        for client in (hers, nobody, Client(headers={"origin": "https://elsewhere.example"})):
+            answer = client.generic(method, address)
+            seen.add(answer.status_code)
+            assert list(wrong(answer, address)) == [], (address, answer.status_code)
+    assert {"GET": {200, 302, 404}, "HEAD": {200, 302, 404}, "POST": {302, 403, 404, 405}}.get(method, {405}) <= seen
+
+
+def test_a_policy_that_is_too_wide_is_caught(nobody, db):
+    answer = nobody.get("/nothing-here/")
+    assert list(wrong(answer, "")) == []
+    answer.headers["Content-Security-Policy"] += "; script-src 'unsafe-inline'"
+    assert list(wrong(answer, ""))
+
+
+@pytest.mark.parametrize("name", [*CONSTANT, "Cache-Control", "Content-Security-Policy"])
+def test_a_header_that_is_missing_is_caught(nobody, db, name):
+    answer = nobody.get("/nothing-here/")
+    del answer.headers[name]
+    assert list(wrong(answer, ""))
