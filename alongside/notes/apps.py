@@ -1,5 +1,7 @@
 """The app."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -8,3 +10,7 @@ class NotesConfig(AppConfig):
 
     name = "alongside.notes"
     label = "notes"
+
+    def ready(self) -> None:
+        """Listen."""
+        import_module("alongside.notes.subscribers")

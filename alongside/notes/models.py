@@ -123,6 +123,7 @@ class Note(models.Model):
     corrected_at = models.DateTimeField(null=True)
     shown_at = models.DateTimeField(null=True)
     taken_away_at = models.DateTimeField(null=True)
+    copied_from = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="copies")
 
     objects: ClassVar[NoteQuerySet] = NoteQuerySet.as_manager()  # type: ignore[assignment]
 

@@ -1,0 +1,31 @@
+"""What follows for notes when two authors part, and what follows for copies from what a sender does."""
+
+from alongside.accounts.models import Account
+from alongside.events.actions import before
+from alongside.events.models import Event
+from alongside.journals import actions as journals
+from alongside.notes import actions
+from alongside.notes.actions import parting
+from alongside.notes.models import Note
+from alongside.stories.actions.parting import COPIED, MOVED
+
+
+def _with_a_story(event: Event) -> None:
+    original = event.also.get("original", event.thing)
+    if event.journal is not None and event.actor_id is not None:
+        by = Account.objects.get(pk=event.actor_id)
+        parting.copy_of_story(original, left=event.also["left"], own=event.journal, story=event.thing, by=by)
+
+
+def _others(event: Event) -> None:
+    if event.journal is not None and event.actor_id is not None:
+        by = Account.objects.get(pk=event.actor_id)
+        parting.copy_others(event.journal, own=event.also["own"], by=by)
+
+
+before(COPIED, _with_a_story)
+before(MOVED, _with_a_story)
+before(journals.PARTING, _others)
+before(actions.CORRECTED, lambda event: parting.correct_copies(Note.objects.get(pk=event.thing)))
+before(actions.WITHDRAWN, lambda event: parting.withdraw_copies(event.thing))
+before(actions.ERASED, lambda event: parting.erase_copies(event.thing))

@@ -1,0 +1,55 @@
+"""Two authors part: whoever leaves takes copies of what was shared, and what is *only me* of their own."""
+
+from alongside.accounts.models import Account
+from alongside.events import actions as events
+from alongside.foundation.writing import writing
+from alongside.journals.gate import Audience, viewer_of
+from alongside.journals.models import Journal
+from alongside.stories.models import Revision, Schedule, Story, StoryAddress
+
+COPIED = "story.copied"
+MOVED = "story.moved"
+
+
+@writing
+def part(left: int, *, own: int, by: Account) -> None:
+    """Copy the stories that this author could change into a journal of their own, and move what only they could."""
+    theirs = Journal.objects.get(pk=own)
+    for story in Story.objects.editable_by(viewer_of(by)).filter(journal=left).order_by("pk"):
+        if story.audience == Audience.ONLY_ME:
+            _move(story, theirs, left=left, by=by)
+        else:
+            _copy(story, theirs, left=left, by=by)
+
+
+def _move(story: Story, own: Journal, *, left: int, by: Account) -> None:
+    """What only this author could see; nothing that it was shown to, or was to be, goes with it."""
+    story.journal = own
+    story.save(update_fields=["journal"])
+    story.circles.clear()
+    story.wishes.all().delete()
+    story.drafts_shown.all().delete()
+    Schedule.objects.filter(story=story).delete()
+    StoryAddress.objects.filter(story=story).update(journal=own)
+    events.record(MOVED, of=story, by=by, left=left)
+
+
+def _copy(story: Story, own: Journal, *, left: int, by: Account) -> None:
+    """A draft with every version, and with who wrote each; nothing is published twice."""
+    copy = Story.objects.create(
+        journal=own,
+        made_by=by,
+        made_at=story.made_at,
+        audience=Audience.ONLY_US,
+        language=story.language,
+        canonical=story.canonical,
+        touched_at=story.touched_at,
+    )
+    for revision in story.revisions.order_by("number"):
+        is_working = revision.pk == story.working_id
+        revision.pk, revision.story, revision.window = None, copy, ""
+        revision.save(force_insert=True)
+        if is_working:
+            copy.working = Revision.objects.get(pk=revision.pk)
+    copy.save(update_fields=["working"])
+    events.record(COPIED, of=copy, by=by, original=story.pk, left=left)
