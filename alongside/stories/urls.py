@@ -29,4 +29,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("stories/<str:key>/revisions/compare/", revisions.compare, name="compare"),
     path("stories/<str:key>/revisions/<int:number>/", revisions.revision, name="revision"),
     path("stories/<str:key>/revisions/<int:number>/restore/", revisions.restore, name="restore"),
+    path("stories/<str:key>/revisions/<int:number>/both/", revisions.take_up_both, name="take_up_both"),
 ]

@@ -57,6 +57,7 @@ from alongside.stories.actions.words import (
     enough,
     restore,
     save,
+    take_up_both,
 )
 
 __all__ = [
@@ -108,6 +109,7 @@ __all__ = [
     "show_draft",
     "supposed",
     "take_draft_back",
+    "take_up_both",
     "unschedule",
     "withdraw",
 ]

@@ -248,6 +248,24 @@ def restore(revision: Revision, *, by: Account) -> Revision:
 
 
 @writing
+def take_up_both(revision: Revision, *, by: Account) -> Revision:
+    """Go on with the words that stand and, under a rule below them, those of another revision.
+
+    The title stays; what else differs is still among the revisions. Raises `TooMuchToKeep`.
+    """
+    story = locked(revision.story)
+    working = _working(story)
+    words, under = Words.of(working), clean_story(f"<hr>{revision.body}")
+    if words.body in {revision.body, ""} or not revision.body or words.body.endswith(under):
+        return working
+    both = _clean(**asdict(words) | {"body": words.body + under})
+    _close(working)
+    taken = _stand(story, both, by=by)
+    events.record(RESTORED, of=story, by=by, revision=taken.pk)
+    return taken
+
+
+@writing
 def enough(story: Story, *, by: Account, place: int | None = None) -> Story:
     """Leave it for now: this revision is finished, and the place is kept."""
     story = locked(story)

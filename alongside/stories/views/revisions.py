@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from alongside.foundation.refusals import Refused
 from alongside.journals.gate import AuthorRequest
 from alongside.stories import actions
 from alongside.stories.forms import BeforeForm, CompareForm
@@ -84,4 +85,18 @@ def restore(request: AuthorRequest, key: str, number: int) -> HttpResponse:
     story = story_to_edit(request, key)
     actions.restore(_revision(story, number), by=request.user)
     messages.success(request, _("You are working on these words now. What stood here before is among the revisions."))
+    return redirect("stories:write", key=story.key)
+
+
+@require_POST
+@login_required
+def take_up_both(request: AuthorRequest, key: str, number: int) -> HttpResponse:
+    """Go on with the words that stand and those of this revision, one below the other."""
+    story = story_to_edit(request, key)
+    try:
+        actions.take_up_both(_revision(story, number), by=request.user)
+    except Refused as refusal:
+        messages.warning(request, str(refusal))
+        return redirect("stories:revisions", key=story.key)
+    messages.success(request, _("Both stand here now, one below the other. Each alone is among the revisions."))
     return redirect("stories:write", key=story.key)
