@@ -15,8 +15,6 @@ from alongside.journals.gate import NOBODY, Audience
 from alongside.journals.models import Handle, Journal, Membership
 from alongside.notes import actions as notes
 from alongside.notes.models import Note
-from alongside.pages import actions as pages
-from alongside.pages.models import Page
 from alongside.stories import actions as stories
 from alongside.stories.models import Revision, Story
 from tests.ground.clock import Clock
@@ -31,13 +29,12 @@ def time():
 
 @pytest.fixture
 def story(journal, mara):
-    """A story for everyone, set out as a file, with a note."""
+    """A story for everyone, with a note."""
     story = stories.begin(journal, by=mara)
     assert story.working is not None
     stories.save(story, by=mara, based_on=story.working.pk, title="The room", body="<p>Wren was here.</p>")
     story = stories.publish(story, by=mara, audience=Audience.EVERYONE, first_reader=Journal.FirstReader.AUTHORS)
     notes.receive(story, words="We think of you.", name="Orla", email="orla@example.org")
-    pages.set_out_stale(seconds=30)
     return story
 
 
@@ -59,17 +56,13 @@ def test_what_it_means_is_said_before_it_is_done(signed_in, story, mara):
 
 def test_nobody_finds_anything_of_it_from_the_answer_on(signed_in, story, mara, ada, nobody):
     journal, story_path, guest = story.journal, story.path, signed_in(ada)
-    assert pages.public_folder().read(story_path) is not None
     answer = signed_in(mara).post("/desk/journal/close/")
     assert answer.status_code == 302
-    assert list(pages.public_folder().walk()) == [path for path in pages.public_folder().walk() if "@" not in path]
     for path in (journal.path, story_path, f"{story_path}notes/"):
         assert nobody.get(path).status_code == 404
         assert guest.get(f"/for-you{path}").status_code == 404
         assert signed_in(mara).get(f"/for-you{path}").status_code == 404
     assert not Story.objects.readable_by(NOBODY).exists()
-    pages.set_out_stale(seconds=30)
-    assert pages.public_folder().read(story_path) is None
 
 
 def test_its_authors_see_only_that_it_is_closed(signed_in, story, journal, mara, tomas):
@@ -106,7 +99,6 @@ def test_kept_after_all_it_stands_exactly_as_it_was(signed_in, story, mara, toma
     assert as_it_stands() == before
     background.run_what_waits()
     assert nobody.get(story.path).status_code == 200
-    assert pages.public_folder().read(story.path) is not None
 
 
 def test_doing_it_twice_is_doing_it_once(signed_in, story, journal, mara, time):
@@ -133,7 +125,6 @@ def test_after_thirty_days_it_is_destroyed_and_its_address_stays_taken(story, jo
     actions.destroy_due()
     for model in (Journal, Story, Revision, Note, Membership):
         assert not model.objects.exists()
-    assert not Page.objects.exclude(kind__in=["site", "house", "help", "robots"]).exists()
     assert Handle.objects.get().name == "lichen-green"
     with pytest.raises(actions.HandleNotFree):
         actions.begin(by=stranger, handle="lichen-green")
