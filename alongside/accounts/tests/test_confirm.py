@@ -95,3 +95,11 @@ def test_what_is_no_passkey_confirms_and_opens_nothing(long_ago, nobody, answer)
     nobody.post("/account/sign-in/passkey/ask/")
     assert nobody.post("/account/sign-in/passkey/", {"credential": answer})["Location"] == "/account/sign-in/"
     assert nobody.get("/account/").status_code == 302
+
+
+def test_opening_a_journal_and_moving_it_ask_and_closing_it_does_not(long_ago, journal):
+    for deed, said in (("open-to", {"audience": "everyone"}), ("rename", {"handle": "willow-step"})):
+        assert long_ago.post(f"/desk/journal/{deed}/", said)["Location"].startswith(CONFIRM)
+    journal.refresh_from_db()
+    assert (journal.handle, journal.audience) == ("lichen-green", "only_me")
+    assert long_ago.post("/desk/journal/open-to/", {"audience": "only_us"})["Location"] == "/desk/journal/"

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from alongside.accounts.recent import confirmed_lately, is_recent, to_confirm
 from alongside.foundation.refusals import Refused
 from alongside.journals import actions
 from alongside.journals.at_hand import journal_at_hand, take_in_hand
@@ -55,6 +56,7 @@ def describe(request: AuthorRequest) -> HttpResponse:
 
 
 @login_required
+@confirmed_lately
 @require_POST
 def rename(request: AuthorRequest) -> HttpResponse:
     """Let the journal stand at another address."""
@@ -80,6 +82,9 @@ def open_to(request: AuthorRequest) -> HttpResponse:
     if not form.is_valid():
         return _page(request, journal, audience=form)
     audience = Audience(form.cleaned_data["audience"])
+    # Only letting more people in asks who it is; closing is never slowed.
+    if audience == Audience.EVERYONE and not is_recent(request):
+        return to_confirm(request)
     found = form.cleaned_data["found_by_search"]
     actions.open_to(journal, by=request.user, audience=audience, found_by_search=found)
     everyone = audience == Audience.EVERYONE
