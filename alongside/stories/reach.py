@@ -35,8 +35,8 @@ def reach(story: Story, wanted: Readers) -> Reach | None:
     can_all = wanted.audience == Audience.EVERYONE
     return Reach(
         then=sentence(wanted, story.journal),
-        adds=[*_crowd(wanted), *([] if could_all else _names(new, old))],
-        takes=[*([] if can_all else _crowd(before)), *([] if can_all else _names(old, new))],
+        adds=[] if could_all else [*_crowd(wanted), *_names(new, old)],
+        takes=[] if can_all else [*_crowd(before), *_names(old, new)],
     )
 
 

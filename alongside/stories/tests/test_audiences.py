@@ -218,6 +218,7 @@ def test_what_was_said_is_said_again_when_it_is_true_no_more(desk, journal, for_
     [
         ("everyone", "only_us", [], ["everyone who comes to the page"]),
         ("everyone", "circles", [], ["everyone who comes to the page"]),
+        ("everyone", "link", [], ["everyone who comes to the page"]),
         ("only_us", "everyone", ["everyone who comes to the page"], []),
         ("only_us", "circles", ["Ada"], []),
         ("circles", "link", ["anyone who has its link"], ["Ada"]),
@@ -262,3 +263,20 @@ def test_publishing_twice_for_a_circle_is_once(mara, for_family, family):
 def test_nothing_copies_the_last_audience(signed_in, mara, journal, for_family):
     page = signed_in(mara).get(f"/desk/stories/{make_story(journal, mara, title='Next').key}/publish/")
     assert "checked" not in page.content.decode()
+
+
+def test_before_it_is_for_more_people_an_author_confirms_who_they_are_and_never_to_narrow(
+    clock, desk, for_family, work
+):
+    client = desk
+    clock.forward(hours=1)
+    address = f"/desk/stories/{for_family.key}/publish/"
+    asked = client.post(address, {"audience": "everyone", "first_reader": "authors"})
+    assert asked.status_code == 303, asked.content.decode()
+    assert asked.headers["Location"].startswith("/account/")
+    assert "next=" in asked.headers["Location"]
+    assert client.post(address, {"audience": "circles", "circles": [work.key]}).status_code == 303
+    seen = client.post(address, {"audience": "only_us"}).context["change"].seen
+    assert client.post(address, {"audience": "only_us", "seen": seen}).status_code == 302
+    for_family.refresh_from_db()
+    assert for_family.audience == Audience.ONLY_US

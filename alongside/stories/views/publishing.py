@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from alongside.accounts.recent import is_recent, to_confirm
 from alongside.foundation.refusals import Refused
 from alongside.journals.gate import AuthorRequest
 from alongside.stories import actions
@@ -34,6 +35,8 @@ def publish(request: AuthorRequest, key: str) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         return publish_page(request, story, form)
     change = reach(story, form.wanted)
+    if change is not None and change.adds and not is_recent(request):
+        return to_confirm(request)
     if change is not None and request.POST.get("seen") != change.seen:
         return _reach_page(request, story, form, change)
     try:
