@@ -185,10 +185,7 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
 
 
 class Invitation(models.Model):
-    """Somebody is asked in: by mail, or by a link to hand over. It binds to the first who accepts.
-
-    `again` is set on a letter that brings a guest's pass back: it opens that place and makes none.
-    """
+    """Somebody is asked in, and the first who accepts is bound; `again` is the place whose pass is brought back."""
 
     key = models.CharField(max_length=20, unique=True, default=ids.key, editable=False)
     journal = models.ForeignKey(Journal, on_delete=models.CASCADE, related_name="invitations")
@@ -215,17 +212,9 @@ class Invitation(models.Model):
         """Whether it can still be accepted."""
         return self.accepted_at is None and self.taken_back_at is None and self.expires_at > clock.now()
 
-    @property
-    def needs_account(self) -> bool:
-        """Whether only somebody who is signed in can accept it."""
-        return self.role != Membership.Role.GUEST
-
 
 class AskedAgain(models.Model):
-    """Somebody asked for their pass again at this address. It is forgotten as soon as a letter is on its way.
-
-    So the answer takes as long for an address that is known here as for one that is not.
-    """
+    """Somebody asked for their pass again: a row for known and unknown addresses alike, gone with the letter."""
 
     email = models.EmailField()
     at = models.DateTimeField(default=clock.now)

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.browser
 
 STORY = "/@green-room/the-room-we-had-painted/"
 PUBLIC = ["/", "/@green-room/", "/@march/", STORY, f"{STORY}notes/", "/help/", "/house/", "/nothing-here/"]
-SIGNED_OUT = ["/account/sign-in/", "/account/sign-up/"]
+SIGNED_OUT = ["/account/sign-in/", "/account/sign-up/", "/invitation/again/"]
 SIGNED_IN = [
     "/desk/",
     "/desk/notes/",
@@ -25,6 +25,8 @@ SIGNED_IN = [
     "/desk/notes/taken-away/",
     "/desk/notes/how-many/",
     "/desk/journal/",
+    "/desk/people/",
+    "/desk/people/part-ways/",
     "/account/",
     "/account/sessions/",
     f"/for-you{STORY}",

@@ -116,7 +116,7 @@ def accept(secret: str, *, viewer: Viewer, form_key: str = "") -> Accepted:
     token = _made("alongside.journals.pass", f"{invitation.key}:{form_key or secrets.token_urlsafe()}")
     if invitation.accepted_at:
         return _accepted_before(invitation, viewer, token)
-    if invitation.needs_account and viewer.account is None:
+    if invitation.role != Role.GUEST and viewer.account is None:
         raise SignInFirst(_("Please sign in first, so that this can be yours."))
     place = _place(invitation, viewer)
     place.circles.add(*invitation.circles.all())

@@ -65,7 +65,7 @@ def accept(request: ViewerRequest, secret: str) -> HttpResponse:
         return _unreferred(_in(found.accepted_by))
     if not found.is_open:
         raise Http404
-    asks_for_account = found.needs_account and request.viewer.account is None
+    asks_for_account = found.role != Membership.Role.GUEST and request.viewer.account is None
     context = {"form_key": ids.secret(), "asks_for_account": asks_for_account, "here": request.path}
     return _unreferred(render(request, "journals/accept.html", context))
 
