@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from typing import Any
 
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -33,14 +34,20 @@ def canaries(journal, mara, family):
     journals.invite(journal, by=mara, role=Membership.Role.GUEST, name=words["invited"], email=f"other{MAIL}")
     for audience in (Audience.ONLY_US, Audience.CIRCLES):
         story = stories.begin(journal, by=mara)
-        said = {name: words[name] for name in ("standfirst", "dated", "speaks")}
+        assert story.working is not None
+        said: dict[str, Any] = {name: words[name] for name in ("standfirst", "dated", "speaks")}
         body = f"<p>{words['body']}</p>"
         saved = stories.save(story, by=mara, based_on=story.working.pk, title=words["head"], body=body, **said)
         Story.objects.filter(pk=story.pk).update(published=saved, audience=audience, slug=f"room-{audience}")
         story.circles.add(family)
         story.refresh_from_db()
-        sent = {"name": words["sender"], "relation": words["relation"], "email": MAIL, "passage": words["passage"]}
-        notes.receive(story, words=words["note"], show=True, viewer=viewer_of(mara), **sent)
+        sent: dict[str, Any] = {
+            "name": words["sender"],
+            "relation": words["relation"],
+            "email": MAIL,
+            "passage": words["passage"],
+        }
+        notes.receive(story, words=words["note"], email=MAIL, show=True, viewer=viewer_of(mara), **sent)
     TakeOutRequest.objects.create(journal=None, address="/", words=words["asked"], email=MAIL, asker="x")
     return journal
 

@@ -5,6 +5,7 @@ import re
 
 import pytest
 from django.conf import settings
+from django.core.mail import EmailMessage
 from django_tasks_db.models import DBTaskResult
 
 from alongside.accounts.actions import house as houses
@@ -55,7 +56,7 @@ def test_it_is_read_in_parts_and_each_journal_stands_once(signed_in, olive, stra
         shown = page(browser, address)
         seen += re.findall(r"@willow-\d", re.sub(r'href="[^"]*@', "", shown))
         found = re.search(r'href="(/house/console/\?after=\w+)"', shown)
-        address = found and found.group(1)
+        address = found.group(1) if found else ""
     assert seen == [f"@willow-{number}" for number in (4, 3, 2, 1, 0)]
     assert browser.get(f"{CONSOLE}?after=nothing").status_code == 404
 
@@ -86,7 +87,7 @@ def test_health_says_what_waits_what_broke_and_how_much_room_there_is(signed_in,
 
 
 def test_health_counts_the_letters_that_lie_in_the_outbox_and_opens_none(signed_in, olive):
-    mail.OutboxBackend().send_messages([mail.EmailMessage("Letter", "secret words", to=["ada@example.org"])])
+    mail.OutboxBackend().send_messages([EmailMessage("Letter", "secret words", to=["ada@example.org"])])
     shown = page(signed_in(olive), HEALTH)
     lying = len(list(settings.OUTBOX_FOLDER.glob("*.eml")))
     assert f"Letters that lie in the outbox folder: {lying}" in shown
