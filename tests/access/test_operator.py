@@ -44,7 +44,6 @@ def canaries(journal, mara, family):
         sent: dict[str, Any] = {
             "name": words["sender"],
             "relation": words["relation"],
-            "email": MAIL,
             "passage": words["passage"],
         }
         notes.receive(story, words=words["note"], email=MAIL, show=True, viewer=viewer_of(mara), **sent)
