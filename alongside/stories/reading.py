@@ -94,7 +94,7 @@ def day_of(story: Story, revision: Revision) -> str:
     """The author's own date, else the day of the first publication, else nothing."""
     if revision.dated or story.first_published_at is None:
         return revision.dated
-    return date_format(timezone.localtime(story.first_published_at), "j F Y")
+    return date_format(timezone.localtime(story.first_published_at), "DATE_FORMAT")
 
 
 def byline(story: Story, revision: Revision) -> str:
