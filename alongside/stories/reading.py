@@ -69,7 +69,7 @@ def who_reads(story: Story) -> str:
     if story.is_public and story.has_unpublished_changes:
         return _("Everyone who comes to the page can read what was last published, without your changes since.")
     if story.is_public:
-        return _("Everyone who comes to the page can read this.")
+        return _("Everyone who comes to the page can read what was last published.")
     return _("Only the authors of this journal can read this.")
 
 
