@@ -73,8 +73,10 @@ def narrow_journal(journal: int) -> None:
 @writing
 def narrow_story(journal: int, story: int) -> None:
     """Take away a story's page with its notes, and let them be set out anew. No other page shows its notes."""
-    rows = [row for row in _hold(journal) if row.kind in {Kind.STORY, Kind.NOTES} and row.thing == story]
+    held = _hold(journal)
+    rows = [row for row in held if _shows_notes_of(story, row)]
     _take_away(rows, [row.path for row in rows if row.kind == Kind.STORY])
+    _raise(row for row in held if row.kind == Kind.JOURNAL)
 
 
 @writing
@@ -86,7 +88,11 @@ def change_journal(journal: int) -> None:
 @writing
 def change_story(journal: int, story: int) -> None:
     """Let a story's page with its notes be set out anew; what stands may stand until then."""
-    _raise(row for row in _hold(journal) if row.kind in {Kind.STORY, Kind.NOTES} and row.thing == story)
+    _raise(row for row in _hold(journal) if row.kind == Kind.JOURNAL or _shows_notes_of(story, row))
+
+
+def _shows_notes_of(story: int, row: Page) -> bool:
+    return row.kind in {Kind.STORY, Kind.NOTES} and row.thing == story
 
 
 def _hold(journal: int) -> list[Page]:
