@@ -12,6 +12,7 @@ from django.contrib.staticfiles.finders import get_finders
 from django.contrib.staticfiles.storage import ManifestStaticFilesStorage, staticfiles_storage
 from django.core.wsgi import get_wsgi_application
 from django.db import connection
+from django.template.loader import render_to_string
 from whitenoise import WhiteNoise
 
 from alongside.foundation import background
@@ -86,6 +87,7 @@ def house() -> WSGIApplication:
         django,
         headers=for_public_files(),
         viewer_cookies=frozenset({settings.SESSION_COOKIE_NAME}),
+        busy=render_to_string("foundation/busy.html"),
     )
     return House(static_files(front), front)
 

@@ -1,12 +1,24 @@
 """Whether the house stands. These pages say nothing about anyone."""
 
 import os
+import sys
+from collections.abc import Mapping
 
 from django.conf import settings
-from django.db import Error, connection
+from django.db import Error, InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
+
+from alongside.pages.folder import FolderFull, FolderReadOnly
+
+# Troubles that pass: a database that is away, a disk that takes no more.
+PASSING: Mapping[type[Exception], int] = {
+    FolderFull: 507,
+    FolderReadOnly: 503,
+    OperationalError: 503,
+    InterfaceError: 503,
+}
 
 
 @require_safe
@@ -34,4 +46,9 @@ def _not_ready(sentence: str) -> HttpResponse:
 
 def went_wrong(request: HttpRequest) -> HttpResponse:
     """Something broke: say what happened, that nothing was lost, and what to do."""
-    return render(request, "foundation/went_wrong.html", status=500)
+    trouble = sys.exc_info()[1]
+    status = next((status for kind, status in PASSING.items() if isinstance(trouble, kind)), 500)
+    answer = render(request, "foundation/went_wrong.html", status=status)
+    if status in PASSING.values():
+        answer.headers["Retry-After"] = "30"
+    return answer

@@ -1,6 +1,7 @@
 """Nothing leads out of this house that is not listed, and by no method that is not listed."""
 
 from http import HTTPStatus
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -63,6 +64,20 @@ def test_looking_changes_nothing(world: World):
                 writes = [query["sql"] for query in asked if query["sql"].lstrip("( ").startswith(WRITES)]
                 written += [(address, sql) for sql in writes if not any(name in sql for name in BOOKKEEPING)]
     assert written == []
+
+
+def test_an_example_says_so_on_every_page_of_its_authors(world: World):
+    Journal.objects.update(is_example=True)
+    client, silent = browser_for(For.AUTHOR, world.mara), []
+    for route, outlet in OUTLETS.items():
+        if (outlet.acts_for is For.AUTHOR and outlet.methods & READ) or "<str:handle>" in route:
+            answers = {address: client.get(address, follow=True) for address in world.addresses(route)}
+            silent += [address for address, answer in answers.items() if is_silent(answer)]
+    assert silent == []
+
+
+def is_silent(answer: Any) -> bool:
+    return answer.status_code == HTTPStatus.OK and "This is an example." not in answer.content.decode()
 
 
 def test_the_library_s_views_are_the_only_ones_that_take_more_than_looking_and_forms():

@@ -193,6 +193,20 @@ def test_killed_between_placing_and_commit_it_is_right_at_the_next_start(example
     assert ask(example, STORY)[:2] == (200, page)
 
 
+def test_the_work_can_be_done_apart(house: House):
+    house.stop()
+    house.command("demo")
+    assert not is_set_out(house, STORY)
+    worker = subprocess.Popen([sys.executable, "-m", "alongside", "worker"], env=house.environment)
+    try:
+        wait_until(lambda: is_set_out(house, STORY))
+        worker.send_signal(signal.SIGTERM)
+        assert worker.wait(30) == 0
+    finally:
+        worker.kill()
+        worker.wait()
+
+
 def test_doctor_finds_nothing_wrong_in_a_new_house(example: House):
     said = example.command("doctor")
     assert "right" in said
