@@ -2,6 +2,7 @@
 
 import logging
 import os
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 from wsgiref.headers import Headers
@@ -11,7 +12,7 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.contrib.staticfiles.storage import ManifestStaticFilesStorage, staticfiles_storage
 from django.core.wsgi import get_wsgi_application
-from django.db import connection
+from django.db import Error, connection
 from django.template.loader import render_to_string
 from whitenoise import WhiteNoise
 
@@ -98,6 +99,9 @@ def put_in_order(*, works: bool) -> None:
         reconcile()
         if connection.vendor == "sqlite":
             background.set_ready_again()
+    except (Error, OSError):
+        log.exception("The house could not be put in order, so it is not opened.")
+        sys.exit(1)
     finally:
         connection.close()
     if works:
