@@ -8,96 +8,158 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('journals', '0001_first'),
+        ("journals", "0001_first"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Revision',
+            name="Revision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('title', models.CharField(blank=True, max_length=300)),
-                ('standfirst', models.TextField(blank=True)),
-                ('body', models.TextField(blank=True)),
-                ('dated', models.CharField(blank=True, max_length=120)),
-                ('speaks', models.TextField(blank=True)),
-                ('made_at', models.DateTimeField(default=alongside.foundation.clock.now)),
-                ('saved_at', models.DateTimeField(default=alongside.foundation.clock.now)),
-                ('saves', models.PositiveIntegerField(default=1)),
-                ('window', models.CharField(blank=True, max_length=20)),
-                ('step', models.PositiveIntegerField(default=0)),
-                ('closed', models.BooleanField(default=False)),
-                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField()),
+                ("title", models.CharField(blank=True, max_length=300)),
+                ("standfirst", models.TextField(blank=True)),
+                ("body", models.TextField(blank=True)),
+                ("dated", models.CharField(blank=True, max_length=120)),
+                ("speaks", models.TextField(blank=True)),
+                ("made_at", models.DateTimeField(default=alongside.foundation.clock.now)),
+                ("saved_at", models.DateTimeField(default=alongside.foundation.clock.now)),
+                ("saves", models.PositiveIntegerField(default=1)),
+                ("window", models.CharField(blank=True, max_length=20)),
+                ("step", models.PositiveIntegerField(default=0)),
+                ("closed", models.BooleanField(default=False)),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Story',
+            name="Story",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(default=alongside.foundation.ids.key, editable=False, max_length=20, unique=True)),
-                ('made_at', models.DateTimeField(default=alongside.foundation.clock.now)),
-                ('audience', models.CharField(choices=[('only_me', 'Only me'), ('only_us', 'Only us'), ('everyone', 'Everyone')], default='only_me', max_length=12)),
-                ('slug', models.CharField(blank=True, max_length=80)),
-                ('language', models.CharField(blank=True, max_length=35)),
-                ('canonical', models.URLField(blank=True, max_length=500)),
-                ('first_published_at', models.DateTimeField(null=True)),
-                ('published_at', models.DateTimeField(null=True)),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('touched_at', models.DateTimeField(default=alongside.foundation.clock.now)),
-                ('journal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='journals.journal')),
-                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('published', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='stories.revision')),
-                ('working', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='stories.revision')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "key",
+                    models.CharField(default=alongside.foundation.ids.key, editable=False, max_length=20, unique=True),
+                ),
+                ("made_at", models.DateTimeField(default=alongside.foundation.clock.now)),
+                (
+                    "audience",
+                    models.CharField(
+                        choices=[("only_me", "Only me"), ("only_us", "Only us"), ("everyone", "Everyone")],
+                        default="only_me",
+                        max_length=12,
+                    ),
+                ),
+                ("slug", models.CharField(blank=True, max_length=80)),
+                ("language", models.CharField(blank=True, max_length=35)),
+                ("canonical", models.URLField(blank=True, max_length=500)),
+                ("first_published_at", models.DateTimeField(null=True)),
+                ("published_at", models.DateTimeField(null=True)),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                ("touched_at", models.DateTimeField(default=alongside.foundation.clock.now)),
+                (
+                    "journal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="journals.journal"
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "published",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="stories.revision"
+                    ),
+                ),
+                (
+                    "working",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="stories.revision"
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='revision',
-            name='story',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='revisions', to='stories.story'),
+            model_name="revision",
+            name="story",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="revisions", to="stories.story"
+            ),
         ),
         migrations.CreateModel(
-            name='StoryAddress',
+            name="StoryAddress",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.CharField(max_length=80)),
-                ('since', models.DateTimeField(default=alongside.foundation.clock.now)),
-                ('journal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='journals.journal')),
-                ('story', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='addresses', to='stories.story')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("slug", models.CharField(max_length=80)),
+                ("since", models.DateTimeField(default=alongside.foundation.clock.now)),
+                (
+                    "journal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="journals.journal"
+                    ),
+                ),
+                (
+                    "story",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="addresses", to="stories.story"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='WritingPlace',
+            name="WritingPlace",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('offset', models.PositiveIntegerField(default=0)),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('story', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='places', to='stories.story')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("offset", models.PositiveIntegerField(default=0)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "story",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="places", to="stories.story"
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='story',
-            index=models.Index(fields=['journal', '-first_published_at', '-id'], name='stories_in_order'),
+            model_name="story",
+            index=models.Index(fields=["journal", "-first_published_at", "-id"], name="stories_in_order"),
         ),
         migrations.AddIndex(
-            model_name='story',
-            index=models.Index(fields=['journal', '-touched_at', '-id'], name='stories_for_the_desk'),
+            model_name="story",
+            index=models.Index(fields=["journal", "-touched_at", "-id"], name="stories_for_the_desk"),
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.UniqueConstraint(fields=('story', 'number'), name='revision_numbers'),
+            model_name="revision",
+            constraint=models.UniqueConstraint(fields=("story", "number"), name="revision_numbers"),
         ),
         migrations.AddConstraint(
-            model_name='storyaddress',
-            constraint=models.UniqueConstraint(fields=('journal', 'slug'), name='one_story_at_an_address'),
+            model_name="storyaddress",
+            constraint=models.UniqueConstraint(fields=("journal", "slug"), name="one_story_at_an_address"),
         ),
         migrations.AddConstraint(
-            model_name='writingplace',
-            constraint=models.UniqueConstraint(fields=('story', 'account'), name='one_writing_place'),
+            model_name="writingplace",
+            constraint=models.UniqueConstraint(fields=("story", "account"), name="one_writing_place"),
         ),
     ]
