@@ -12,7 +12,7 @@ from tests.ground.chromium import PHONE, Manners
 from tests.ground.house import House
 from tests.ground.nu import Checker
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 
 def test_tools_shortcuts_and_a_footnote_are_saved_as_one_writes(desk: Page) -> None:
