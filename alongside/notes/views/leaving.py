@@ -31,6 +31,8 @@ def leave(request: ViewerRequest, handle: str, address: str) -> HttpResponse:
     form = LeaveForm.sent(request.POST)
     if not form.is_valid():
         return _page(request, story, form, status=422)
+    if not says(_published(story).body, form.cleaned_data["passage"]):
+        form.cleaned_data["passage"] = ""
     try:
         received = actions.receive(story, viewer=request.viewer, language=get_language() or "", **form.cleaned_data)
     except actions.NotHere:
