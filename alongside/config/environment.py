@@ -120,8 +120,9 @@ def database(folder: Path) -> dict[str, object]:
 
 def _sqlite(path: Path) -> dict[str, object]:
     return {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": str(path),
+        "ENGINE": "alongside.foundation.sqlite",
+        # A house that has lost its file must not go on with an empty one: only `alongside init` makes it.
+        "NAME": f"{path.as_uri()}?mode=rw",
         "CONN_MAX_AGE": None,
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",

@@ -85,6 +85,8 @@ TEMPLATES = [
 
 # Keeping
 DATABASES = {"default": environment.database(HOME)}
+DATABASE_FILE = HOME / "alongside.sqlite3"
+DATABASE_KEY_FILE = HOME / "database-key"
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",

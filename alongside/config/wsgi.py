@@ -19,6 +19,7 @@ from whitenoise import WhiteNoise
 from alongside.foundation import background
 from alongside.foundation.headers import PRIVATE, for_public_files
 from alongside.pages.actions import public_folder, reconcile
+from alongside.pages.belonging import FolderOfAnother
 from alongside.pages.front import Front
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "alongside.config.settings")
@@ -99,7 +100,7 @@ def put_in_order(*, works: bool) -> None:
         reconcile()
         if connection.vendor == "sqlite":
             background.set_ready_again()
-    except (Error, OSError):
+    except (Error, OSError, FolderOfAnother):
         log.exception("The house could not be put in order, so it is not opened.")
         sys.exit(1)
     finally:

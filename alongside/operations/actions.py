@@ -1,4 +1,4 @@
-"""What is done to a house as a whole: the example is loaded."""
+"""What is done to a house as a whole: its database is given a key, the example is loaded."""
 
 import tomllib
 from collections import defaultdict
@@ -15,6 +15,7 @@ from alongside.journals import actions as journals
 from alongside.journals.gate import Audience
 from alongside.journals.models import Journal
 from alongside.notes import actions as notes
+from alongside.operations.models import Identity
 from alongside.stories import actions as stories
 from alongside.stories.manuscript.plain import from_plain
 from alongside.stories.models import Story
@@ -40,6 +41,12 @@ class Text:
         _nothing, head, words = (FOLDER / name).read_text(encoding="utf-8").split("---\n", 2)
         said = dict(line.split(": ", 1) for line in head.strip().split("\n"))
         return cls(said, words.strip())
+
+
+@writing
+def identify() -> str:
+    """The key of this database, made the first time it is asked for."""
+    return Identity.objects.get_or_create(pk=1)[0].key
 
 
 @writing

@@ -20,6 +20,7 @@ from django.db.models import F
 from alongside.foundation.writing import writing
 from alongside.journals.gate import NOBODY
 from alongside.journals.models import Journal
+from alongside.pages.belonging import FolderOfAnother, shows_journals
 from alongside.pages.folder import Prepared, PublicFolder
 from alongside.pages.models import Leaf, Page
 from alongside.pages.rendering import Rendered, render
@@ -234,12 +235,15 @@ def miss(path: str) -> bool:
 # Before the port opens
 
 
-def reconcile() -> None:
+def reconcile(*, adopt: bool = False) -> None:
     """Remove from the folder whatever may not be there; what is missing is stale from now on.
 
-    However the last process ended, afterwards the folder is never more public than the database.
+    However the last process ended, afterwards the folder is never more public than the database. A database without
+    any journal empties no folder that shows some, unless it is adopted: it is more likely the wrong one.
     """
     folder = public_folder()
+    if not adopt and shows_journals(folder) and not Journal.objects.exists():
+        raise FolderOfAnother("The database knows no journal, but pages of journals lie in the public folder.")
     folder.remove_strays()
     _make_all_rows()
     digests = dict(Page.objects.standing().values_list("path", "digest"))

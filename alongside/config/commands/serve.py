@@ -17,6 +17,7 @@ from granian.server.mp import MPServer
 
 from alongside.config import environment
 from alongside.config.opening import open_house
+from alongside.foundation.refusals import Refused
 from alongside.operations import house
 from alongside.operations.checks import Standing, before_serving
 
@@ -58,7 +59,7 @@ def command(host: str, port: int, *, no_worker: bool) -> None:
             get_resolver().url_patterns  # noqa: B018 - a property that loads when it is read
             connections.close_all()
             _serve(host, port, works=not no_worker)
-    except environment.Unusable as problem:
+    except (environment.Unusable, Refused) as problem:
         raise click.ClickException(str(problem)) from None
 
 
