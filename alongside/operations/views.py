@@ -41,7 +41,9 @@ def readyz(_request: HttpRequest) -> HttpResponse:
 
 
 def _not_ready(sentence: str) -> HttpResponse:
-    return HttpResponse(sentence + "\n", content_type="text/plain", status=503)
+    answer = HttpResponse(sentence + "\n", content_type="text/plain", status=503)
+    answer.headers["Retry-After"] = "30"
+    return answer
 
 
 def went_wrong(request: HttpRequest) -> HttpResponse:
