@@ -86,12 +86,58 @@ WORD = (
 )
 
 
-@pytest.mark.parametrize(("kind", "data", "body"), [POEM, GOOGLE_DOCS, WORD])
+BOLD_OF_WORD = (
+    "text/html",
+    "<p class=MsoNormal><b style='mso-bidi-font-weight:normal'>Bold</b> Word</p>",
+    "<p><strong>Bold</strong> Word</p>",
+)
+FOOTNOTE_OF_WORD = ("text/html", "<p>a<a href='#_ftn1' name='_ftnref1'>[1]</a> b</p>", "<p>a[1] b</p>")
+TABLE = (
+    "text/html",
+    "<table><tr><th>Day</th><th>Rain</th></tr><tr><td>One</td><td><p>Two</p></td></tr></table>",
+    "<p>Day</p><p>Rain</p><p>One</p><p>Two</p>",
+)
+EMPTY_LINE = (
+    "text/html",
+    "<b style='font-weight:normal'><p dir=ltr>One</p><br><p>Two</p><p><br></p><p>Three<br>four</p></b>",
+    "<p>One</p><p>Two</p><p>Three<br>four</p>",
+)
+UNWELCOME_LINK = (
+    "text/html",
+    "<p><a href='javascript:alert(1)'>js</a> <a href='https://example.org/'>ok</a></p>",
+    "<p>js <a>ok</a></p>",
+)
+
+
+def in_word(words: str, sign: str, level: int = 1) -> str:
+    """A paragraph of a list, as Word writes it."""
+    mark = f"<!--[if !supportLists]--><span style='mso-list:Ignore'>{sign}<span>&nbsp; </span></span><!--[endif]-->"
+    return f"<p class=MsoListParagraphCxSpMiddle style='mso-list:l0 level{level} lfo1'>{mark}{words}<o:p></o:p></p>\n"
+
+
+LIST_OF_WORD = (
+    "text/html",
+    in_word("rain", "·") + in_word("hail", "o", 2) + "<p>then</p>" + in_word("c", "3."),
+    '<ul><li><p>rain</p><ul><li><p>hail</p></li></ul></li></ul><p>then</p><ol start="3"><li><p>c</p></li></ol>',
+)
+PASTES = [
+    POEM, GOOGLE_DOCS, WORD, BOLD_OF_WORD, FOOTNOTE_OF_WORD, TABLE, EMPTY_LINE, UNWELCOME_LINK, LIST_OF_WORD,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "data", "body"), PASTES)
 def test_what_is_pasted_comes_out_clean(desk: Page, kind: str, data: str, body: str) -> None:
     story(desk).click()
     paste(desk, kind, data)
+    assert shown(story(desk).inner_html()) == body
     saved(desk)
-    assert body_after_opening_again(desk).replace('<br class="ProseMirror-trailingBreak">', "") == body
+    assert shown(body_after_opening_again(desk)) == body
+
+
+def shown(body: str) -> str:
+    """The markup of the editor without what is only there for the caret, and a link without its address."""
+    body = re.sub(r"<(?:p|li)><br class=.ProseMirror-trailingBreak.></(?:p|li)>|<br class=[^>]*>", "", body)
+    return re.sub(r"<a [^>]*>", "<a>", body)
 
 
 def test_undo_and_redo(desk: Page) -> None:
