@@ -154,7 +154,7 @@ SESSION_COOKIE_NAME = "__Host-alongside" if SECURE else "alongside"
 SESSION_COOKIE_SECURE = SECURE
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 60
-MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+MESSAGE_STORAGE = "alongside.foundation.said.Said"
 LANGUAGE_COOKIE_NAME = "language"
 
 # Letters
