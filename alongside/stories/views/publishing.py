@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from alongside.foundation.refusals import Refused
-from alongside.journals.gate import AuthorRequest
+from alongside.journals.gate import Audience, AuthorRequest
 from alongside.stories import actions
 from alongside.stories.actions.publishing import opens_journal_page
 from alongside.stories.forms import AddressForm, DescribeForm, PublishForm
@@ -72,7 +72,19 @@ def withdraw(request: AuthorRequest, key: str) -> HttpResponse:
     story = story_to_edit(request, key)
     actions.withdraw(story, by=request.user)
     messages.success(request, _("It is withdrawn. Nobody but you who write here can read it now."))
+    _say_of_journal_page(request, story)
     return redirect("desk:home")
+
+
+def _say_of_journal_page(request: AuthorRequest, story: Story) -> None:
+    """What became of the journal's own page, where everyone could read it until now."""
+    if story.journal.audience != Audience.EVERYONE:
+        return
+    story.journal.refresh_from_db(fields=["audience"])
+    if story.journal.audience == Audience.EVERYONE:
+        messages.success(request, _("The journal’s own page can still be read by everyone."))
+    else:
+        messages.success(request, _("The journal’s own page, which had opened with it, is closed again too."))
 
 
 @require_POST
