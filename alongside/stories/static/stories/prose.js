@@ -53,6 +53,9 @@ export function startProse(textarea, { label, placeholder, onUpdate, onMove }) {
     ],
     editorProps: {
       attributes: { id: "body", role: "textbox", "aria-multiline": "true", "aria-label": label },
+      // What stays at the top and the bottom of the window never covers the line one writes on.
+      scrollThreshold: { top: 70, right: 0, bottom: 190, left: 0 },
+      scrollMargin: { top: 80, right: 0, bottom: 210, left: 0 },
       clipboardTextParser: fromText,
       transformPastedHTML: plainly,
     },
