@@ -15,7 +15,7 @@ from alongside.foundation.html import clean_story, safe, words_as_html
 from alongside.journals.gate import Audience, Viewer
 from alongside.journals.models import Journal, Membership
 from alongside.stories.manuscript.footnotes import number
-from alongside.stories.manuscript.summary import opening
+from alongside.stories.manuscript.summary import first_new_words, opening
 from alongside.stories.models import Revision, Story
 
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
@@ -73,6 +73,20 @@ def who_reads(story: Story) -> str:
     return _("Only the authors of this journal can read this.")
 
 
+def publish_words(story: Story) -> str:
+    """What the button that leads to publishing says."""
+    return _("Publish the changes…") if story.has_unpublished_changes else _("Publish…")
+
+
+def kept_beside(story: Story, *, by: Account) -> Revision | None:
+    """The newest words of an author that came too late to be worked on, until they are taken up or left there.
+
+    Every other revision was closed when the next one took its place.
+    """
+    open_ones = story.revisions.filter(made_by=by, closed=False).exclude(pk=story.working_id)
+    return open_ones.order_by("-number").first()
+
+
 def untitled(story: Story, revision: Revision) -> str:
     """What stands for the title of a short update: its date, or a word for what it is."""
     return day_of(story, revision) or _("A short word")
@@ -88,6 +102,11 @@ def whole(revision: Revision) -> str:
 def name_of(revision: Revision) -> str:
     """What a list calls a story: its title, else its first words, else that it is empty."""
     return revision.title or opening(revision.body) or _("Nothing written yet")
+
+
+def new_words(revision: Revision, before: Revision | None) -> str:
+    """The first words of a revision's body that the one before it has not; a few before them, to know the place."""
+    return first_new_words(before.body if before else "", revision.body)
 
 
 def day_of(story: Story, revision: Revision) -> str:

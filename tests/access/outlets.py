@@ -88,6 +88,7 @@ OUTLETS = {
     "desk/stories/<str:key>/revisions/compare/": AUTHOR,
     "desk/stories/<str:key>/revisions/<int:number>/": AUTHOR,
     "desk/stories/<str:key>/revisions/<int:number>/restore/": A_DEED,
+    "desk/stories/<str:key>/revisions/<int:number>/leave/": A_DEED,
     # notes
     "@<str:handle>/<str:address>/notes/": Outlet(For.VIEWER, FORM),
     "receipt/<str:secret>/": Outlet(For.HOLDER, READ),

@@ -34,6 +34,7 @@ from alongside.stories.actions.words import (
     begin,
     describe,
     enough,
+    leave_beside,
     restore,
     save,
 )
@@ -64,6 +65,7 @@ __all__ = [
     "describe",
     "enough",
     "keep_to_myself",
+    "leave_beside",
     "let_address_go",
     "let_the_other_read",
     "publish",

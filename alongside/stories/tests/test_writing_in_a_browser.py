@@ -175,6 +175,20 @@ def test_enough_for_now_goes_to_the_desk_and_comes_back_to_the_place(desk: Page)
     expect(story(desk)).to_have_text("One two and three")
 
 
+def test_from_the_first_change_on_the_page_says_what_readers_do_not_see_yet(desk: Page, home: House) -> None:
+    write(desk, "It was green.")
+    saved(desk)
+    answers = {"audience": "everyone", "first_reader": "authors"}
+    desk.request.post(f"{desk.url}publish/", form=answers, headers={"Origin": home.url})
+    desk.reload()
+    expect(story(desk)).to_have_attribute("contenteditable", "true")
+    expect(desk.locator("#who")).to_have_text("Everyone who comes to the page can read what was last published.")
+    write(desk, "Not for you yet.")
+    expect(desk.locator("#who")).to_contain_text("without your changes since.")
+    desk.get_by_role("button", name="Publish the changes…").click()
+    expect(desk.get_by_role("heading", level=1)).to_have_text("Publish the changes")
+
+
 def test_the_tools_are_one_stop_for_the_keyboard(desk: Page) -> None:
     bold = desk.get_by_role("button", name="Bold")
     bold.focus()
@@ -223,9 +237,12 @@ def test_it_works_without_script(browser: Browser, home: House, cookies: list[An
     ).headers["location"]
     page.goto(home.url + address)
     page.get_by_role("textbox", name="Story", exact=True).fill("The south-wind brings\nLife\n\n> said")
-    page.get_by_role("button", name="Save").click()
+    first = page.locator("#writing .thumb button").first
+    expect(first).to_have_text("Save")
+    expect(page.locator("#writing .thumb .main")).to_have_count(1)
+    first.click()
     expect(page.get_by_role("status").first).to_have_text("Saved.")
-    page.get_by_role("button", name="See it").click()
+    page.get_by_role("button", name="See it as readers will").click()
     expect(page.locator("article")).to_contain_text("The south-wind brings")
     expect(page.locator("article blockquote")).to_have_text("said")
     assert manners.offences == []
