@@ -61,6 +61,8 @@ def make_home(folder: Path) -> None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as problem:
         raise Unusable(f"The home folder {folder} cannot be made: {problem.strerror}.") from None
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise Unusable(f"The home folder {folder} cannot be written; nothing could be kept there.")
     secret_key(folder)
 
 

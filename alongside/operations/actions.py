@@ -28,6 +28,10 @@ class HandleTaken(Refused):
     """A family of this house lives where the example would stand."""
 
 
+class LivedIn(Refused):
+    """Families live here; an example among them would be a muddle."""
+
+
 @dataclass(frozen=True)
 class Text:
     """A text of the example: what stands above it, and its words as somebody would type them."""
@@ -56,6 +60,8 @@ def load_example() -> Account:
     big, small = tomllib.loads((FOLDER / "journals.toml").read_text(encoding="utf-8"))["journals"]
     if _is_loaded(big["handle"]) and _is_loaded(small["handle"]):
         return mara
+    if Journal.objects.filter(is_example=False).exists():
+        raise LivedIn("There are journals in this house already; the example is for an empty one and was not loaded.")
     tomas = accounts.make(TOMAS, name="Tomas")
     journal = _journal(big, by=mara)
     journals.add_author(journal, by=None, account=tomas)
@@ -67,6 +73,11 @@ def load_example() -> Account:
     baby = _journal(small, by=somebody)
     _story(baby, by=somebody, text=Text({"title": small["title"], "dated": small["dated"]}, ""))
     return mara
+
+
+def example_author() -> str:
+    """The mail address of the author who shows the example, where it is loaded; else nothing."""
+    return MARA if Journal.objects.filter(is_example=True, memberships__account__email=MARA).exists() else ""
 
 
 def _is_loaded(handle: str) -> bool:
