@@ -83,7 +83,7 @@ def kept_beside(story: Story, *, by: Account) -> Revision | None:
 
     Every other revision was closed when the next one took its place.
     """
-    open_ones = story.revisions.filter(made_by=by, closed=False).exclude(pk=story.working_id)
+    open_ones = story.revisions.filter(made_by=by, closed=False).exclude(pk__in=[story.working_id or 0])
     return open_ones.order_by("-number").first()
 
 
