@@ -1,9 +1,12 @@
-"""How fast a published page is read: the front beside nginx and beside Django rendering it, in alternating rounds.
+"""How fast a published page is read: the house beside nginx and beside Django rendering it, in alternating rounds.
 
     python -m benchmarks.reading [--rounds 5] [--seconds 4] [--connections 32]
 
-Servers share one core and wrk has the other. All are sent the request headers of a browser. Beside the rate stands the
-processor time that the server took for one request, which a busy machine disturbs less.
+The house is a real one (`alongside init`, `demo`, `serve`) and the page is the example's story. nginx serves the
+house's own public folder with the headers that the house sends. Django renders the same page for each request; of that
+`benchmarks.reading_targets` tells more. Servers share one core and wrk has the other. All are sent the request headers
+of a browser. Beside the rate stands the processor time that a server took for one request, all its processes
+together, which a busy machine disturbs less.
 """
 
 import argparse
@@ -25,23 +28,12 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
+from tests.ground.house import House
+
 SERVER_CORE, LOAD_CORE = "0", "1"
-NGINX_PORT, FRONT_PORT, DJANGO_PORT = 8931, 8932, 8933
-PAGE_SIZE = 9_400  # characters of the essay, which make a page of about 10 kB
-ADDRESS = "/@example/the-room/"
-EXAMPLE = Path(__file__).parent.parent / "alongside" / "operations" / "example"
-HEADERS = [
-    ("X-Content-Type-Options", "nosniff"),
-    ("Referrer-Policy", "same-origin"),
-    ("X-Frame-Options", "DENY"),
-    ("Cross-Origin-Opener-Policy", "same-origin"),
-    ("Cross-Origin-Resource-Policy", "same-origin"),
-    ("Permissions-Policy", "camera=(), microphone=(), geolocation=(), interest-cohort=(), browsing-topics=()"),
-    (
-        "Content-Security-Policy",
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'",
-    ),
-]
+NGINX_PORT, DJANGO_PORT = 8931, 8933
+ADDRESS = "/@green-room/the-room-we-had-painted/"
+OF_ONE_ANSWER = frozenset({"content-type", "content-length", "content-encoding", "etag", "server", "date"})
 BROWSER = {
     "Host": "127.0.0.1",
     "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8",
@@ -77,11 +69,9 @@ http {{
     scgi_temp_path {home}/nginx-scgi;
     server {{
         listen 127.0.0.1:{port};
-        root {home}/public;
+        root {public};
         gzip_static on;
         {brotli}
-        add_header Cache-Control no-cache;
-        add_header Vary "Accept-Encoding, Cookie";
         {headers}
     }}
 }}
@@ -119,59 +109,67 @@ def main() -> None:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name, contextlib.ExitStack() as servers:
         home = Path(name)
-        home.chmod(0o755)
-        prepare(home)
-        nginx, front, rendering = (
-            servers.enter_context(start(home)) for start in (start_nginx, start_front, start_django)
-        )
+        house = House(home / "house")
+        house.command("init")
+        house.command("demo")
+        front = servers.enter_context(start_house(house))
+        prepare(home, house)
+        nginx = servers.enter_context(start_nginx(home, house))
+        rendering = servers.enter_context(start_django(home))
         targets = [
             Target("nginx", NGINX_PORT, nginx),
-            Target("the front", FRONT_PORT, front),
+            Target("the house", house.port, front),
             Target("Django", DJANGO_PORT, rendering),
             Target("nginx, 304", NGINX_PORT, nginx, known=etag_of(NGINX_PORT)),
-            Target("the front, 304", FRONT_PORT, front, known=etag_of(FRONT_PORT)),
+            Target("the house, 304", house.port, front, known=etag_of(house.port)),
         ]
         notes = [look(target) for target in targets]
         measure(targets, options.rounds, options.seconds, options.connections)
     show(targets, notes, options)
 
 
-def prepare(home: Path) -> None:
-    """Set out one essay in a fresh home."""
-    run = [sys.executable, "-m", "benchmarks.reading_targets"]
-    subprocess.run(run, check=True, env={**os.environ, "READING_HOME": str(home)})
+def start_house(house: House) -> contextlib.AbstractContextManager[int]:
+    """`alongside serve`, with everything that it is."""
+    run = [sys.executable, "-m", "alongside", "serve", "--port", str(house.port)]
+    return serving(run, house.port, house.environment)
 
 
-def start_front(home: Path) -> contextlib.AbstractContextManager[int]:
-    """The one function to change when the house itself is to be measured: something at FRONT_PORT with the page."""
-    return granian(home, "benchmarks.reading_targets:reading", FRONT_PORT, threads=64)
+def prepare(home: Path, house: House) -> None:
+    """Wait until the story lies in the public folder in all its forms, and teach Django the page."""
+    page = public_folder(house) / ADDRESS.strip("/") / "index.html"
+    patiently(page.with_name("index.html.br").stat)
+    kept = {"READING_HOME": str(home), "READING_PAGE": str(page), "READING_ADDRESS": ADDRESS}
+    subprocess.run([sys.executable, "-m", "benchmarks.reading_targets"], check=True, env={**os.environ, **kept})
+
+
+def public_folder(house: House) -> Path:
+    """What the world can see of this house."""
+    return house.home / "public"
 
 
 def start_django(home: Path) -> contextlib.AbstractContextManager[int]:
-    """The same page rendered for every request; few threads, which is what it is fastest with."""
-    return granian(home, "benchmarks.reading_targets:rendering", DJANGO_PORT, threads=4)
-
-
-def granian(home: Path, application: str, port: int, threads: int) -> contextlib.AbstractContextManager[int]:
-    """One worker process of the server that the house uses."""
+    """The same page rendered for every request, in the same server; few threads, which is what it is fastest with."""
     run = [
-        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)),
-        *("--workers", "1", "--blocking-threads", str(threads), "--no-access-log", "--no-ws", application),
+        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(DJANGO_PORT)),
+        *("--workers", "1", "--blocking-threads", "4", "--no-access-log", "--no-ws"),
+        "benchmarks.reading_targets:rendering",
     ]
     kept = {name: value for name, value in os.environ.items() if name in ("PATH", "LANG", "HOME")}
-    return serving(run, port, {**kept, "READING_HOME": str(home)})
+    return serving(run, DJANGO_PORT, {**kept, "READING_HOME": str(home)})
 
 
-def start_nginx(home: Path) -> contextlib.AbstractContextManager[int]:
-    """One worker process that serves the public folder with the same headers."""
+def start_nginx(home: Path, house: House) -> contextlib.AbstractContextManager[int]:
+    """One worker process that serves the house's public folder with the house's headers."""
     brotli = (MODULES / "ngx_http_brotli_static_module.so").exists()
+    headers = [(name, value) for name, value in ask(house.port).getheaders() if name.lower() not in OF_ONE_ANSWER]
     configuration = NGINX.format(
         home=home,
+        public=public_folder(house),
         port=NGINX_PORT,
         user="user root;" if os.geteuid() == 0 else "",
         modules=f"load_module {MODULES}/ngx_http_brotli_static_module.so;" if brotli else "",
         brotli="brotli_static on;" if brotli else "",
-        headers="\n".join(f'add_header {name} "{value}";' for name, value in HEADERS),
+        headers="\n".join(f'add_header {name} "{value}";' for name, value in headers),
     )
     (home / "nginx.conf").write_text(configuration)
     nginx = shutil.which("nginx") or "/usr/sbin/nginx"
@@ -197,8 +195,8 @@ def serving(run: list[str], port: int, environment: dict[str, str]) -> Iterator[
 
 
 def patiently(attempt: Callable[[], object]) -> None:
-    """Try until it works, for ten seconds."""
-    for _ in range(100):
+    """Try until it works, for half a minute."""
+    for _ in range(300):
         with contextlib.suppress(OSError):
             attempt()
             return
@@ -272,7 +270,7 @@ def load(target: Target, seconds: int, connections: int) -> float:
 
 def show(targets: list[Target], notes: list[str], options: argparse.Namespace) -> None:
     """The table, and the two ratios of the bar."""
-    nginx, front, rendering, nginx_304, front_304 = targets
+    nginx, house, rendering, nginx_304, house_304 = targets
     table = Table(title=f"Requests per second, {options.rounds} rounds of {options.seconds} s")
     for heading in ("", "on the wire", "median", "min", "max", "CPU µs"):
         table.add_column(heading, justify="left" if heading in ("", "on the wire") else "right")
@@ -282,11 +280,11 @@ def show(targets: list[Target], notes: list[str], options: argparse.Namespace) -
     console = Console()
     console.print(table)
     if not notes[0].startswith("br"):
-        console.print("nginx has no Brotli module here and sends gzip; a browser gets Brotli from the front.")
+        console.print("nginx has no Brotli module here and sends gzip; a browser gets Brotli from the house.")
     for name, one, other, bar in (
-        ("front / nginx", front, nginx, 0.40),
-        ("front / nginx, 304", front_304, nginx_304, 0.40),
-        ("front / Django rendering", front, rendering, 30),
+        ("house / nginx", house, nginx, 0.40),
+        ("house / nginx, 304", house_304, nginx_304, 0.40),
+        ("house / Django rendering", house, rendering, 30),
     ):
         ratio, by_cost = one.rate / other.rate, other.cost / one.cost
         verdict = "reached" if ratio >= bar else "not reached"

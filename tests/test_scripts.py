@@ -194,6 +194,9 @@ def test_the_server_says_that_a_port_is_taken(clone: Path, tmp_path: Path) -> No
     ("arguments", "sentence"),
     [
         (("--port", "eight"), "--port needs a number."),
+        (("--port", "99999"), "99999 is not a port; a port is a number from 1 to 65535."),
+        (("--port", "0"), "0 is not a port; a port is a number from 1 to 65535."),
+        (("--port", "99999999999999999999"), "99999999999999999999 is not a port; a port is a number from 1 to 65535."),
         (("--port",), "--port needs a value; script/server --help shows how."),
         (("--colour",), "--colour is not known here; script/server --help shows what is."),
     ],
@@ -270,13 +273,14 @@ def test_a_clean_clone_serves_with_one_command(whole_clone: Path, tmp_path: Path
         assert get(port, "/") == http.client.OK
         said = close(process)
     assert f"http://127.0.0.1:{port}/" in said
-    assert "sign-in-link" in said
+    assert "/sign-in-link/" in said
     before = everything_in(home)
     with serve(whole_clone, home, port) as process:
         assert wait_until_open(process, port, seconds=30) < 5
         again = close(process)
     assert everything_in(home) == before
-    assert "sign-in-link" not in again
+    assert "/sign-in-link/" not in again
+    assert "sign-in-link mara@example.org" in again
 
 
 @pytest.mark.long

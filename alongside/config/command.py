@@ -44,6 +44,7 @@ class Commands(click.RichGroup):
         module = importlib.import_module(f"alongside.config.commands.{COMMANDS[cmd_name]}")
         command = module.command
         assert isinstance(command, click.Command)  # noqa: S101 - each module there defines one
+        command.name = cmd_name
         return command
 
 

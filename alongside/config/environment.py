@@ -61,6 +61,8 @@ def make_home(folder: Path) -> None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as problem:
         raise Unusable(f"The home folder {folder} cannot be made: {problem.strerror}.") from None
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise Unusable(f"The home folder {folder} cannot be written; nothing could be kept there.")
     secret_key(folder)
 
 
@@ -120,13 +122,14 @@ def database(folder: Path) -> dict[str, object]:
 
 def _sqlite(path: Path) -> dict[str, object]:
     return {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": str(path),
+        "ENGINE": "alongside.foundation.sqlite",
+        # A house that has lost its file must not go on with an empty one: only `alongside init` makes it.
+        "NAME": f"{path.as_uri()}?mode=rw",
         "CONN_MAX_AGE": None,
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16000;",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-4000;",
         },
         "TEST": {"NAME": str(path.with_name("test.sqlite3"))},
     }

@@ -85,6 +85,8 @@ TEMPLATES = [
 
 # Keeping
 DATABASES = {"default": environment.database(HOME)}
+DATABASE_FILE = HOME / "alongside.sqlite3"
+DATABASE_KEY_FILE = HOME / "database-key"
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
@@ -160,7 +162,7 @@ SESSION_COOKIE_SECURE = SECURE
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 60
 PASS_COOKIE_NAME = "__Host-pass" if SECURE else "pass"
-MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+MESSAGE_STORAGE = "alongside.foundation.said.Said"
 LANGUAGE_COOKIE_NAME = "language"
 
 # Letters

@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+handler400 = "alongside.operations.misled.misled"
 handler404 = "alongside.journals.gate.not_here"
 handler500 = "alongside.operations.views.health.went_wrong"
 

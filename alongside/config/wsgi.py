@@ -2,6 +2,7 @@
 
 import logging
 import os
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 from wsgiref.headers import Headers
@@ -11,12 +12,14 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.contrib.staticfiles.storage import ManifestStaticFilesStorage, staticfiles_storage
 from django.core.wsgi import get_wsgi_application
-from django.db import connection
+from django.db import Error, connection
+from django.template.loader import render_to_string
 from whitenoise import WhiteNoise
 
 from alongside.foundation import background
 from alongside.foundation.headers import PRIVATE, for_public_files
 from alongside.pages.actions import public_folder, reconcile
+from alongside.pages.belonging import FolderOfAnother
 from alongside.pages.front import Front
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "alongside.config.settings")
@@ -86,6 +89,7 @@ def house() -> WSGIApplication:
         django,
         headers=for_public_files(),
         viewer_cookies=frozenset({settings.SESSION_COOKIE_NAME, settings.PASS_COOKIE_NAME}),
+        busy=render_to_string("foundation/busy.html"),
     )
     return House(static_files(front), front)
 
@@ -96,6 +100,9 @@ def put_in_order(*, works: bool) -> None:
         reconcile()
         if connection.vendor == "sqlite":
             background.set_ready_again()
+    except (Error, OSError, FolderOfAnother):
+        log.exception("The house could not be put in order, so it is not opened.")
+        sys.exit(1)
     finally:
         connection.close()
     if works:

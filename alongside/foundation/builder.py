@@ -1,7 +1,7 @@
 """Makes the tree of a body (`markup`) from what a parser of HTML meets on its way."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from alongside.foundation.markup import (
@@ -10,6 +10,7 @@ from alongside.foundation.markup import (
     Block,
     Break,
     Inline,
+    Listing,
     Marks,
     Quote,
     Rule,
@@ -38,6 +39,12 @@ _NUMBER = re.compile(r"[0-9]{1,9}")
 _HEAVY = re.compile(r"[6-9][0-9]{2}|1000")
 _AROUND = frozenset({"html", "head", "body"})
 
+# Word writes an item of a list as a paragraph whose first words are its sign, in a span of its own.
+_WORD_LIST = "word"
+_WORD_LEVEL = re.compile(r"mso-list:[^;]*\blevel([1-9])\b", re.IGNORECASE)
+_WORD_SIGN = re.compile(r"mso-list:\s*ignore", re.IGNORECASE)
+_WORD_NUMBER = re.compile(r"\(?(?:([0-9]{1,9})|[a-z]{1,5})[.)]", re.IGNORECASE)
+
 
 class TooMuch(ValueError):
     """More markup, or more deeply nested, than anybody writes."""
@@ -47,11 +54,13 @@ class TooMuch(ValueError):
 
 
 class _Holder:
-    """A place that blocks are put into: the body, a quotation, or the items of a list."""
+    """A place that blocks are put into: the body, a quotation, the items of a list, or one item of a list of Word's."""
 
-    def __init__(self, tag: str, start: int = 0) -> None:
+    def __init__(self, tag: str, start: int = 0, level: int = 1) -> None:
         self.tag = tag
         self.start = start
+        self.level = level
+        self.sign = ""
         self.items: list[list[Block]] = [[]]
 
     def made(self) -> list[Block]:
@@ -59,6 +68,9 @@ class _Holder:
         items = [join_lists(item) for item in self.items]
         if self.tag in _LISTS:
             return listing(items, self.start)
+        if self.tag == _WORD_LIST:
+            number = _WORD_NUMBER.fullmatch(self.sign.strip())
+            return listing(items, _number(number[1] or "1") if number else 0) if self.sign.strip() else list(items[0])
         return [Quote(items[0])] if items[0] else []
 
 
@@ -70,6 +82,7 @@ class _State:
     paragraph: dict[str, str] = field(default_factory=dict)
     keeps_lines: bool = False
     is_unread: bool = False
+    is_sign: bool = False
     note: list[Inline] | None = None
     holder: _Holder | None = None
 
@@ -117,7 +130,9 @@ class Builder:
         state = self._states.pop()
         if state.holder:
             self._holders.pop()
-            self._holders[-1].items[-1] += state.holder.made()
+            item = self._holders[-1].items[-1]
+            deepest = LEVELS + 1 - len(self._holders)
+            item[:] = _put(item, state.holder.made(), min(state.holder.level, deepest))
         if state.note is not None and self._states[-1].note is None:
             made = footnote(state.note)
             self._line += [made] if made else []
@@ -126,6 +141,9 @@ class Builder:
         """Take words."""
         state = self._states[-1]
         if state.is_unread:
+            return
+        if state.is_sign:
+            self._holders[-1].sign += tidy(words)
             return
         lines = tidy(words).split("\n") if state.keeps_lines else [tidy(words)]
         for number, line in enumerate(lines):
@@ -167,9 +185,15 @@ class Builder:
             state.keeps_lines = True
         elif tag == "li" and holder.tag in _LISTS:
             holder.items.append([])
-        elif (tag in _LISTS or tag == "blockquote") and len(self._holders) <= LEVELS:
-            start = attributes.get("start", "1")
-            state.holder = _Holder(tag, _number(start) if tag == "ol" else 0)
+        elif len(self._holders) <= LEVELS:
+            self._begin_holder(state, tag, attributes)
+
+    def _begin_holder(self, state: _State, tag: str, attributes: Mapping[str, str]) -> None:
+        if tag in _LISTS or tag == "blockquote":
+            state.holder = _Holder(tag, _number(attributes.get("start", "1")) if tag == "ol" else 0)
+        elif tag == "p" and (level := _level_in_word(attributes)):
+            state.holder = _Holder(_WORD_LIST, level=level)
+        if state.holder:
             self._holders.append(state.holder)
 
     def _begin_words(self, state: _State, tag: str, attributes: Mapping[str, str]) -> None:
@@ -180,7 +204,9 @@ class Builder:
             state.mark("a", href)
         elif tag in _MARKS:
             state.mark(_MARKS[tag])
-        _style(state, attributes.get("style", ""))
+        style = attributes.get("style", "")
+        state.is_sign |= self._holders[-1].tag == _WORD_LIST and bool(_WORD_SIGN.search(style))
+        _style(state, style)
         for name, value in self._language_and_direction(attributes, keep=("rtl", "ltr")).items():
             if value:
                 state.mark(name, value)
@@ -196,6 +222,21 @@ class Builder:
         if "lang" in attributes and self._keep_languages:
             said["lang"] = language(attributes["lang"].strip())
         return said
+
+
+def _put(blocks: Sequence[Block], made: Sequence[Block], level: int) -> list[Block]:
+    """Return the blocks with what was made behind them, or inside the last item of the list that ends them."""
+    before = blocks[-1] if blocks else None
+    if level <= 1 or not isinstance(before, Listing):
+        return [*blocks, *made]
+    inside = join_lists(_put(before.items[-1], made, level - 1))
+    return [*blocks[:-1], replace(before, items=(*before.items[:-1], inside))]
+
+
+def _level_in_word(attributes: Mapping[str, str]) -> int:
+    """Return how deep in a list Word has put a paragraph; 0 where in none."""
+    level = _WORD_LEVEL.search(attributes.get("style", ""))
+    return int(level[1]) if level else int(attributes.get("class", "").startswith("MsoListParagraph"))
 
 
 def _number(start: str) -> int:

@@ -4,6 +4,10 @@ import logging
 import re
 from traceback import extract_tb
 
+from django.core.exceptions import SuspiciousOperation
+
+from alongside.foundation.troubles import name_of, passes
+
 SECRETS = (
     (re.compile(r"/(receipt|sign-in-link|not-me|invitation|shared)/[^/\s?]+"), r"/\1/…"),
     (re.compile(r"[^\s@<>\"']+@[^\s@<>\"']+\.[^\s@<>\"']+"), "…@…"),
@@ -22,9 +26,13 @@ class Redact(logging.Filter):
     """Take from every line what must not be kept."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Redact the message; it is never held back."""
+        """Redact the message; it is never held back. What is no fault of the program is told in one line."""
         record.msg = redacted(record.getMessage())
         record.args = None
+        trouble = record.exc_info[1] if record.exc_info else None
+        if trouble is not None and (passes(trouble) or isinstance(trouble, SuspiciousOperation)):
+            record.msg = f"{record.msg} ({name_of(trouble)})"
+            record.exc_info = None
         return True
 
 

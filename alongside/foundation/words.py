@@ -1,6 +1,7 @@
 """Words as people type them: made storable and harmless, and otherwise left exactly as they were typed."""
 
 import re
+import unicodedata
 
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 
@@ -22,6 +23,11 @@ def tidy(text: str) -> str:
     Nothing is trimmed, joined or normalised. Tidying twice changes nothing.
     """
     return _UNWANTED.sub("", _LINE_ENDS.sub("\n", text))
+
+
+def says_nothing(text: str) -> bool:
+    """Whether nobody would see anything: only spaces, marks without a sign of their own, and what is taken out."""
+    return all(unicodedata.category(sign)[0] in "ZC" for sign in text)
 
 
 def one_line(text: str) -> str:

@@ -7,7 +7,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation import ids
-from alongside.foundation.words import one_line, tidy
+from alongside.foundation.words import one_line, says_nothing, tidy
 from alongside.notes.mail_addresses import LONGEST, can_be_an_address
 from alongside.notes.models import WORDS_BYTES
 
@@ -24,7 +24,7 @@ class WordsField(forms.CharField):
     def to_python(self, value: Any) -> str:
         """The words, tidied and otherwise left alone."""
         words = tidy(super().to_python(value) or "")
-        return words if words.strip() else ""
+        return "" if says_nothing(words) else words
 
     def validate(self, value: str) -> None:
         """Refuse what one note cannot hold."""
@@ -91,7 +91,11 @@ class LeaveForm(WordsForm):
         help_text=_("If you are a child, write this with a grown-up and leave the mail address empty."),
         error_messages={"max_length": _("This is too long for a mail address.")},
     )
-    tell_me = forms.BooleanField(label=_("Tell me when it has been read."), required=False)
+    tell_me = forms.BooleanField(
+        label=_("I would like to know when it has been read."),
+        help_text=_("Whether that is told is up to the family; it can take long."),
+        required=False,
+    )
     passage = WordsField(required=False, widget=forms.HiddenInput)
     resend_key = forms.CharField(required=False, widget=forms.HiddenInput)
 

@@ -1,4 +1,4 @@
-"""What is done to a house as a whole: the example is loaded."""
+"""What is done to a house as a whole: its database is given a key, the example is loaded."""
 
 import tomllib
 from collections import defaultdict
@@ -15,6 +15,7 @@ from alongside.journals import actions as journals
 from alongside.journals.gate import Audience
 from alongside.journals.models import Journal
 from alongside.notes import actions as notes
+from alongside.operations.models import Identity
 from alongside.stories import actions as stories
 from alongside.stories.manuscript.plain import from_plain
 from alongside.stories.models import Story
@@ -25,6 +26,10 @@ MARA, TOMAS, SOMEBODY = "mara@example.org", "tomas@example.org", "somebody@examp
 
 class HandleTaken(Refused):
     """A family of this house lives where the example would stand."""
+
+
+class LivedIn(Refused):
+    """Families live here; an example among them would be a muddle."""
 
 
 @dataclass(frozen=True)
@@ -43,12 +48,20 @@ class Text:
 
 
 @writing
+def identify() -> str:
+    """The key of this database, made the first time it is asked for."""
+    return Identity.objects.get_or_create(pk=1)[0].key
+
+
+@writing
 def load_example() -> Account:
     """Load the example, all of it or nothing; once. The account of the author who shows it."""
     mara = accounts.make(MARA, name="Mara")
     big, small = tomllib.loads((FOLDER / "journals.toml").read_text(encoding="utf-8"))["journals"]
     if _is_loaded(big["handle"]) and _is_loaded(small["handle"]):
         return mara
+    if Journal.objects.filter(is_example=False).exists():
+        raise LivedIn("There are journals in this house already; the example is for an empty one and was not loaded.")
     tomas = accounts.make(TOMAS, name="Tomas")
     journal = _journal(big, by=mara)
     journals.add_author(journal, by=None, account=tomas)
@@ -60,6 +73,11 @@ def load_example() -> Account:
     baby = _journal(small, by=somebody)
     _story(baby, by=somebody, text=Text({"title": small["title"], "dated": small["dated"]}, ""))
     return mara
+
+
+def example_author() -> str:
+    """The mail address of the author who shows the example, where it is loaded; else nothing."""
+    return MARA if Journal.objects.filter(is_example=True, memberships__account__email=MARA).exists() else ""
 
 
 def _is_loaded(handle: str) -> bool:

@@ -20,6 +20,7 @@ from django_tasks_db.models import DBTaskResult
 from alongside.accounts.models import House
 from alongside.events.models import Event
 from alongside.foundation import clock
+from alongside.operations.house import what_is_strange
 from alongside.pages.actions import public_folder
 from alongside.pages.models import Page
 
@@ -81,7 +82,7 @@ def before_serving(host: str = "127.0.0.1") -> Findings:
 def everything() -> Findings:
     """All there is to say of this house."""
     yield from before_serving()
-    for look in (space, letters, said):
+    for look in (belonging, space, letters, said):
         yield from _asking(look)
     pending = list(_asking(schema))
     yield from pending
@@ -182,6 +183,12 @@ def _keeping_in_postgres() -> Findings:
         yield right("Whatever is committed is on the disk (synchronous_commit is on).")
     else:
         yield unsafe(f"PostgreSQL must run with synchronous_commit on; it is {commit}.")
+
+
+def belonging() -> Findings:
+    """The database is the one that this home has had."""
+    sentence = what_is_strange()
+    yield unsafe(sentence) if sentence else right("The database is the one that this home has had.")
 
 
 def space() -> Findings:

@@ -20,6 +20,7 @@ from django.db.models import F
 from alongside.foundation.writing import writing
 from alongside.journals.gate import NOBODY
 from alongside.journals.models import Journal
+from alongside.pages.belonging import FolderOfAnother, shows_journals
 from alongside.pages.folder import Prepared, PublicFolder
 from alongside.pages.models import Leaf, Page
 from alongside.pages.rendering import Rendered, render
@@ -73,8 +74,10 @@ def narrow_journal(journal: int) -> None:
 @writing
 def narrow_story(journal: int, story: int) -> None:
     """Take away a story's page with its notes, and let them be set out anew. No other page shows its notes."""
-    rows = [row for row in _hold(journal) if row.kind in {Kind.STORY, Kind.NOTES} and row.thing == story]
+    held = _hold(journal)
+    rows = [row for row in held if _shows_notes_of(story, row)]
     _take_away(rows, [row.path for row in rows if row.kind == Kind.STORY])
+    _raise(row for row in held if row.kind == Kind.JOURNAL)
 
 
 @writing
@@ -86,7 +89,11 @@ def change_journal(journal: int) -> None:
 @writing
 def change_story(journal: int, story: int) -> None:
     """Let a story's page with its notes be set out anew; what stands may stand until then."""
-    _raise(row for row in _hold(journal) if row.kind in {Kind.STORY, Kind.NOTES} and row.thing == story)
+    _raise(row for row in _hold(journal) if row.kind == Kind.JOURNAL or _shows_notes_of(story, row))
+
+
+def _shows_notes_of(story: int, row: Page) -> bool:
+    return row.kind in {Kind.STORY, Kind.NOTES} and row.thing == story
 
 
 def _hold(journal: int) -> list[Page]:
@@ -228,12 +235,15 @@ def miss(path: str) -> bool:
 # Before the port opens
 
 
-def reconcile() -> None:
+def reconcile(*, adopt: bool = False) -> None:
     """Remove from the folder whatever may not be there; what is missing is stale from now on.
 
-    However the last process ended, afterwards the folder is never more public than the database.
+    However the last process ended, afterwards the folder is never more public than the database. A database without
+    any journal empties no folder that shows some, unless it is adopted: it is more likely the wrong one.
     """
     folder = public_folder()
+    if not adopt and shows_journals(folder) and not Journal.objects.exists():
+        raise FolderOfAnother("The database knows no journal, but pages of journals lie in the public folder.")
     folder.remove_strays()
     _make_all_rows()
     digests = dict(Page.objects.standing().values_list("path", "digest"))

@@ -21,6 +21,7 @@ Headers = list[tuple[str, str]]
 MEBIBYTE = 1024 * 1024
 PATIENCE = 20.0  # seconds to wait for a place at the application
 SMALL_BODY = MEBIBYTE  # bytes of a request that are taken in before a place is asked for
+NO_LENGTH = b"Please send this again with its length (Content-Length); nothing was taken in."
 BUSY = "This house is busy just now. Please try again in a minute."
 
 _OVERHEAD = 4096  # bytes that an entry's headers and names take, roughly
@@ -252,6 +253,10 @@ class Front:
         return page
 
     def _hand_over(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        # Without a length nobody could say whether a note has arrived whole.
+        if "HTTP_TRANSFER_ENCODING" in environ:
+            start_response("411 Length Required", self._own(len(NO_LENGTH)))
+            return [NO_LENGTH]
         if not self._waiting.acquire(blocking=False):
             return self._be_busy(environ, start_response)
         try:

@@ -16,6 +16,8 @@ from alongside.journals.gate import Viewer
 from alongside.pages.models import Leaf
 from alongside.pages.sheets import SHEETS, Sheet, speaking_as
 
+MOST_PARTS = 999_999  # no list is longer, and no database counts as far as an address can
+
 
 @dataclass(frozen=True)
 class Rendered:
@@ -28,6 +30,8 @@ class Rendered:
 
 def render(leaf: Leaf, viewer: Viewer) -> Rendered | None:
     """The page as this viewer sees it, or nothing where the viewer may not see it or there is no such page."""
+    if not 1 <= leaf.part <= MOST_PARTS:
+        return None
     with timezone.override(settings.TIME_ZONE), translation.override(settings.LANGUAGE_CODE):
         sheet = SHEETS[leaf.kind](leaf, viewer)
         if sheet is None:

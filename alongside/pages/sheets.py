@@ -17,12 +17,14 @@ from alongside.journals.gate import NOBODY, Audience, Viewer
 from alongside.journals.models import Journal
 from alongside.notes.showing import shown_page
 from alongside.pages.models import Leaf, Page
+from alongside.stories.manuscript.summary import opening
 from alongside.stories.models import Story, StoryQuerySet
 from alongside.stories.reading import day_of, name_of, rendered
 
 Kind = Page.Kind
 STORIES_ON_A_PAGE = 30
 ALSO_HERE = 5
+OPENING = 60  # letters of a story without a title, where a list names it
 
 
 @dataclass(frozen=True)
@@ -54,9 +56,9 @@ class Line:
         assert revision is not None  # noqa: S101 - `standing` stories only
         return cls(
             path=story.path,
-            name=name_of(revision),
+            name=revision.title or opening(revision.body, OPENING) or name_of(revision),
             standfirst=revision.standfirst,
-            day=day_of(story, revision) if revision.title else "",
+            day=day_of(story, revision),
             language=story.language or story.journal.language,
             who=_not_for_everyone(story),
         )
@@ -135,7 +137,8 @@ def _only(stories: list[Story]) -> dict[str, Any] | None:
     """A journal that holds nothing but a title, and perhaps a date, says just that."""
     if len(stories) != 1 or (revision := stories[0].published) is None or strip_tags(revision.body).strip():
         return None
-    return {"path": stories[0].path, "name": name_of(revision), "day": revision.dated}
+    shown = shown_page(stories[0])
+    return {"path": stories[0].path, "name": name_of(revision), "day": revision.dated, "has_notes": bool(shown.notes)}
 
 
 def _story(leaf: Leaf, viewer: Viewer) -> Sheet | None:

@@ -15,7 +15,7 @@ from alongside.foundation.html import clean_story, safe, words_as_html
 from alongside.journals.gate import Audience, Viewer
 from alongside.journals.models import Journal, Membership
 from alongside.stories.manuscript.footnotes import number
-from alongside.stories.manuscript.summary import opening
+from alongside.stories.manuscript.summary import first_new_words, opening
 from alongside.stories.models import Revision, Schedule, Story
 
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
@@ -69,17 +69,31 @@ def who_reads(story: Story) -> str:
     if story.is_public and story.has_unpublished_changes:
         return _("Everyone who comes to the page can read what was last published, without your changes since.")
     if story.is_public:
-        return _("Everyone who comes to the page can read this.")
+        return _("Everyone who comes to the page can read what was last published.")
     if story.is_published and story.audience == Audience.CIRCLES:
-        return _("The circles you chose can read this.")
+        return _("The circles you chose can read what was last published.")
     if story.is_published and story.audience == Audience.LINK:
-        return _("Anyone who has its link can read this.")
+        return _("Anyone who has its link can read what was last published.")
     return _("Only the authors of this journal can read this.")
 
 
 def hour_of(schedule: Schedule) -> str:
     """When it will be published, by the clock by which its author set it."""
     return date_format(schedule.local, "j F Y, H:i")
+
+
+def publish_words(story: Story) -> str:
+    """What the button that leads to publishing says."""
+    return _("Publish the changes…") if story.has_unpublished_changes else _("Publish…")
+
+
+def kept_beside(story: Story, *, by: Account) -> Revision | None:
+    """The newest words of an author that came too late to be worked on, until they are taken up or left there.
+
+    Every other revision was closed when the next one took its place.
+    """
+    open_ones = story.revisions.filter(made_by=by, closed=False).exclude(pk__in=[story.working_id or 0])
+    return open_ones.order_by("-number").first()
 
 
 def untitled(story: Story, revision: Revision) -> str:
@@ -99,11 +113,16 @@ def name_of(revision: Revision) -> str:
     return revision.title or opening(revision.body) or _("Nothing written yet")
 
 
+def new_words(revision: Revision, before: Revision | None) -> str:
+    """The first words of a revision's body that the one before it has not; a few before them, to know the place."""
+    return first_new_words(before.body if before else "", revision.body)
+
+
 def day_of(story: Story, revision: Revision) -> str:
     """The author's own date, else the day of the first publication, else nothing."""
     if revision.dated or story.first_published_at is None:
         return revision.dated
-    return date_format(timezone.localtime(story.first_published_at), "j F Y")
+    return date_format(timezone.localtime(story.first_published_at), "DATE_FORMAT")
 
 
 def byline(story: Story, revision: Revision) -> str:

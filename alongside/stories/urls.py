@@ -30,4 +30,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("stories/<str:key>/revisions/<int:number>/", revisions.revision, name="revision"),
     path("stories/<str:key>/revisions/<int:number>/restore/", revisions.restore, name="restore"),
     path("stories/<str:key>/revisions/<int:number>/both/", revisions.take_up_both, name="take_up_both"),
+    path("stories/<str:key>/revisions/<int:number>/leave/", revisions.leave_beside, name="leave_beside"),
 ]

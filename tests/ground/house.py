@@ -121,6 +121,12 @@ class House:
         """Whether the process lives."""
         return self._process is not None and self._process.poll() is None
 
+    @property
+    def group(self) -> int:
+        """The number of the process group that everything of the running house is in."""
+        assert self._process is not None
+        return self._process.pid
+
     def kill(self) -> None:
         """SIGKILL to the whole process group: nothing gets to finish anything."""
         self._end(signal.SIGKILL)

@@ -10,6 +10,10 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 LONG = "long tests: run by script/test --long"
+SAME = "tests that are the same with every database: run with the other one"
+COUNTED = frozenset({LONG, SAME})
+# A test that asks for none of these meets no database.
+MEETING_A_DATABASE = frozenset({"db", "transactional_db", "django_db_setup", "house", "street"})
 left_out_key = pytest.StashKey[dict[str, set[str]]]()
 
 
@@ -20,6 +24,9 @@ def corpora_folder() -> Path:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--long", action="store_true", help="run the long tests too")
+    parser.addoption(
+        "--of-this-database", action="store_true", help="leave out what another run has tried with another database"
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -40,11 +47,21 @@ def reason_to_leave_out(item: pytest.Item) -> str:
         return LONG
     if item.get_closest_marker("corpora") and not corpora_folder().is_dir():
         return f"the real material is not here (set ALONGSIDE_CORPORA; looked in {corpora_folder()})"
+    if item.config.getoption("--of-this-database") and is_the_same_with_every_database(item):
+        return SAME
     for needs in item.iter_markers("needs"):
         missing = [program for program in needs.args if not shutil.which(program)]
         if missing:
             return f"this machine has no {' and no '.join(missing)}"
     return ""
+
+
+def is_the_same_with_every_database(item: pytest.Item) -> bool:
+    """Whether a test says so, or asks for no database at all."""
+    if item.get_closest_marker("once"):
+        return True
+    fixtures: list[str] = getattr(item, "fixturenames", [])
+    return not item.get_closest_marker("django_db") and MEETING_A_DATABASE.isdisjoint(fixtures)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -80,6 +97,6 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
         return
     terminalreporter.section("not run")
     for reason, ids in sorted(left_out.items()):
-        terminalreporter.line(f"{len(ids)} because of: {reason}" if reason != LONG else f"{len(ids)} {reason}")
-        for nodeid in sorted(ids) if reason != LONG else ():
+        terminalreporter.line(f"{len(ids)} {reason}" if reason in COUNTED else f"{len(ids)} because of: {reason}")
+        for nodeid in () if reason in COUNTED else sorted(ids):
             terminalreporter.line(f"    {nodeid}")

@@ -20,7 +20,13 @@ def test_that_reads_letters(corpora) -> None:
 @pytest.mark.needs("no-such-program")
 def test_that_needs_a_program(): ...
 
-def test_that_always_runs(): ...
+@pytest.fixture
+def db(): ...
+
+@pytest.mark.once
+def test_that_looks_at_a_page(db): ...
+
+def test_that_always_runs(db): ...
 """
 
 
@@ -29,7 +35,7 @@ def example(tmp_path: Path) -> Path:
     (tmp_path / "test_example.py").write_text(EXAMPLE)
     (tmp_path / "pytest.ini").write_text(
         "[pytest]\naddopts = -p tests.ground.selection -p tests.ground.fixtures\n"
-        "markers =\n    long\n    corpora\n    needs\n"
+        "markers =\n    long\n    corpora\n    needs\n    once\n"
     )
     return tmp_path
 
@@ -48,15 +54,21 @@ def run(folder: Path, *arguments: str, material: Path) -> str:
 @pytest.mark.parametrize("workers", [(), ("-n", "2")])
 def test_what_does_not_run_is_named_with_its_reason(example: Path, workers: tuple[str, ...]) -> None:
     said = run(example, *workers, material=example / "nowhere")
-    assert "1 passed" in said
+    assert "2 passed" in said
     assert "1 long tests: run by script/test --long" in said
     assert "1 because of: the real material is not here" in said
     assert "1 because of: this machine has no no-such-program" in said
     assert "test_example.py::test_that_reads_letters" in said
 
 
+def test_what_is_the_same_with_every_database_can_be_run_once(example: Path) -> None:
+    said = run(example, "--of-this-database", material=example)
+    assert "1 passed" in said
+    assert "3 tests that are the same with every database" in said
+
+
 def test_with_the_material_and_the_long_option_they_run(example: Path) -> None:
     said = run(example, "--long", material=example)
-    assert "3 passed" in said
+    assert "4 passed" in said
     assert "long tests:" not in said.partition("not run")[2]
     assert "real material" not in said.partition("not run")[2]

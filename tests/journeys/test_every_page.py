@@ -11,7 +11,7 @@ from tests.ground.house import House, Street
 from tests.ground.nu import Checker
 from tests.journeys.posting import Sender
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 STORY = "/@green-room/the-room-we-had-painted/"
 PUBLIC = ["/", "/@green-room/", "/@march/", STORY, f"{STORY}notes/", "/help/", "/house/", "/nothing-here/"]

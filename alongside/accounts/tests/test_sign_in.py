@@ -167,3 +167,10 @@ def test_no_address_code_or_secret_is_written_to_any_log(nobody, journal, mara, 
     # The settings keep django.request silent about what was merely not found; foundation tries the redaction.
     written = "\n".join(record.getMessage() for record in caplog.records if record.name != "django.request")
     assert not [word for word in ("mara@", code_in(mailoutbox), "a-secret") if word in written]
+
+
+@pytest.mark.parametrize("path", ["/account/sign-in/", "/account/sign-up/"])
+def test_a_house_without_a_mail_server_says_where_its_letters_lie(db, nobody, settings, path):
+    assert "sends no letters yet" in nobody.get(path).content.decode()
+    settings.EMAIL_HOST = "mail.example.org"
+    assert "sends no letters yet" not in nobody.get(path).content.decode()

@@ -1,15 +1,19 @@
 """`alongside serve`: open the house."""
 
 import fcntl
+import http.client
 import os
 import socket
+import sys
+import threading
+import time
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import rich_click as click
 from django.conf import settings
-from django.db import connections
+from django.db import Error, connections
 from django.urls import get_resolver
 from granian.constants import Interfaces
 from granian.log import LogLevels
@@ -17,7 +21,9 @@ from granian.server.mp import MPServer
 
 from alongside.config import environment
 from alongside.config.opening import open_house
+from alongside.foundation.refusals import Refused
 from alongside.operations import house
+from alongside.operations.actions import example_author
 from alongside.operations.checks import Standing, before_serving
 
 THREADS = 64  # readers are answered by these; only a few requests at a time reach Django (pages/front.py)
@@ -58,7 +64,7 @@ def command(host: str, port: int, *, no_worker: bool) -> None:
             get_resolver().url_patterns  # noqa: B018 - a property that loads when it is read
             connections.close_all()
             _serve(host, port, works=not no_worker)
-    except environment.Unusable as problem:
+    except (environment.Unusable, Refused) as problem:
         raise click.ClickException(str(problem)) from None
 
 
@@ -106,8 +112,41 @@ def _serve(host: str, port: int, *, works: bool) -> None:
         log_level=LogLevels.error,
         log_dictconfig=_logging(),
     )
-    click.echo(f"Alongside is open at {settings.URL}/ (listening at {host}:{port}; Ctrl-C closes it).")
+    threading.Thread(target=_say_when_open, args=(host, port), name="saying", daemon=True).start()
     server.serve(target_loader=partial(open_house, os.getpid(), works=works), wrap_loader=False)
+
+
+def _say_when_open(host: str, port: int) -> None:
+    """Whoever reads it may come in at once. What begins afterwards begins without this thread, so it waits first."""
+    here = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - only looked up
+    while not _answers(here, port):
+        time.sleep(0.2)
+    click.echo(f"Alongside is open at {settings.URL}/ (listening at {host}:{port}; Ctrl-C closes it).")
+    if not settings.EMAIL_HOST:
+        click.echo(f"It sends no letters yet (ALONGSIDE_MAIL); they lie in {settings.OUTBOX_FOLDER}.")
+    program = sys.argv[0] if Path(sys.argv[0]).name == "alongside" else "alongside"
+    click.echo(f"To come in without a letter: {program} --home {settings.HOME} sign-in-link {_somebody() or 'EMAIL'}")
+
+
+def _answers(host: str, port: int) -> bool:
+    connection = http.client.HTTPConnection(host, port, timeout=5)
+    try:
+        connection.request("GET", "/healthz")
+        return connection.getresponse().status == http.client.OK
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
+
+
+def _somebody() -> str:
+    """The example's author, where the example is."""
+    try:
+        return example_author()
+    except Error:
+        return ""
+    finally:
+        connections.close_all()
 
 
 def _logging() -> dict[str, Any]:

@@ -94,11 +94,33 @@ def test_the_example_stands_and_the_second_loading_changes_nothing(example: Hous
     assert example.ask("SELECT count(*) FROM events_event WHERE name NOT LIKE 'account.sign_in_link%'") == rows
 
 
-def test_it_opens_with_one_sentence_and_closes_without_a_word(house: House):
+def test_it_says_once_that_it_is_open_and_closes_without_a_word(house: House):
+    wait_until(lambda: "Alongside is open at" in house.log.read_text())
     assert house.stop() == 0
     said = house.log.read_text()
     assert said.count("Alongside is open at") == 1
     assert "Traceback" not in said
+
+
+def test_it_says_how_to_come_in_without_a_letter(house: House):
+    wait_until(lambda: "sign-in-link EMAIL" in house.log.read_text())
+    assert f"they lie in {house.home / 'outbox'}" in house.log.read_text()
+    house.command("demo")
+    house.restart()
+    wait_until(lambda: "sign-in-link mara@example.org" in house.log.read_text())
+
+
+def test_a_form_without_its_length_is_refused_kindly(example: House):
+    connection = http.client.HTTPConnection("127.0.0.1", example.port, timeout=30)
+    try:
+        words = iter([b"words=Thinking+of", b"+you."])
+        form = {"Content-Type": "application/x-www-form-urlencoded", "Sec-Fetch-Site": "same-origin"}
+        connection.request("POST", f"{STORY}notes/", words, form, encode_chunked=True)
+        answer = connection.getresponse()
+        assert answer.status == 411
+        assert b"nothing was taken in" in answer.read()
+    finally:
+        connection.close()
 
 
 def test_it_closes_when_the_machine_asks_it_to(house: House):
@@ -191,6 +213,20 @@ def test_killed_between_placing_and_commit_it_is_right_at_the_next_start(example
     assert ask(example, STORY)[:2] == (200, page)
     wait_until(lambda: is_set_out(example, STORY))
     assert ask(example, STORY)[:2] == (200, page)
+
+
+def test_the_work_can_be_done_apart(house: House):
+    house.stop()
+    house.command("demo")
+    assert not is_set_out(house, STORY)
+    worker = subprocess.Popen([sys.executable, "-m", "alongside", "worker"], env=house.environment)
+    try:
+        wait_until(lambda: is_set_out(house, STORY))
+        worker.send_signal(signal.SIGTERM)
+        assert worker.wait(30) == 0
+    finally:
+        worker.kill()
+        worker.wait()
 
 
 def test_doctor_finds_nothing_wrong_in_a_new_house(example: House):

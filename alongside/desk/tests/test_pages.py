@@ -10,6 +10,8 @@ from alongside.accounts.models import House
 from alongside.journals.tests.makers import make_journal
 from alongside.stories import actions as stories
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def pages(signed_in, journal, mara, stranger):

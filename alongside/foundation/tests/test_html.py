@@ -98,7 +98,44 @@ def test_a_paste_from_word_comes_out_clean() -> None:
         "<p class=MsoListParagraph><![if !supportLists]><span style='mso-list:Ignore'>·"
         "<span>&nbsp;&nbsp; </span></span><![endif]>rain</p></body></html>"
     )
-    assert clean_story(paste) == "<p>It is <strong>noon</strong>,</p><p>· rain</p>"
+    assert clean_story(paste) == "<p>It is <strong>noon</strong>,</p><ul><li>rain</li></ul>"
+
+
+def in_word(words: str, sign: str = "", level: int = 1) -> str:
+    """A paragraph of a list, as Word writes it."""
+    mark = (
+        f"<![if !supportLists]><span><span style='mso-list:Ignore'>{sign}<span>&nbsp; </span></span></span><![endif]>"
+    )
+    style = f"text-indent:-.25in;mso-list:l0 level{level} lfo1"
+    return f"<p class=MsoListParagraphCxSpMiddle style='{style}'>{mark if sign else ''}{words}<o:p></o:p></p>"
+
+
+@pytest.mark.parametrize(
+    ("given_markup", "clean"),
+    [
+        (in_word("rain", "·") + in_word("snow", "·"), "<ul><li>rain</li><li>snow</li></ul>"),
+        (in_word("c", "3.") + in_word("d", "4."), '<ol start="3"><li>c</li><li>d</li></ol>'),
+        (
+            in_word("rain", "·") + in_word("hail", "o", 2) + in_word("sleet", "a)", 3) + in_word("snow", "·"),
+            "<ul><li>rain<ul><li>hail<ol><li>sleet</li></ol></li></ul></li><li>snow</li></ul>",
+        ),
+        (in_word("It rained. ") + in_word("All day"), "<p>It rained.</p><p>All day</p>"),
+        (in_word("deep", "·", 9), "<ul><li>deep</li></ul>"),
+        (
+            "<p class=MsoNormal><b style='mso-bidi-font-weight:normal'>Bold</b> Word</p>",
+            "<p><strong>Bold</strong> Word</p>",
+        ),
+        ("<p>a<a href='#_ftn1' name='_ftnref1'>[1]</a> b</p>", "<p>a[1] b</p>"),
+    ],
+)
+def test_what_word_says_in_its_own_way_is_said_plainly(given_markup: str, clean: str) -> None:
+    assert clean_story(given_markup) == clean
+    assert clean_story(clean) == clean
+
+
+def test_lists_of_word_are_never_deeper_than_any_other() -> None:
+    deep = "<blockquote>" * 10 + "".join(in_word(str(level), "·", level) for level in range(1, 10))
+    assert clean_story(clean_story(deep)) == clean_story(deep)
 
 
 def test_nesting_that_would_take_minutes_is_refused_at_once() -> None:

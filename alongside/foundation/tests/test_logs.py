@@ -1,7 +1,11 @@
 """Logs keep nobody's words or addresses."""
 
+import errno
 import logging
 import sys
+
+from django.core.exceptions import DisallowedHost
+from django.db import OperationalError
 
 from alongside.foundation.logs import Plain, Redact
 
@@ -28,3 +32,14 @@ def test_an_error_is_told_by_its_kind_and_place_and_never_by_its_words():
     assert "what somebody wrote" not in text
     assert "ValueError" in text
     assert "test_logs.py" in text
+
+
+def test_what_is_no_fault_of_the_program_is_told_in_one_line():
+    troubles = {
+        "OperationalError": OperationalError("the database is away"),
+        "ENOSPC": OSError(errno.ENOSPC, "what somebody wrote"),
+        "DisallowedHost": DisallowedHost("evil.example"),
+    }
+    for name, trouble in troubles.items():
+        text = line("Service Unavailable", exc_info=(type(trouble), trouble, None))
+        assert text.endswith(f"Service Unavailable ({name})")

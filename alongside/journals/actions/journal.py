@@ -126,8 +126,13 @@ def describe(journal: Journal, *, by: Account, description: Description) -> Jour
 
 
 @writing
-def open_to(journal: Journal, *, by: Account, audience: Audience, found_by_search: bool = False) -> Journal:
-    """Choose who may see the journal's own page, and whether search engines may list it."""
+def open_to(
+    journal: Journal, *, by: Account, audience: Audience, found_by_search: bool = False, with_story: bool = False
+) -> Journal:
+    """Choose who may see the journal's own page, and whether search engines may list it.
+
+    `with_story` says that the page follows a story that is published or withdrawn, and nobody chose it for itself.
+    """
     journal = locked(journal)
     found_by_search = found_by_search and audience == Audience.EVERYONE
     if (journal.audience, journal.found_by_search) == (audience, found_by_search):
@@ -137,7 +142,8 @@ def open_to(journal: Journal, *, by: Account, audience: Audience, found_by_searc
     # What is not for everyone is not named to everyone, and is not named again of itself.
     journal.listed = journal.listed and not narrower
     journal.save(update_fields=["audience", "found_by_search", "listed"])
-    events.record(NARROWED if narrower else WIDENED, of=journal, by=by)
+    also = {"with_story": 1} if with_story else {}
+    events.record(NARROWED if narrower else WIDENED, of=journal, by=by, **also)
     return journal
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from alongside.accounts.models import Account
 from alongside.events import actions as events
 from alongside.foundation.refusals import Refused
+from alongside.foundation.words import says_nothing
 from alongside.notes.models import Note
 
 RECEIVED = "note.received"
@@ -94,5 +95,5 @@ def record(name: str, note: Note, *, by: Account | None, was_shown: bool) -> Non
 
 def refuse_no_words(words: str) -> None:
     """A note needs words; everything else can be left empty."""
-    if not words.strip():
+    if says_nothing(words):
         raise NoWords(_("There are no words in it yet."))

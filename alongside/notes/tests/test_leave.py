@@ -258,3 +258,15 @@ def test_a_program_without_origin_can_leave_a_note_as_nobody(client, form):
 def test_another_site_cannot_leave_a_note(client, form):
     assert client.post(form, {"words": WORDS}, headers={"sec-fetch-site": "cross-site"}).status_code == 403
     assert not Note.objects.exists()
+
+
+@pytest.mark.parametrize("words", ["\u200b", "\u00a0\u202e \n", "\u2060\ufeff\t"])
+def test_words_that_nobody_could_see_are_no_words(nobody, story, words):
+    answer = nobody.post(f"{story.path}notes/", {"words": words})
+    assert answer.status_code == 422
+    assert not Note.objects.exists()
+
+
+def test_a_passage_that_the_story_does_not_say_is_left_out(nobody, story):
+    nobody.post(f"{story.path}notes/", {"words": "Hello.", "passage": "Nobody ever wrote this here."})
+    assert Note.objects.get().passage == ""

@@ -1,5 +1,6 @@
 """Every page of notes and of help is valid HTML, on its own and with everything on it."""
 
+import pytest
 from django.template.loader import render_to_string
 from django.urls import reverse
 
@@ -8,6 +9,8 @@ from alongside.journals import actions as journals
 from alongside.notes import actions
 from alongside.notes.tests.makers import make_note
 from alongside.notes.tests.test_leave import EVERYTHING
+
+pytestmark = pytest.mark.once
 
 
 def test_every_page_is_valid_html(nobody, signed_in, story, mara, nu):

@@ -1,11 +1,10 @@
 """Leaving a note: no account, no script; two lines are enough."""
 
-import html
+from collections.abc import Sequence
 
 from django.db.models import Q
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
-from django.utils.html import strip_tags
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_http_methods
 
@@ -15,6 +14,7 @@ from alongside.journals.models import Journal, Membership
 from alongside.notes import actions
 from alongside.notes.forms import LONGEST_PASSAGE, LeaveForm
 from alongside.stories import reading as stories
+from alongside.stories.manuscript.passages import passages, says
 from alongside.stories.models import Revision, Story
 
 LARGEST_FORM = 400_000  # bytes; the longest note takes 60,000 when every byte of it is escaped
@@ -46,6 +46,8 @@ def _leave(request: ViewerRequest, viewer: Viewer, at: Q) -> HttpResponse:
     form = LeaveForm.sent(request.POST)
     if not form.is_valid():
         return _page(request, story, here, form, status=422)
+    if not says(_published(story).body, form.cleaned_data["passage"]):
+        form.cleaned_data["passage"] = ""
     try:
         received = actions.receive(story, viewer=viewer, language=get_language() or "", **form.cleaned_data)
     except actions.NotHere:
@@ -69,14 +71,11 @@ def _empty_form(request: ViewerRequest, story: Story, here: str) -> HttpResponse
     if request.path != path:
         query = request.META.get("QUERY_STRING", "")
         return HttpResponseRedirect(f"{path}?{query}" if query else path)
+    body = _published(story).body
     passage = tidy(request.GET.get("passage", ""))[:LONGEST_PASSAGE]
-    return _page(request, story, here, LeaveForm.empty(passage if _stands_in(story, passage) else ""))
-
-
-def _stands_in(story: Story, passage: str) -> bool:
-    """Whether the story says this, so that nobody can put words on the page by its address."""
-    body = html.unescape(strip_tags(_published(story).body))
-    return bool(passage.strip()) and "".join(passage.split()) in "".join(body.split())
+    # Nobody can put words on the page by its address: only what the story says.
+    form = LeaveForm.empty(passage if says(body, passage) else "")
+    return _page(request, story, here, form, parts=passages(body))
 
 
 def _published(story: Story) -> Revision:
@@ -84,7 +83,10 @@ def _published(story: Story) -> Revision:
     return story.published
 
 
-def _page(request: ViewerRequest, story: Story, here: str, form: LeaveForm, status: int = 200) -> HttpResponse:
+def _page(
+    request: ViewerRequest, story: Story, here: str, form: LeaveForm, *, parts: Sequence[str] = (), status: int = 200
+) -> HttpResponse:
+    """`parts` can be chosen while nothing is written; to choose is to open the form anew."""
     revision = _published(story)
     context = {
         "here": here,
@@ -94,6 +96,7 @@ def _page(request: ViewerRequest, story: Story, here: str, form: LeaveForm, stat
         "who_reads": _who_reads(story.journal),
         "form": form,
         "passage": form["passage"].value(),
+        "parts": parts,
     }
     return render(request, "notes/leave.html", context, status=status)
 

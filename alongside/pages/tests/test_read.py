@@ -247,3 +247,11 @@ def test_a_handle_and_an_address_of_any_script_are_found(public, journal: Journa
     assert nobody.get(story.path).status_code == 200
     background.run_what_waits()
     assert public.read(story.path) is not None
+
+
+@pytest.mark.parametrize("part", ["0", "1000000", "99999999999999999999", "-1", "²"])
+def test_a_part_that_no_list_has_is_not_here(nobody: Client, story: Story, part: str):
+    not_here = nobody.get(NEVER)
+    for path in (f"/@lichen-green/earlier/{part}/", f"{story.path}notes/{part}/"):
+        answer = nobody.get(path)
+        assert (answer.status_code, answer.content) == (404, not_here.content)

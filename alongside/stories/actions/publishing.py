@@ -155,13 +155,35 @@ def change_link(story: Story, *, by: Account) -> Story:
 
 def opens_journal_page(journal: Journal) -> bool:
     """Whether publishing for everyone opens the journal's own page too: once; later its authors have the word."""
-    opened = Event.objects.filter(journal=journal.pk, name__in=[journals.WIDENED, journals.NARROWED])
-    return journal.audience != Audience.EVERYONE and not opened.exists()
+    return journal.audience != Audience.EVERYONE and not _chosen(_turns(journal))
 
 
 def _open_journal_page(journal: Journal, *, by: Account) -> None:
     if opens_journal_page(journal):
-        journals.open_to(journal, by=by, audience=Audience.EVERYONE, found_by_search=journal.found_by_search)
+        search = journal.found_by_search
+        journals.open_to(journal, by=by, audience=Audience.EVERYONE, found_by_search=search, with_story=True)
+
+
+def _turns(journal: Journal) -> list[Event]:
+    """Every time the journal's own page was opened or closed, in order."""
+    turns = Event.objects.filter(journal=journal.pk, name__in=[journals.WIDENED, journals.NARROWED])
+    return list(turns.order_by("pk"))
+
+
+def _chosen(turns: list[Event]) -> bool:
+    """Whether an author ever opened or closed the page for itself."""
+    return any("with_story" not in turn.also for turn in turns)
+
+
+def _close_journal_page(story: Story, *, by: Account) -> None:
+    """Close the journal's own page again where this story opened it, nobody chose so, and no other story needs it."""
+    journal, turns = story.journal, _turns(story.journal)
+    if journal.audience != Audience.EVERYONE or not turns or _chosen(turns):
+        return
+    after = Event.objects.filter(journal=journal.pk, name=PUBLISHED, pk__gt=turns[-1].pk).order_by("pk").first()
+    others = Story.objects.standing().filter(journal=journal, audience=Audience.EVERYONE)
+    if after is not None and after.thing == story.pk and not others.exists():
+        journals.open_to(journal, by=by, audience=Audience.ONLY_US, with_story=True)
 
 
 @writing
@@ -177,6 +199,7 @@ def withdraw(story: Story, *, by: Account) -> Story:
     Schedule.objects.filter(story=story).delete()
     keep_wish(story, by=by, wanted=Readers(Audience.ONLY_US))
     events.record(WITHDRAWN, of=story, by=by)
+    _close_journal_page(story, by=by)
     return story
 
 

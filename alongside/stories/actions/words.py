@@ -39,7 +39,10 @@ class ChangedMeanwhile(Refused):
     """
 
     def __init__(self, *, kept: Revision, standing: Revision) -> None:
-        super().__init__(_("Somebody has written here since you opened this page. Your words are kept beside theirs."))
+        sentence = _("Somebody has written here since you opened this page. Your words are kept beside theirs.")
+        if kept.made_by_id == standing.made_by_id:
+            sentence = _("You, in another window, have written here since. These words are kept beside those.")
+        super().__init__(sentence)
         self.kept = kept
         self.standing = standing
 
@@ -239,6 +242,8 @@ def restore(revision: Revision, *, by: Account) -> Revision:
     """Take up the words of an earlier revision again, as a new working revision."""
     story = locked(revision.story)
     working = _working(story)
+    if revision.pk != working.pk:
+        _close(revision)
     if Words.of(working) == Words.of(revision):
         return working
     _close(working)
@@ -263,6 +268,16 @@ def take_up_both(revision: Revision, *, by: Account) -> Revision:
     taken = _stand(story, both, by=by)
     events.record(RESTORED, of=story, by=by, revision=taken.pk)
     return taken
+
+
+@writing
+def leave_beside(revision: Revision, *, by: Account) -> Revision:
+    """Leave words that came too late where they are, among the revisions, and speak of them no more."""
+    story = locked(revision.story)
+    if revision.pk != story.working_id and not revision.closed:
+        _close(revision)
+        events.record(LEFT, of=story, by=by, revision=revision.pk)
+    return revision
 
 
 @writing

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import groupby
@@ -33,10 +33,14 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Segment:
-    """Some words of a paragraph: plain text, to be escaped by whoever lays it out."""
+    """Some words of a paragraph: plain text, to be escaped by whoever lays it out.
+
+    What is `apart` stands for the removed words before it, and is read with a space between.
+    """
 
     kind: Kind
     words: str
+    apart: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True)
@@ -163,5 +167,8 @@ def _changed(before: _Passage, after: _Passage) -> list[Change]:
             segments.append(Segment(Kind.SAME, "".join(new[j1:j2])))
         else:
             some = ((Kind.REMOVED, old[i1:i2]), (Kind.ADDED, new[j1:j2]))
-            segments += [Segment(kind, "".join(words)) for kind, words in some if words]
+            is_apart = tag == "replace"
+            segments += [
+                Segment(kind, "".join(words), is_apart and kind is Kind.ADDED) for kind, words in some if words
+            ]
     return [Change(Kind.CHANGED, after.role, tuple(segments))]

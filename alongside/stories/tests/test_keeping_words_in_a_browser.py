@@ -74,7 +74,7 @@ def test_two_windows_never_write_over_each_other(desk: Page, home: House) -> Non
     write(other, "In the other window.")
     saved(other)
     write(desk, "In this one.")
-    expect(desk.locator("#saved")).to_contain_text("Your words are kept beside theirs.", timeout=SOON)
+    expect(desk.locator("#saved")).to_contain_text("You, in another window,", timeout=SOON)
     desk.locator("#saved").get_by_role("link").click()
     expect(desk.get_by_role("heading", level=1)).to_have_text("Two revisions")
     desk.get_by_role("button", name="Go on with these words").click()

@@ -1,9 +1,10 @@
+import pytest
 from hypothesis import given, settings
 
 from alongside.foundation.cleaning import clean_story
 from alongside.foundation.tests.markup import MARKUP
 from alongside.stories.manuscript.plain import from_plain
-from alongside.stories.manuscript.summary import opening
+from alongside.stories.manuscript.summary import first_new_words, opening
 
 
 def test_the_opening_is_the_first_words() -> None:
@@ -22,6 +23,21 @@ def test_words_without_space_between_are_cut_too() -> None:
 
 def test_only_the_beginning_of_a_long_body_is_looked_at() -> None:
     assert opening("<p>a</p>" * 100_000, length=20) == "a a a a a a a a a a…"
+
+
+@pytest.mark.parametrize(
+    ("before", "body", "words"),
+    [
+        ("", "<p>There was a pair</p>", "There was a pair"),
+        ("<p>There was a pair of boots</p>", "<p>There was a pair of yellow boots</p>", "… pair of yellow boots"),
+        ("<p>One two three four</p>", "<p>One two three</p>", "One two three"),
+        ("<p>One two three four five six</p>", "<p>One two three four five</p>", "… two three four five"),
+        ("<p>One two</p>", "<p>One <em>two</em></p>", "One two"),
+        ("<p>One two</p>", "", ""),
+    ],
+)
+def test_a_revision_is_known_by_where_it_differs(before: str, body: str, words: str) -> None:
+    assert first_new_words(before, body) == words
 
 
 @settings(deadline=None)

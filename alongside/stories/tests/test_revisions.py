@@ -74,9 +74,9 @@ def test_thirty_stand_on_a_page_and_the_earlier_ones_behind(
         write(story, mara, title=f"Number {number}")
     client, base = signed_in(mara), f"/desk/stories/{story.key}/revisions/"
     first = client.get(base)
-    assert [revision.number for revision, _name in first.context["revisions"]] == list(range(32, 2, -1))
+    assert [revision.number for revision, _name, _words in first.context["revisions"]] == list(range(32, 2, -1))
     second = client.get(f"{base}?before={first.context['earlier']}")
-    assert [revision.number for revision, _name in second.context["revisions"]] == [2, 1]
+    assert [revision.number for revision, _name, _words in second.context["revisions"]] == [2, 1]
     assert second.context["earlier"] is None
 
 

@@ -24,7 +24,7 @@ def test_words_are_saved_as_they_are_typed(signed_in: SignIn, mara: Account, sto
     sent = form_of(client, story) | {"title": "Lichen", "body": "<p>We had <b>painted</b> it.</p>"}
     answer = client.post(f"/desk/stories/{story.key}/save/", sent)
     working = working_of(story)
-    assert answer.json() == {"based_on": working.pk, "saves": working.saves}
+    assert answer.json().items() >= {"based_on": working.pk, "saves": working.saves}.items()
     assert (working.title, working.body) == ("Lichen", "<p>We had <strong>painted</strong> it.</p>")
 
 
@@ -121,6 +121,8 @@ def test_two_windows_of_one_author_do_not_write_over_each_other(signed_in: SignI
     assert client.post(address, desk | {"body": "<p>At the desk.</p>"}).status_code == 409
     assert working_of(story).body == "<p>On the phone.</p>"
     assert story.revisions.filter(body="<p>At the desk.</p>").exists()
+    said = client.post(address, desk | {"body": "<p>At the desk.</p>"}).json()["said"]
+    assert said.startswith("You, in another window,")
 
 
 def test_a_window_whose_answer_was_lost_on_the_way_goes_on_saving(
@@ -141,7 +143,7 @@ def test_what_a_window_wrote_earlier_never_overtakes_what_it_wrote_later(
     opened, address = form_of(client, story), f"/desk/stories/{story.key}/save/"
     client.post(address, opened | {"body": "<p>One two three.</p>", "step": "3"})
     late = client.post(address, opened | {"body": "<p>One two.</p>", "step": "2"})
-    assert late.json() == {"based_on": working_of(story).pk, "saves": working_of(story).saves}
+    assert late.json().items() >= {"based_on": working_of(story).pk, "saves": working_of(story).saves}.items()
     assert working_of(story).body == "<p>One two three.</p>"
     client.post(address, opened | {"body": "<p>One two three four.</p>", "step": "4"})
     assert working_of(story).body == "<p>One two three four.</p>"
@@ -197,6 +199,22 @@ def test_readers_go_on_seeing_what_was_published(journal: Journal, mara: Account
     assert story.published is not None
     assert story.published.body == "<p>It was green.</p>"
     assert story.has_unpublished_changes
+
+
+def test_the_answer_to_a_save_says_who_reads_what(signed_in: SignIn, journal: Journal, mara: Account) -> None:
+    story, client = make_published(journal, mara), signed_in(mara)
+    opened, address = form_of(client, story), f"/desk/stories/{story.key}/save/"
+    same = client.post(address, opened | {"body": "<p>It was green.</p>"}).json()
+    assert (same["who"], same["publish"]) == (
+        "Everyone who comes to the page can read what was last published.",
+        "Publish…",
+    )
+    other = client.post(address, opened | {"body": "<p>Not for you yet.</p>"}).json()
+    assert other["who"].endswith("without your changes since.")
+    assert other["publish"] == "Publish the changes…"
+    page = client.get(f"/desk/stories/{story.key}/").content.decode()
+    assert other["who"] in page
+    assert other["publish"] in page
 
 
 def test_a_save_leaves_a_line_for_every_new_revision_only(mara: Account, story: Story, clock: Clock) -> None:

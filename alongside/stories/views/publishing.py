@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from alongside.accounts.recent import is_recent, to_confirm
 from alongside.foundation.refusals import Refused
-from alongside.journals.gate import AuthorRequest
+from alongside.journals.gate import Audience, AuthorRequest
 from alongside.stories import actions
 from alongside.stories.actions.publishing import opens_journal_page
 from alongside.stories.forms import AddressForm, DescribeForm, HourForm, PublishForm
@@ -107,7 +107,19 @@ def withdraw(request: AuthorRequest, key: str) -> HttpResponse:
     messages.success(request, _("It is withdrawn. Nobody but you who write here can read it now."))
     if story.is_published:
         messages.success(request, _("Who has read it already has read it; that cannot be called back."))
+    _say_of_journal_page(request, story)
     return redirect("desk:home")
+
+
+def _say_of_journal_page(request: AuthorRequest, story: Story) -> None:
+    """What became of the journal's own page, where everyone could read it until now."""
+    if story.journal.audience != Audience.EVERYONE:
+        return
+    story.journal.refresh_from_db(fields=["audience"])
+    if story.journal.audience == Audience.EVERYONE:
+        messages.success(request, _("The journal’s own page can still be read by everyone."))
+    else:
+        messages.success(request, _("The journal’s own page, which had opened with it, is closed again too."))
 
 
 @require_POST

@@ -13,7 +13,7 @@ from alongside.stories import actions
 from alongside.stories.forms import BeforeForm, CompareForm
 from alongside.stories.manuscript.compare import differences, folded
 from alongside.stories.models import Revision, Story
-from alongside.stories.reading import name_of, rendered, whole
+from alongside.stories.reading import kept_beside, name_of, new_words, rendered, whole
 from alongside.stories.views.finding import story_to_edit
 
 AT_ONCE = 30
@@ -29,9 +29,13 @@ def revisions(request: AuthorRequest, key: str) -> HttpResponse:
     older = story.revisions.filter(number__lt=before) if before else story.revisions.all()
     found = list(older.select_related("made_by").order_by("-number")[: AT_ONCE + 1])
     shown = found[:AT_ONCE]
+    befores = [*found[1:], None]
     context = {
         "story": story,
-        "revisions": [(revision, name_of(revision)) for revision in shown],
+        "revisions": [
+            (revision, name_of(revision), new_words(revision, before))
+            for revision, before in zip(shown, befores, strict=False)
+        ],
         "earlier": shown[-1].number if len(found) > AT_ONCE else None,
         "example": story.journal.is_example,
     }
@@ -72,6 +76,7 @@ def compare(request: AuthorRequest, key: str) -> HttpResponse:
     context = {
         "story": story,
         "both": (old, new),
+        "beside": kept_beside(story, by=request.user),
         "stretches": folded(differences(whole(old), whole(new))),
         "example": story.journal.is_example,
     }
@@ -99,4 +104,13 @@ def take_up_both(request: AuthorRequest, key: str, number: int) -> HttpResponse:
         messages.warning(request, str(refusal))
         return redirect("stories:revisions", key=story.key)
     messages.success(request, _("Both stand here now, one below the other. Each alone is among the revisions."))
+    return redirect("stories:write", key=story.key)
+
+
+@require_POST
+@login_required
+def leave_beside(request: AuthorRequest, key: str, number: int) -> HttpResponse:
+    """Leave words that came too late among the revisions."""
+    story = story_to_edit(request, key)
+    actions.leave_beside(_revision(story, number), by=request.user)
     return redirect("stories:write", key=story.key)

@@ -18,7 +18,7 @@ from alongside.stories import actions
 from alongside.stories.forms import WritingForm
 from alongside.stories.manuscript.plain import to_plain
 from alongside.stories.models import Revision, Story, WritingPlace
-from alongside.stories.reading import rendered, who_reads
+from alongside.stories.reading import kept_beside, publish_words, rendered, who_reads
 from alongside.stories.views.finding import other_authors, story_to_edit, working_words
 
 AFTERWARDS = {"publish": "stories:publish", "preview": "stories:preview", "revisions": "stories:revisions"}
@@ -81,6 +81,8 @@ def _page(
         "place": place or 0,
         "last": working_words(story),
         "who": who_reads(story),
+        "publish": publish_words(story),
+        "beside": kept_beside(story, by=request.user),
         "may_share": bool(others) and not story.is_published and story.audience == Audience.ONLY_ME,
         "may_keep": bool(others) and not story.is_published and story.audience == Audience.ONLY_US,
         "example": story.journal.is_example,
@@ -117,7 +119,9 @@ def save(request: AuthorRequest, key: str) -> HttpResponse:
         return JsonResponse({"said": str(late), "both": _both(story, late)}, status=HTTPStatus.CONFLICT)
     except Refused as refusal:
         return JsonResponse({"said": str(refusal)}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    return JsonResponse({"based_on": revision.pk, "saves": revision.saves})
+    story.working = revision
+    standing = {"who": who_reads(story), "publish": publish_words(story)}
+    return JsonResponse({"based_on": revision.pk, "saves": revision.saves} | standing)
 
 
 @require_safe

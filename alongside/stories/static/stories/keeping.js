@@ -21,10 +21,11 @@ export class Keeping {
   #sending = null;
   #step = 0;
 
-  // `read` answers with the words as they are now; `say(text, link)` tells the author; `base` is what the page was made from.
+  // `read` answers with the words as they are now; `say(text, link)` tells the author; `stands(saved)` hears how the story
+  // stands after a save; `base` is what the page was made from.
   // `last` is the window that saved last, and how far it had come then.
-  constructor({ address, local, base, last, read, say, texts }) {
-    Object.assign(this, { address, local, base, last, read, say, texts });
+  constructor({ address, local, base, last, read, say, stands, texts }) {
+    Object.assign(this, { address, local, base, last, read, say, stands, texts });
     this.kept = JSON.stringify(read());
   }
 
@@ -78,12 +79,17 @@ export class Keeping {
     if (answer.state === "signed-out") return this.#waiting(this.texts.signedOut, { text: this.texts.signIn, href: this.texts.signInAt });
     if (answer.state === "refused") return this.#waiting(answer.said);
     this.kept = JSON.stringify(words);
-    if (answer.state === "saved") Object.assign(this.base, { based_on: answer.based_on, saves: answer.saves });
+    if (answer.state === "saved") this.#saved(answer);
     if (this.unsent) this.changed();
     else this.#forget();
     if (answer.state === "beside") this.say(answer.said, { text: this.texts.both, href: answer.both });
     else this.say(this.texts.saved);
     return !this.unsent && answer.state === "saved";
+  }
+
+  #saved(answer) {
+    Object.assign(this.base, { based_on: answer.based_on, saves: answer.saves });
+    this.stands(answer);
   }
 
   #waiting(text, link) {
@@ -129,7 +135,7 @@ export class Keeping {
       if (name !== copies[0].name) continue;
       this.kept = JSON.stringify(words);
       if (answer.state === "beside") this.say(answer.said, { text: this.texts.both, href: answer.both });
-      else Object.assign(this.base, { based_on: answer.based_on, saves: answer.saves });
+      else this.#saved(answer);
     }
   }
 }

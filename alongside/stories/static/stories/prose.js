@@ -2,6 +2,7 @@
 import { Blockquote, Bold, BulletList, Document, Dropcursor, Editor, Extension, Gapcursor, HardBreak, Heading, History, HorizontalRule, Italic, Link, ListItem, OrderedList, Paragraph, Placeholder, Strike, Subscript, Superscript, Text, pm, wrappingInputRule } from "../django_prose_editor/editor.js";
 import { Find } from "./find.js";
 import { Footnote, Foreign } from "./footnote.js";
+import { plainly } from "./pasting.js";
 
 const Headings = Heading.configure({ levels: [2, 3] }).extend({
   parseHTML: () => [1, 2, 3, 4, 5, 6].map((level) => ({ tag: `h${level}`, attrs: { level: level < 3 ? 2 : 3 } })),
@@ -36,31 +37,6 @@ function fromText(text, _around, _plain, view) {
   return new pm.model.Slice(pm.model.Fragment.from(nodes), 1, 1);
 }
 
-// Word processors say bold and slanted by style, which the policy keeps from being read; so it is said in marks first.
-function inMarks(html) {
-  const unstyled = html
-    .replace(/<style[\s\S]*?<\/style\s*>/gi, "")
-    .replace(/<[a-z][^<>]*>/gi, (tag) => tag.replace(/(\s)style(?=\s*=)/gi, "$1data-style"));
-  const page = new DOMParser().parseFromString(unstyled, "text/html");
-  for (const element of page.querySelectorAll("[data-style]")) {
-    const style = element.dataset.style;
-    const weight = /font-weight:\s*(\w+)/i.exec(style)?.[1] ?? "";
-    element.removeAttribute("data-style");
-    if (element.matches("b, strong") && /^(normal|[1-4]00)$/i.test(weight)) element.replaceWith(...element.childNodes);
-    if (!element.matches("span, font, a")) continue;
-    if (/^(bold|bolder|[6-9]00)$/i.test(weight)) wrap(element, "strong");
-    if (/font-style:\s*(italic|oblique)/i.test(style)) wrap(element, "em");
-    if (/text-decoration[a-z-]*:[^;]*line-through/i.test(style)) wrap(element, "s");
-  }
-  return page.body.innerHTML;
-}
-
-function wrap(element, mark) {
-  const inside = element.ownerDocument.createElement(mark);
-  inside.append(...element.childNodes);
-  element.append(inside);
-}
-
 export function startProse(textarea, { label, placeholder, onUpdate, onMove }) {
   const element = document.createElement("div");
   element.className = "prose-editor";
@@ -77,8 +53,11 @@ export function startProse(textarea, { label, placeholder, onUpdate, onMove }) {
     ],
     editorProps: {
       attributes: { id: "body", role: "textbox", "aria-multiline": "true", "aria-label": label },
+      // What stays at the top and the bottom of the window never covers the line one writes on.
+      scrollThreshold: { top: 70, right: 0, bottom: 190, left: 0 },
+      scrollMargin: { top: 80, right: 0, bottom: 210, left: 0 },
       clipboardTextParser: fromText,
-      transformPastedHTML: inMarks,
+      transformPastedHTML: plainly,
     },
     onUpdate,
     onSelectionUpdate: onMove,

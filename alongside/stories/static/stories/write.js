@@ -18,11 +18,18 @@ function say(text, link) {
   if (status.textContent !== parts.map((part) => part.textContent ?? part).join("")) status.replaceChildren(...parts);
 }
 
+// Who reads what, and what publishing would publish, is so from the first saved change on.
+function stands({ who, publish }) {
+  for (const [element, text] of [[document.getElementById("who"), who], [page.querySelector("[value=publish]"), publish]]) {
+    if (element.textContent !== text) element.textContent = text;
+  }
+}
+
 const words = () => Object.fromEntries(FIELDS.map((name) => [name, page.elements[name].value]));
 const base = Object.fromEntries(["based_on", "saves", "window"].map((name) => [name, page.elements[name].value]));
 const { save: address, local, saved, saving, kept, signedOut, signIn, signInAt, both, back } = page.dataset;
 const last = { window: page.dataset.lastWindow, step: Number(page.dataset.lastStep) };
-const keeping = new Keeping({ address, local, base, last, read: words, say, texts: { saved, saving, kept, signedOut, signIn, signInAt, both } });
+const keeping = new Keeping({ address, local, base, last, read: words, say, stands, texts: { saved, saving, kept, signedOut, signIn, signInAt, both } });
 
 const left = keeping.leftBehind();
 const unlike = left[0] && FIELDS.some((name) => left[0].words[name] !== page.elements[name].value);
@@ -42,6 +49,7 @@ const editor = startProse(body, {
 plain.disabled = plain.hidden = true;
 body.disabled = place.disabled = false;
 document.getElementById("signs").hidden = true;
+page.querySelector("[value=publish]").classList.add("main"); // without script, saving is the first thing to do
 const tools = startTools(document.querySelector(".tools"), editor);
 
 const at = Number(page.dataset.place);

@@ -1,0 +1,1 @@
+"""SQLite for Django, with an eye on its file."""

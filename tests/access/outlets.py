@@ -1,0 +1,154 @@
+"""Every way out of this house, and for whom it acts. What is not listed here fails the tests."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from alongside.pages.models import Page
+
+
+class For(Enum):
+    """The viewer an outlet acts for."""
+
+    EVERYONE = "nobody: the same for all who come"
+    VIEWER = "whoever looks, as the gate says"
+    AUTHOR = "an author of the journal at hand"
+    ACCOUNT = "the account that is signed in"
+    HOLDER = "whoever holds the secret address"
+    COMER = "somebody on the way to sign in or out"
+
+
+READ = frozenset({"GET", "HEAD"})
+READ_AND_OPTIONS = READ | {"OPTIONS"}
+FORM = READ | {"POST"}
+DEED = frozenset({"POST"})
+# allauth's views are Django's class-based ones: they answer OPTIONS with what they allow, and take PUT for POST.
+ALLAUTH = FORM | {"OPTIONS", "PUT"}
+METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"]
+# Whoever has been sent no code is sent away before the method is looked at.
+SENT_AWAY = frozenset(METHODS)
+
+
+@dataclass(frozen=True)
+class Outlet:
+    """One route, for whom it acts, and the methods it takes; every other method is refused."""
+
+    acts_for: For
+    methods: frozenset[str]
+
+
+EVERYONE, AUTHOR = Outlet(For.EVERYONE, READ), Outlet(For.AUTHOR, READ)
+A_FORM, A_DEED = Outlet(For.AUTHOR, FORM), Outlet(For.AUTHOR, DEED)
+VIEWER = Outlet(For.VIEWER, READ)
+
+OUTLETS = {
+    # operations
+    "healthz": EVERYONE,
+    "readyz": EVERYONE,
+    # accounts
+    "account/": Outlet(For.ACCOUNT, FORM),
+    "account/sessions/": Outlet(For.ACCOUNT, READ),
+    "account/sessions/end-others/": Outlet(For.ACCOUNT, DEED),
+    "account/sessions/<str:key>/end/": Outlet(For.ACCOUNT, DEED),
+    "sign-in-link/<str:secret>/": Outlet(For.HOLDER, FORM),
+    "account/sign-in/": Outlet(For.COMER, ALLAUTH),
+    "account/sign-in/code/": Outlet(For.COMER, SENT_AWAY),
+    "account/sign-up/": Outlet(For.COMER, ALLAUTH),
+    "account/sign-up/code/": Outlet(For.COMER, SENT_AWAY),
+    "account/sign-out/": Outlet(For.COMER, FORM | {"OPTIONS"}),
+    "account/closed/": Outlet(For.COMER, READ_AND_OPTIONS),
+    # desk
+    "desk/": Outlet(For.ACCOUNT, READ),
+    "desk/arrive/": Outlet(For.ACCOUNT, READ),
+    "desk/begin/": Outlet(For.ACCOUNT, DEED),
+    # journals
+    "desk/journal/": AUTHOR,
+    "desk/journal/describe/": A_DEED,
+    "desk/journal/rename/": A_DEED,
+    "desk/journal/open-to/": A_DEED,
+    "desk/journal/choose-first-reader/": A_DEED,
+    "desk/journal/take-up/": A_DEED,
+    # stories
+    "desk/stories/new/": A_DEED,
+    "desk/stories/<str:key>/": A_FORM,
+    "desk/stories/<str:key>/save/": A_DEED,
+    "desk/stories/<str:key>/preview/": AUTHOR,
+    "desk/stories/<str:key>/publish/": A_FORM,
+    "desk/stories/<str:key>/out/": AUTHOR,
+    "desk/stories/<str:key>/withdraw/": A_DEED,
+    "desk/stories/<str:key>/let-the-other-read/": A_DEED,
+    "desk/stories/<str:key>/keep-to-myself/": A_DEED,
+    "desk/stories/<str:key>/address/": AUTHOR,
+    "desk/stories/<str:key>/address/change/": A_DEED,
+    "desk/stories/<str:key>/address/<str:slug>/let-go/": A_DEED,
+    "desk/stories/<str:key>/describe/": A_DEED,
+    "desk/stories/<str:key>/revisions/": AUTHOR,
+    "desk/stories/<str:key>/revisions/compare/": AUTHOR,
+    "desk/stories/<str:key>/revisions/<int:number>/": AUTHOR,
+    "desk/stories/<str:key>/revisions/<int:number>/restore/": A_DEED,
+    "desk/stories/<str:key>/revisions/<int:number>/leave/": A_DEED,
+    # notes
+    "@<str:handle>/<str:address>/notes/": Outlet(For.VIEWER, FORM),
+    "receipt/<str:secret>/": Outlet(For.HOLDER, READ),
+    "receipt/<str:secret>/correct/": Outlet(For.HOLDER, FORM),
+    "receipt/<str:secret>/withdraw/": Outlet(For.HOLDER, FORM),
+    "desk/notes/": AUTHOR,
+    "desk/notes/rest/": AUTHOR,
+    "desk/notes/how-many/": AUTHOR,
+    "desk/notes/read-them-ourselves/": A_DEED,
+    "desk/notes/kept/": AUTHOR,
+    "desk/notes/shown/": AUTHOR,
+    "desk/notes/set-aside/": AUTHOR,
+    "desk/notes/taken-away/": AUTHOR,
+    "desk/notes/<str:key>/": AUTHOR,
+    "desk/notes/<str:key>/as-shown/": AUTHOR,
+    "desk/notes/<str:key>/read/": A_DEED,
+    "desk/notes/<str:key>/keep-close/": A_DEED,
+    "desk/notes/<str:key>/let-go/": A_DEED,
+    "desk/notes/<str:key>/show/": A_DEED,
+    "desk/notes/<str:key>/hide/": A_DEED,
+    "desk/notes/<str:key>/set-aside/": A_DEED,
+    "desk/notes/<str:key>/take-away/": A_DEED,
+    "desk/notes/<str:key>/bring-back/": A_DEED,
+    # pages
+    "": EVERYONE,
+    "help/": EVERYONE,
+    "house/": EVERYONE,
+    "robots.txt": EVERYONE,
+    "@<str:handle>/": EVERYONE,
+    "@<str:handle>/earlier/<int:part>/": EVERYONE,
+    "@<str:handle>/<str:address>/": EVERYONE,
+    "@<str:handle>/<str:address>/notes/<int:part>/": EVERYONE,
+    "for-you/": VIEWER,
+    "for-you/help/": VIEWER,
+    "for-you/house/": VIEWER,
+    "for-you/robots.txt": VIEWER,
+    "for-you/@<str:handle>/": VIEWER,
+    "for-you/@<str:handle>/earlier/<int:part>/": VIEWER,
+    "for-you/@<str:handle>/<str:address>/": VIEWER,
+    "for-you/@<str:handle>/<str:address>/notes/<int:part>/": VIEWER,
+    "for-you/<path:rest>": VIEWER,
+}
+
+# What is set out as files; every one of them for nobody.
+SET_OUT = {
+    Page.Kind.SITE,
+    Page.Kind.JOURNAL,
+    Page.Kind.STORY,
+    Page.Kind.NOTES,
+    Page.Kind.HELP,
+    Page.Kind.HOUSE,
+    Page.Kind.ROBOTS,
+}
+
+
+def routes(resolver: URLResolver | None = None, before: str = "") -> Iterator[str]:
+    """Every route that Django would answer at."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        route = before + str(pattern.pattern)
+        if isinstance(pattern, URLPattern):
+            yield route
+        else:
+            yield from routes(pattern, route)

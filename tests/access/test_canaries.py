@@ -1,0 +1,222 @@
+"""Every private field holds a word of its own, and nothing that somebody else can fetch contains one."""
+
+import logging
+import re
+from collections.abc import Callable, Iterator, Mapping
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.conf import settings as house
+from django.db import models
+from django.test import Client
+from django_tasks_db.models import DBTaskResult
+
+from alongside.accounts.models import Account
+from alongside.accounts.tests.makers import make_account
+from alongside.events.models import Event
+from alongside.foundation import background
+from alongside.journals.models import Journal
+from alongside.pages.actions import public_folder, reconcile, set_out_stale
+from alongside.pages.packing import FORMS
+from tests.access.outlets import METHODS, OUTLETS, READ, For
+from tests.access.world import World, build
+
+# Fields of letters that hold nobody's words: kinds, states, digests, and what the house says to everyone.
+PLAIN = {
+    "accounts.Account": {"password"},
+    "accounts.SignInLink": {"digest"},
+    "accounts.House": {"name", "run_by", "contact", "sign_up"},
+    "events.Event": {"name", "kind", "also"},
+    "helplines.HelpLine": {"country", "place", "name", "phone", "text", "web", "hours", "languages"},
+    "journals.Handle": {"name"},
+    "journals.Journal": {"key", "language", "audience", "first_reader"},
+    "journals.Membership": {"role"},
+    "notes.Note": {"source", "language", "state", "receipt"},
+    "pages.Page": {"path", "kind", "digest", "edition"},
+    "stories.Revision": {"window"},
+    "stories.Story": {"audience", "language", "canonical"},
+    "stories.StoryAddress": {"slug"},
+}
+# Fields that the world plants a word into.
+PLANTED = {
+    "accounts.Account": {"email", "name", "key"},
+    "journals.Journal": {"handle", "title", "line", "called", "helps", "hard"},
+    "notes.Note": {"key", "words", "name", "email", "relation", "passage"},
+    "stories.Revision": {"title", "standfirst", "body", "dated", "speaks"},
+    "stories.Story": {"key", "slug"},
+}
+LONG = 12
+NEVER = "2" * 17
+WORDS = (models.CharField, models.TextField, models.JSONField)
+
+
+@pytest.fixture
+def world(mara: Account, tomas: Account, journal: Journal, settings, tmp_path: Path) -> World:
+    settings.PUBLIC_FOLDER = tmp_path / "public"
+    settings.SCRATCH_FOLDER = tmp_path / "scratch"
+    settings.GENERATION_FILE = tmp_path / "public.generation"
+    settings.OUTBOX_FOLDER = tmp_path / "outbox"
+    return build(mara, tomas, journal)
+
+
+def test_every_field_that_can_hold_words_is_planted_or_plain():
+    found = {
+        model._meta.label: names
+        for model in apps.get_models()
+        if model.__module__.startswith("alongside.")
+        and (names := {field.name for field in model._meta.get_fields() if isinstance(field, WORDS)})
+    }
+    listed = {label: PLAIN.get(label, set()) | PLANTED.get(label, set()) for label in PLAIN.keys() | PLANTED.keys()}
+    assert found == listed
+
+
+def signed_in_as(account: Account) -> Client:
+    client = Client(headers={"sec-fetch-site": "same-origin"})
+    client.force_login(account)
+    return client
+
+
+def nobody(**headers: str) -> Client:
+    return Client(headers={"sec-fetch-site": "same-origin", **headers})
+
+
+def with_a_session_that_is_over() -> Client:
+    client = nobody()
+    client.cookies[house.SESSION_COOKIE_NAME] = "a-session-that-is-over"
+    return client
+
+
+def operator() -> Client:
+    account = make_account("Operator")
+    Account.objects.filter(pk=account.pk).update(is_operator=True)
+    return signed_in_as(account)
+
+
+ROLES: Mapping[str, Callable[[pytest.FixtureRequest], Client]] = {
+    "nobody": lambda _request: nobody(),
+    "a search engine": lambda _request: nobody(**{"user-agent": "Googlebot/2.1"}),
+    "a session that is over": lambda _request: with_a_session_that_is_over(),
+    "a stranger": lambda request: signed_in_as(request.getfixturevalue("stranger")),
+    "a guest": lambda request: signed_in_as(request.getfixturevalue("ada")),
+    "a keeper": lambda request: signed_in_as(request.getfixturevalue("idris")),
+    "an operator": lambda _request: operator(),
+    "another family's author": lambda _request: signed_in_as(
+        Account.objects.get(memberships__journal__handle__startswith="at-")
+    ),
+    "the other author": lambda request: signed_in_as(request.getfixturevalue("tomas")),
+}
+
+
+def whole(answer: Any) -> str:
+    """Body and headers, as one text."""
+    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    return body.decode(errors="replace") + "\n".join(f"{name}: {value}" for name, value in answer.headers.items())
+
+
+def found(text: str, words: Mapping[str, str]) -> list[str]:
+    """The names of the planted words in a text, whatever its capitals."""
+    text = text.lower()
+    return [name for name, word in words.items() if word.lower() in text]
+
+
+OWN = {
+    "the other author": re.compile("address of Tomas"),
+    "another family's author": re.compile("closed journal|address of Elsewhere|another family's author"),
+}
+
+
+def forbidden(role: str, world: World) -> dict[str, str]:
+    """What somebody in this role may not find: everything but their own."""
+    own = OWN.get(role)
+    rest = {name: word for name, word in world.for_nobody.items() if own is None or not own.search(name)}
+    return world.for_mara | rest | ({} if role == "the other author" else world.for_authors)
+
+
+def requests(world: World) -> Iterator[tuple[str, str]]:
+    """Every address by GET and POST, and the first of each route by every method."""
+    for route, outlet in OUTLETS.items():
+        addresses = world.addresses(route)
+        for address in addresses:
+            yield "GET", address
+            if outlet.acts_for is not For.COMER:
+                yield "POST", address
+        for method in METHODS:
+            yield method, addresses[0]
+
+
+def own_address(text: str, address: str) -> str:
+    """The text without the long words of the address that was asked for, which whoever asked has brought along."""
+    for part in address.replace("@", "/").split("/"):
+        text = text.replace(part, "") if len(part) > LONG else text
+    return text
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_nothing_private_is_seen_by(role: str, world: World, request: pytest.FixtureRequest):
+    client = ROLES[role](request)
+    guarded = forbidden(role, world)
+    for method, address in requests(world):
+        answer = client.generic(method, address)
+        assert found(own_address(whole(answer), address), guarded) == [], (method, address)
+        assert {"private", "no-store"} <= set(answer["Cache-Control"].split(", ")), address
+        assert "unsafe-" not in answer.headers.get("Content-Security-Policy", "")
+
+
+@pytest.mark.parametrize("role", ["nobody", "a keeper", "another family's author"])
+def test_what_is_private_answers_like_what_never_was(role: str, world: World, request: pytest.FixtureRequest):
+    """The same status, headers and bytes, apart from the address that whoever asked has brought along."""
+    client = ROLES[role](request)
+    named = [route for route in OUTLETS if route.startswith(("desk/stories/<", "desk/notes/<"))]
+    for route, method in product(named, ("GET", "HEAD", "POST", "OPTIONS")):
+        for address in world.addresses(route):
+            key = address.split("/")[3]
+            there, never = client.generic(method, address), client.generic(method, address.replace(key, NEVER))
+            assert there.status_code == never.status_code, (method, address)
+            assert whole(there).replace(key, "") == whole(never).replace(NEVER, ""), (method, address)
+
+
+def test_what_was_planted_can_be_found_by_those_it_is_for(world: World):
+    """Otherwise the other tests would prove nothing."""
+    client = signed_in_as(world.mara)
+    readable = [
+        route for route, outlet in OUTLETS.items() if outlet.methods & READ and outlet.acts_for is not For.COMER
+    ]
+    answers = {address: whole(client.get(address)) for route in readable for address in world.addresses(route)}
+    for_her = world.for_authors | world.for_mara
+    assert set(found("".join(answers.values()), for_her)) == for_her.keys()
+    for address, answer in answers.items():
+        assert found(own_address(answer, address), world.for_nobody) == [], address
+
+
+def test_the_public_folder_holds_none_of_it(world: World):
+    reconcile()
+    background.run_what_waits()
+    set_out_stale(seconds=60)
+    paths = [path for path in public_folder().root.rglob("*") if path.is_file()]
+    assert any(path.parent.name == "the-room" for path in paths)
+    assert len(paths) > 20
+    for path in paths:
+        body = path.read_bytes()
+        expand = next(form.expand for form in FORMS if path.name.endswith(form.ending))
+        assert found(f"{path} {expand(body).decode()}", world.private) == [], path
+
+
+def test_events_tasks_letters_and_logs_hold_none_of_it(world: World, caplog, tmp_path: Path):
+    caplog.set_level(logging.DEBUG)
+    background.run_what_waits()
+    kept = [
+        *Event.objects.values_list("name", "kind", "also"),
+        *DBTaskResult.objects.values_list("args_kwargs", "traceback"),
+    ]
+    assert len(kept) > 20
+    assert found(str(kept), world.private) == []
+    letters = [path.read_text() for path in (tmp_path / "outbox").glob("*.eml")]
+    own = {name: word for name, word in world.private.items() if name != "her mail address"}
+    assert found("".join(letters), own) == []
+    for method, address in requests(world):
+        nobody().generic(method, address)
+    own_lines = [record.getMessage() for record in caplog.records if not record.name.startswith("django.db")]
+    assert found("".join(own_lines), world.private) == []

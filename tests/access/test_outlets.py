@@ -1,0 +1,93 @@
+"""Nothing leads out of this house that is not listed, and by no method that is not listed."""
+
+from http import HTTPStatus
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.template.loader import get_template
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from alongside.accounts.models import Account
+from alongside.journals.models import Journal
+from alongside.pages.models import Page
+from alongside.pages.sheets import SHEETS
+from tests.access.outlets import FORM, METHODS, OUTLETS, READ, SET_OUT, For, routes
+from tests.access.world import World, build
+
+WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
+# Signing in keeps its place in a session, and its patience in the cache; allauth writes both while it looks.
+BOOKKEEPING = ("django_session", '"cache"', "usersessions")
+
+
+@pytest.fixture
+def world(mara: Account, tomas: Account, journal: Journal, settings, tmp_path) -> World:
+    settings.PUBLIC_FOLDER = tmp_path / "public"
+    settings.SCRATCH_FOLDER = tmp_path / "scratch"
+    settings.GENERATION_FILE = tmp_path / "public.generation"
+    return build(mara, tomas, journal)
+
+
+def test_every_route_is_listed_and_every_listed_route_is_there():
+    assert set(routes()) == OUTLETS.keys()
+
+
+def test_every_kind_of_page_that_is_set_out_is_listed():
+    assert set(Page.Kind) == SET_OUT == SHEETS.keys()
+
+
+def browser_for(acts_for: For, mara: Account) -> Client:
+    client = Client(headers={"sec-fetch-site": "same-origin"})
+    if acts_for in {For.AUTHOR, For.ACCOUNT, For.VIEWER}:
+        client.force_login(mara)
+    return client
+
+
+def test_a_route_takes_the_methods_that_are_listed_and_no_other(world: World):
+    taken: dict[str, set[str]] = {}
+    for route, outlet in OUTLETS.items():
+        address = world.addresses(route)[0]
+        answers = {m: browser_for(outlet.acts_for, world.mara).generic(m, address).status_code for m in METHODS}
+        taken[route] = {method for method, status in answers.items() if status != HTTPStatus.METHOD_NOT_ALLOWED}
+    assert {route: methods for route, methods in taken.items() if methods != OUTLETS[route].methods} == {}
+
+
+def test_looking_changes_nothing(world: World):
+    written = []
+    for route, outlet in OUTLETS.items():
+        for address in world.addresses(route) if outlet.methods & READ else ():
+            for method in ("GET", "HEAD"):
+                client = browser_for(outlet.acts_for, world.mara)
+                with CaptureQueriesContext(connection) as asked:
+                    client.generic(method, address)
+                writes = [query["sql"] for query in asked if query["sql"].lstrip("( ").startswith(WRITES)]
+                written += [(address, sql) for sql in writes if not any(name in sql for name in BOOKKEEPING)]
+    assert written == []
+
+
+def test_an_example_says_so_on_every_page_of_its_authors(world: World):
+    Journal.objects.update(is_example=True)
+    client, silent = browser_for(For.AUTHOR, world.mara), []
+    for route, outlet in OUTLETS.items():
+        if (outlet.acts_for is For.AUTHOR and outlet.methods & READ) or "<str:handle>" in route:
+            answers = {address: client.get(address, follow=True) for address in world.addresses(route)}
+            silent += [address for address, answer in answers.items() if is_silent(answer)]
+    assert silent == []
+
+
+def is_silent(answer: Any) -> bool:
+    return answer.status_code == HTTPStatus.OK and "This is an example." not in answer.content.decode()
+
+
+def test_the_library_s_views_are_the_only_ones_that_take_more_than_looking_and_forms():
+    assert {route for route, outlet in OUTLETS.items() if not outlet.methods <= FORM} == {
+        route for route in OUTLETS if route.startswith(("account/sign-", "account/closed"))
+    }
+
+
+def test_the_templates_of_set_out_pages_hold_no_script_no_form_and_no_token():
+    for name in ("site", "journal", "story", "notes"):
+        source = get_template(f"pages/{name}.html").template.source  # type: ignore[attr-defined]
+        for forbidden in ("<script", "<form", "csrf", "request.", "nonce"):
+            assert forbidden not in source, name
