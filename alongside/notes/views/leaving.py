@@ -97,6 +97,7 @@ def _page(
         "form": form,
         "passage": form["passage"].value(),
         "parts": parts,
+        "spoken": story.language or story.journal.language,
     }
     return render(request, "notes/leave.html", context, status=status)
 

@@ -7,7 +7,7 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 
-from alongside.operations.views import went_wrong
+from alongside.operations.views.health import went_wrong
 from alongside.pages.folder import FolderFull, FolderReadOnly
 
 

@@ -34,6 +34,7 @@ from alongside.stories.actions.publishing import (
     publish,
     withdraw,
 )
+from alongside.stories.actions.revisions import RESTORED, leave_beside, restore, take_up_both
 from alongside.stories.actions.scheduling import (
     NOT_PUBLISHED,
     SCHEDULED,
@@ -48,17 +49,13 @@ from alongside.stories.actions.words import (
     BEGUN,
     DESCRIBED,
     LEFT,
-    RESTORED,
     REVISED,
     ChangedMeanwhile,
     TooMuchToKeep,
     begin,
     describe,
     enough,
-    leave_beside,
-    restore,
     save,
-    take_up_both,
 )
 
 __all__ = [

@@ -1,4 +1,4 @@
-"""Writing: begin, save, leave for now, take up an earlier revision. No words are ever lost, and none written over."""
+"""Writing: begin, save, leave for now. No words are ever lost, and none written over."""
 
 import datetime as dt
 from dataclasses import asdict, dataclass
@@ -18,7 +18,6 @@ from alongside.stories.models import Revision, Story, WritingPlace
 
 BEGUN = "story.begun"
 REVISED = "story.revised"
-RESTORED = "story.restored"
 LEFT = "story.left"
 DESCRIBED = "story.described"
 
@@ -68,7 +67,8 @@ class Words:
         return cls(revision.title, revision.standfirst, revision.body, revision.dated, revision.speaks)
 
 
-def _clean(*, title: str, standfirst: str, body: str, dated: str, speaks: str) -> Words:
+def clean_words(*, title: str, standfirst: str, body: str, dated: str, speaks: str) -> Words:
+    """What was written, cleaned and measured. Raises `TooMuchToKeep`."""
     try:
         body = clean_story(body)
     except TooMuch:
@@ -119,7 +119,7 @@ def save(
     browser window that saves, `step` how far it had come, `place` where the writer is in the body.
     Raises `ChangedMeanwhile` and `TooMuchToKeep`.
     """
-    words = _clean(title=title, standfirst=standfirst, body=body, dated=dated, speaks=speaks)
+    words = clean_words(title=title, standfirst=standfirst, body=body, dated=dated, speaks=speaks)
     saw = _Saw(based_on, saves, window, step)
     # The refusal comes after the transaction: inside it, it would take the kept words with it.
     revision, standing = _keep(story, words, by=by, saw=saw, place=place)
@@ -155,7 +155,7 @@ class _Saw:
 def _keep(story: Story, words: Words, *, by: Account, saw: _Saw, place: int | None) -> tuple[Revision, Revision | None]:
     story = locked(story)
     _keep_place(story, by=by, place=place)
-    working = _working(story)
+    working = working_of(story)
     if words == Words.of(working) or saw.is_overtaken(working, by=by):
         return working, None
     if saw.is_behind(working, by=by):
@@ -163,8 +163,8 @@ def _keep(story: Story, words: Words, *, by: Account, saw: _Saw, place: int | No
     if _goes_on(working, words, by=by):
         _touch(story)
         return _extend(working, words, saw), None
-    _close(working)
-    revision = _stand(story, words, by=by, saw=saw)
+    close(working)
+    revision = stand(story, words, by=by, saw=saw)
     events.record(REVISED, of=story, by=by, revision=revision.pk)
     return revision, None
 
@@ -187,7 +187,7 @@ def _extend(revision: Revision, words: Words, saw: _Saw) -> Revision:
 
 def _keep_beside(story: Story, words: Words, *, by: Account, saw: _Saw) -> Revision:
     """Words that came too late: kept among the revisions, going on there, without becoming the working one."""
-    theirs = story.revisions.filter(made_by=by).exclude(pk=_working(story).pk).order_by("-number")
+    theirs = story.revisions.filter(made_by=by).exclude(pk=working_of(story).pk).order_by("-number")
     already = theirs.filter(**asdict(words)).first()
     if already is not None:
         return already
@@ -208,7 +208,7 @@ def _new(story: Story, words: Words, *, by: Account, saw: _Saw | None = None) ->
     )  # fmt: skip
 
 
-def _stand(story: Story, words: Words, *, by: Account, saw: _Saw | None = None) -> Revision:
+def stand(story: Story, words: Words, *, by: Account, saw: _Saw | None = None) -> Revision:
     """A new revision that is the working one from now on."""
     revision = _new(story, words, by=by, saw=saw)
     story.working = revision
@@ -221,12 +221,14 @@ def _touch(story: Story) -> None:
     story.save(update_fields=["working", "touched_at"])
 
 
-def _working(story: Story) -> Revision:
+def working_of(story: Story) -> Revision:
+    """The revision that is being worked on."""
     assert story.working is not None  # noqa: S101 - a story begins with an empty revision
     return story.working
 
 
-def _close(revision: Revision) -> None:
+def close(revision: Revision) -> None:
+    """From here on this revision never changes."""
     if not revision.closed:
         revision.closed = True
         revision.save(update_fields=["closed"])
@@ -238,56 +240,13 @@ def _keep_place(story: Story, *, by: Account, place: int | None) -> None:
 
 
 @writing
-def restore(revision: Revision, *, by: Account) -> Revision:
-    """Take up the words of an earlier revision again, as a new working revision."""
-    story = locked(revision.story)
-    working = _working(story)
-    if revision.pk != working.pk:
-        _close(revision)
-    if Words.of(working) == Words.of(revision):
-        return working
-    _close(working)
-    restored = _stand(story, Words.of(revision), by=by)
-    events.record(RESTORED, of=story, by=by, revision=restored.pk)
-    return restored
-
-
-@writing
-def take_up_both(revision: Revision, *, by: Account) -> Revision:
-    """Go on with the words that stand and, under a rule below them, those of another revision.
-
-    The title stays; what else differs is still among the revisions. Raises `TooMuchToKeep`.
-    """
-    story = locked(revision.story)
-    working = _working(story)
-    words, under = Words.of(working), clean_story(f"<hr>{revision.body}")
-    if words.body in {revision.body, ""} or not revision.body or words.body.endswith(under):
-        return working
-    both = _clean(**asdict(words) | {"body": words.body + under})
-    _close(working)
-    taken = _stand(story, both, by=by)
-    events.record(RESTORED, of=story, by=by, revision=taken.pk)
-    return taken
-
-
-@writing
-def leave_beside(revision: Revision, *, by: Account) -> Revision:
-    """Leave words that came too late where they are, among the revisions, and speak of them no more."""
-    story = locked(revision.story)
-    if revision.pk != story.working_id and not revision.closed:
-        _close(revision)
-        events.record(LEFT, of=story, by=by, revision=revision.pk)
-    return revision
-
-
-@writing
 def enough(story: Story, *, by: Account, place: int | None = None) -> Story:
     """Leave it for now: this revision is finished, and the place is kept."""
     story = locked(story)
     _keep_place(story, by=by, place=place)
-    working = _working(story)
+    working = working_of(story)
     if not working.closed:
-        _close(working)
+        close(working)
         events.record(LEFT, of=story, by=by, revision=working.pk)
     return story
 

@@ -59,7 +59,7 @@ def test_too_much_for_one_story_is_refused_and_nothing_is_lost(signed_in, mara, 
     def refuse(**_words: str) -> None:
         raise actions.TooMuchToKeep("This is more than one story can hold.")
 
-    monkeypatch.setattr("alongside.stories.actions.words._clean", refuse)
+    monkeypatch.setattr("alongside.stories.actions.revisions.clean_words", refuse)
     answer = signed_in(mara).post(f"/desk/stories/{story.key}/revisions/{late.number}/both/", follow=True)
     assert "This is more than one story can hold." in answer.content.decode()
     assert working_of(story).body == "<p>His words.</p>"
