@@ -34,9 +34,9 @@ def _send(request: SignedInRequest, form: AddressForm) -> HttpResponse | None:
     return None
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 @confirmed_lately
-@require_http_methods(["GET", "HEAD", "POST"])
 def address(request: SignedInRequest) -> HttpResponse:
     """Where codes should go from now on: a code goes there first."""
     form = AddressForm(request.POST or None)
@@ -47,9 +47,9 @@ def address(request: SignedInRequest) -> HttpResponse:
     return render(request, "accounts/address.html", {"form": form, "account": request.user})
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 @confirmed_lately
-@require_http_methods(["GET", "HEAD", "POST"])
 def prove_address(request: SignedInRequest) -> HttpResponse:
     """Take the code that came to the new address, and ask for the change."""
     to = codes.waiting_for(request, CHANGING)

@@ -15,9 +15,9 @@ from alongside.accounts.recent import confirmed_lately
 from alongside.accounts.views.coming_in import SignedInRequest, answer_in
 
 
+@require_safe
 @login_required
 @confirmed_lately
-@require_safe
 def passkeys(request: SignedInRequest) -> HttpResponse:
     """The account's passkeys, and making one."""
     leaving = PendingChange.objects.waiting().filter(account=request.user, kind=ways_in.REMOVE_PASSKEY)
@@ -31,17 +31,17 @@ def passkeys(request: SignedInRequest) -> HttpResponse:
     return render(request, "accounts/passkeys.html", context)
 
 
+@require_POST
 @login_required
 @confirmed_lately
-@require_POST
 def ask_to_make(request: SignedInRequest) -> HttpResponse:
     """The question to which a new passkey is the answer."""
     return JsonResponse(keys.question_for_new(request.user))
 
 
+@require_POST
 @login_required
 @confirmed_lately
-@require_POST
 def make(request: SignedInRequest) -> HttpResponse:
     """Keep a new passkey."""
     try:
@@ -61,9 +61,9 @@ def _mine(request: SignedInRequest, key: str) -> keys.Passkey:
     return found[0]
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 @confirmed_lately
-@require_http_methods(["GET", "HEAD", "POST"])
 def passkey(request: SignedInRequest, key: str) -> HttpResponse:
     """One passkey: call it something else, or take it away."""
     mine = _mine(request, key)
@@ -75,9 +75,9 @@ def passkey(request: SignedInRequest, key: str) -> HttpResponse:
     return render(request, "accounts/passkey.html", {"passkey": mine, "form": form})
 
 
+@require_POST
 @login_required
 @confirmed_lately
-@require_POST
 def remove(request: SignedInRequest, key: str) -> HttpResponse:
     """Ask that a passkey be taken away."""
     mine = _mine(request, key)
@@ -85,9 +85,9 @@ def remove(request: SignedInRequest, key: str) -> HttpResponse:
     return redirect("accounts:account")
 
 
+@require_POST
 @login_required
 @confirmed_lately
-@require_POST
 def only_passkeys(request: SignedInRequest) -> HttpResponse:
     """Ask that no code by mail open the account any more, or that one open it again."""
     only = request.POST.get("only") == "yes"
@@ -98,9 +98,9 @@ def only_passkeys(request: SignedInRequest) -> HttpResponse:
     return redirect("accounts:account")
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 @confirmed_lately
-@require_http_methods(["GET", "HEAD", "POST"])
 def recovery(request: SignedInRequest) -> HttpResponse:
     """Recovery codes: whether there are any, and making them. They are shown in the answer to making them, only."""
     made = ways_in.make_recovery_codes(request.user, by=request.user) if request.method == "POST" else []

@@ -16,9 +16,9 @@ from alongside.journals.gate import AuthorRequest
 from alongside.journals.models import Journal, Membership
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 @confirmed_lately
-@require_http_methods(["GET", "HEAD", "POST"])
 def close(request: AuthorRequest) -> HttpResponse:
     """Say what closing means; the button does it."""
     journal = journal_at_hand(request)
@@ -51,9 +51,9 @@ def keep_after_all(request: AuthorRequest, key: str) -> HttpResponse:
     return redirect("desk:home")
 
 
+@require_POST
 @login_required
 @confirmed_lately
-@require_POST
 def agree_to_destroy(request: AuthorRequest, key: str) -> HttpResponse:
     """Say that it need not be kept for thirty days."""
     journal = actions.agree_to_destroy(_closed(request, key), by=request.user)

@@ -14,9 +14,9 @@ from alongside.journals.gate import AuthorRequest
 from alongside.journals.models import Membership
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 @confirmed_lately
-@require_http_methods(["GET", "HEAD", "POST"])
 def has_died(request: AuthorRequest, key: str) -> HttpResponse:
     """Say what it means; the button says it."""
     author = _author(request, key)

@@ -55,9 +55,9 @@ def describe(request: AuthorRequest) -> HttpResponse:
     return redirect("journals:settings")
 
 
+@require_POST
 @login_required
 @confirmed_lately
-@require_POST
 def rename(request: AuthorRequest) -> HttpResponse:
     """Let the journal stand at another address."""
     journal = journal_at_hand(request)
