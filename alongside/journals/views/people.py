@@ -149,7 +149,8 @@ def part_ways(request: AuthorRequest) -> HttpResponse:
         take_in_hand(request, own)
         messages.info(request, _("This is your own journal now, with a copy of what you shared. Nobody else is in it."))
         return redirect("desk:home")
-    return render(request, "journals/part_ways.html", {"journal": journal, "at": "people", "alone": is_alone(journal)})
+    context = {"journal": journal, "example": journal.is_example, "at": "people", "alone": is_alone(journal)}
+    return render(request, "journals/part_ways.html", context)
 
 
 def is_alone(journal: Journal) -> bool:
