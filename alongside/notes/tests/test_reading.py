@@ -8,11 +8,13 @@ import pytest
 
 from alongside.foundation.html import words_as_html
 from alongside.journals import actions as journals
+from alongside.journals.gate import Audience
 from alongside.journals.models import Journal
 from alongside.journals.tests.makers import make_journal
 from alongside.notes import actions
 from alongside.notes.models import Note, Reading
 from alongside.notes.tests.makers import make_many, make_note
+from alongside.stories import actions as stories
 
 INBOX = "/desk/notes/"
 EVERYTHING_READ = "You have read every note that is here."
@@ -294,3 +296,12 @@ def test_lists_are_read_in_parts(signed_in, mara, story):
             break
         address = f"{INBOX}set-aside/?after={answer.context['last'].key}"
     assert found == notes[::-1]
+
+
+def test_a_story_that_one_may_not_read_any_more_is_not_named_above_its_notes(signed_in, story, mara, tomas):
+    make_note(story)
+    title = story.published.title
+    assert title in signed_in(tomas).get("/desk/notes/").content.decode()
+    stories.publish(story, by=mara, audience=Audience.ONLY_ME)
+    assert title in signed_in(mara).get("/desk/notes/").content.decode()
+    assert title not in signed_in(tomas).get("/desk/notes/").content.decode()

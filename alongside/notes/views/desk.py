@@ -9,12 +9,13 @@ from django.views.decorators.http import require_POST, require_safe
 from alongside.foundation.html import words_as_html
 from alongside.journals import actions as journals
 from alongside.journals.at_hand import journal_at_hand
-from alongside.journals.gate import AuthorRequest
+from alongside.journals.gate import AuthorRequest, Viewer
 from alongside.journals.models import Journal
 from alongside.notes import reading
 from alongside.notes.models import Note
 from alongside.notes.showing import ShownNote
 from alongside.stories import reading as stories
+from alongside.stories.models import Story
 
 
 @login_required
@@ -29,7 +30,7 @@ def inbox(request: AuthorRequest) -> HttpResponse:
         "waits_for_somebody": reading.waits_for_somebody(journal),
         "previous": reading.previous(request.viewer, journal, note),
         "back": "inbox",
-        **(_letter(note) if note else {}),
+        **(_letter(request, note) if note else {}),
     }
     return render(request, "notes/inbox.html" if note else "notes/all_read.html", context)
 
@@ -46,7 +47,7 @@ def one(request: AuthorRequest, key: str) -> HttpResponse:
         "kept_close": mine is not None and mine.kept_close,
         "previous": reading.previous(request.viewer, note.journal, note),
         "back": "one",
-        **_letter(note),
+        **_letter(request, note),
     }
     return render(request, "notes/one.html", context)
 
@@ -58,7 +59,12 @@ def showing(request: AuthorRequest, key: str) -> HttpResponse:
     note = note_in_sight(request, key)
     if not note.show or note.is_set_aside:
         raise Http404
-    context = {"at": "notes", "example": note.journal.is_example, "as_shown": ShownNote.of(note), **_letter(note)}
+    context = {
+        "at": "notes",
+        "example": note.journal.is_example,
+        "as_shown": ShownNote.of(note),
+        **_letter(request, note),
+    }
     return render(request, "notes/showing.html", context)
 
 
@@ -96,12 +102,11 @@ def note_in_sight(request: AuthorRequest, key: str) -> Note:
     return note
 
 
-def _letter(note: Note) -> dict[str, object]:
-    return {"note": note, "words": words_as_html(note.words), "about": _about(note)}
+def _letter(request: AuthorRequest, note: Note) -> dict[str, object]:
+    return {"note": note, "words": words_as_html(note.words), "about": _about(request.viewer, note)}
 
 
-def _about(note: Note) -> str:
-    """What the story is called under which it was left; nothing when it is no longer published."""
-    if note.story is None or note.story.published is None:
-        return ""
-    return stories.name_of(note.story.published)
+def _about(viewer: Viewer, note: Note) -> str:
+    """What the story is called under which it was left; nothing when this reader may not read it any more."""
+    story = Story.objects.readable_by(viewer).filter(pk=note.story_id or 0).select_related("published").first()
+    return stories.name_of(story.published) if story and story.published else ""
