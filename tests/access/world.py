@@ -1,104 +1,22 @@
 """A small world in which every private field holds a word of its own that stands nowhere else."""
 
-import random
-from dataclasses import dataclass, field
-from itertools import product
 from typing import Any
 
 from alongside.accounts import actions as accounts
+from alongside.accounts.actions import house as houses
+from alongside.accounts.actions import waiting, ways_in
 from alongside.accounts.models import Account
 from alongside.accounts.tests.makers import make_account
 from alongside.journals import actions as journals
 from alongside.journals.gate import Audience
-from alongside.journals.models import Journal
+from alongside.journals.models import Journal, Membership
 from alongside.journals.tests.makers import make_journal
 from alongside.notes import actions as notes
 from alongside.notes.models import Note
 from alongside.stories import actions as stories
 from alongside.stories.models import Story
 from alongside.stories.tests.makers import make_published, make_story, write
-
-chance = random.Random(20)
-PARTS = ["1", "2"]
-
-
-def canary() -> str:
-    """A word that stands nowhere else: letters only, so that no escaping and no slug changes it."""
-    return "zq" + "".join(chance.choices("bcdfghjklmnprstvwx", k=14))
-
-
-@dataclass
-class World:
-    """What was planted, and by whom it may be read."""
-
-    mara: Account
-    tomas: Account
-    journal: Journal
-    elsewhere: Journal
-    for_authors: dict[str, str] = field(default_factory=dict)
-    for_mara: dict[str, str] = field(default_factory=dict)
-    for_nobody: dict[str, str] = field(default_factory=dict)
-    stories: list[Story] = field(default_factory=list)
-    notes: list[Note] = field(default_factory=list)
-    secrets: list[str] = field(default_factory=list)
-
-    def ours(self, name: str) -> str:
-        """A word that the authors can find, and only they."""
-        return self.for_authors.setdefault(name, canary())
-
-    def hers(self, name: str) -> str:
-        """A word that Mara can find, and only she."""
-        return self.for_mara.setdefault(name, canary())
-
-    def hidden(self, name: str) -> str:
-        """A word that none of those who come may find."""
-        return self.for_nobody.setdefault(name, canary())
-
-    @property
-    def private(self) -> dict[str, str]:
-        """Everything that was planted."""
-        return self.for_authors | self.for_mara | self.for_nobody
-
-    def addresses(self, route: str) -> list[str]:
-        """Every path that a route has in this world, in a path's plain letters."""
-        choices = [self._values(part, route) for part in PARAMETERS if part in route]
-        names = [part for part in PARAMETERS if part in route]
-        return ["/" + _filled(route, dict(zip(names, values, strict=True))) for values in product(*choices)]
-
-    def _values(self, part: str, route: str) -> list[str]:
-        keys = {
-            "desk/stories/": [story.key for story in self.stories],
-            "desk/notes/": [note.key for note in self.notes],
-            "account/": [self.mara.key],
-        }
-        return {
-            "<str:handle>": [self.journal.handle, self.elsewhere.handle],
-            "<str:address>": [story.address for story in self.stories],
-            "<str:key>": next((values for start, values in keys.items() if route.startswith(start)), []),
-            "<str:slug>": ["the-room"],
-            "<str:secret>": ["no-secret-that-was-ever-given"],
-            "<int:number>": PARTS,
-            "<int:part>": PARTS,
-            "<path:rest>": ["no/such/place", "desk/notes/"],
-        }[part]
-
-
-PARAMETERS = [
-    "<str:handle>",
-    "<str:address>",
-    "<str:key>",
-    "<str:slug>",
-    "<str:secret>",
-    "<int:number>",
-    "<int:part>",
-    "<path:rest>",
-]
-
-
-def _filled(route: str, values: dict[str, str]) -> str:
-    for part, value in values.items():
-        route = route.replace(part, value)
-    return route
+from tests.access.planting import World, canary
 
 
 def _words(plant: Any, of: str) -> dict[str, str]:
@@ -115,13 +33,16 @@ def build(mara: Account, tomas: Account, journal: Journal) -> World:
     """Plant a word into every private field."""
     other = make_account("Elsewhere")
     elsewhere = make_journal(other, handle=f"at-{canary()}")
-    world = World(mara, tomas, journal, elsewhere)
+    world = World(mara, tomas, journal, elsewhere, houses.name_operator(make_account("Olive"), by=None))
     world.for_nobody["the handle of a closed journal"] = elsewhere.handle
     about = journals.Description(**{name: world.hidden(f"closed journal: {name}") for name in WORDS_OF_A_JOURNAL})
     journals.describe(elsewhere, by=other, description=about)
     _plant_stories(world)
     _plant_notes(world)
     _plant_accounts(world, other)
+    _plant_people(world)
+    _plant_asked(world)
+    _plant_house(world)
     return world
 
 
@@ -145,12 +66,22 @@ def _plant_stories(world: World) -> None:
     )
     write(ours, mara, **_words(world.ours, "for us"))
     stories.publish(ours, by=mara, audience=Audience.ONLY_US)
+    linked = make_published(
+        journal,
+        mara,
+        audience=Audience.LINK,
+        title=world.ours("by link: title"),
+        body=f"<p>{world.ours('by link')}</p>",
+    )
+    linked.refresh_from_db()
+    assert linked.link
+    world.for_authors["the link of a story"] = linked.link
     withdrawn = make_published(journal, mara, title="Withdrawn")
     write(withdrawn, mara, **_words(world.ours, "withdrawn"))
     stories.publish(withdrawn, by=mara, audience=Audience.EVERYONE)
     stories.withdraw(withdrawn, by=mara)
     world.stories = list(Story.objects.filter(journal=journal).order_by("pk").select_related("journal"))
-    for story in (draft, shared, ours, withdrawn):
+    for story in (draft, shared, ours, linked, withdrawn):
         world.for_authors[f"the key of story {story.pk}"] = story.key
     del world.for_authors[f"the key of story {draft.pk}"]
     world.for_mara["the key of the draft"] = draft.key
@@ -232,3 +163,66 @@ def _plant_accounts(world: World, other: Account) -> None:
     Account.objects.filter(pk=other.pk).update(name=world.hidden("the name of another family's author"))
     link = accounts.make_sign_in_link(world.mara)
     world.for_nobody["a sign-in link"] = link.rstrip("/").rpartition("/")[2]
+
+
+def _plant_people(world: World) -> None:
+    journal, mara = world.journal, world.mara
+    circle = journals.make_circle(journal, by=mara, name=world.ours("a circle: name"))
+    guest = Membership.objects.create(
+        journal=journal,
+        role=Membership.Role.GUEST,
+        name=world.ours("a guest: name"),
+        email=f"{world.hidden('a guest: email')}@example.org",
+    )
+    journals.place(guest, by=mara, circles=[circle])
+    invitation, secret = journals.invite(
+        journal,
+        by=mara,
+        role=Membership.Role.GUEST,
+        circles=[circle],
+        name=world.ours("an invitation: name"),
+        email=f"{world.ours('an invitation: email')}@example.org",
+    )
+    world.for_authors |= {
+        "a circle: key": circle.key,
+        "a guest: key": guest.key,
+        "an invitation: key": invitation.key,
+        "an invitation: secret": secret,
+    }
+    world.keys |= {
+        "desk/people/circles/": [circle.key],
+        "desk/people/invitations/": [invitation.key],
+        "desk/people/": [guest.key],
+        "for-you/my-data/": [guest.key],
+    }
+
+
+def _plant_asked(world: World) -> None:
+    asked = [
+        journals.ask_to_be_taken_out(
+            address=f"https://house.example/@{world.journal.handle}/{world.ours(f'{of}: address')}/",
+            words=world.ours(f"{of}: words"),
+            email=f"{world.hidden(f'{of}: email')}@example.org",
+            came_from="192.0.2.1",
+        )
+        for of in ("a question", "an answered question")
+    ]
+    journals.answer_asked(asked[1], by=world.mara, answer=world.ours("an answer"))
+    world.for_authors["a question: key"] = asked[0].key
+    world.for_nobody["an answered question: key"] = asked[1].key
+    world.keys["desk/asked/"] = [question.key for question in asked]
+
+
+def _plant_house(world: World) -> None:
+    houses.invite_to_begin(f"{world.hidden('an invitation to begin')}@example.org", by=None)
+    journals.enter_as_operator(world.journal, by=world.operator, reason=world.ours("why an operator looked"))
+    change = waiting.ask(
+        world.mara,
+        ways_in.CHANGE_ADDRESS,
+        by=world.mara,
+        data={"to": f"{world.hers('her new mail address')}@example.org"},
+    )
+    world.for_mara["a pending change: key"] = change.key
+    world.keys["account/changes/"] = [change.key]
+    for number, code in enumerate(ways_in.make_recovery_codes(world.mara, by=world.mara)):
+        world.for_nobody[f"recovery code {number}"] = code

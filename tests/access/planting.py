@@ -1,0 +1,104 @@
+"""A world in which words are planted, and every address that a route has in it."""
+
+import random
+from dataclasses import dataclass, field
+from itertools import product
+
+from alongside.accounts.models import Account
+from alongside.journals.models import Journal
+from alongside.notes.models import Note
+from alongside.stories.models import Story
+
+chance = random.Random(20)
+PARTS = ["1", "2"]
+
+
+def canary() -> str:
+    """A word that stands nowhere else: letters only, so that no escaping and no slug changes it."""
+    return "zq" + "".join(chance.choices("bcdfghjklmnprstvwx", k=14))
+
+
+@dataclass
+class World:
+    """What was planted, and by whom it may be read."""
+
+    mara: Account
+    tomas: Account
+    journal: Journal
+    elsewhere: Journal
+    operator: Account
+    for_authors: dict[str, str] = field(default_factory=dict)
+    for_mara: dict[str, str] = field(default_factory=dict)
+    for_nobody: dict[str, str] = field(default_factory=dict)
+    stories: list[Story] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    secrets: list[str] = field(default_factory=list)
+    keys: dict[str, list[str]] = field(default_factory=dict)
+
+    def ours(self, name: str) -> str:
+        """A word that the authors can find, and only they."""
+        return self.for_authors.setdefault(name, canary())
+
+    def hers(self, name: str) -> str:
+        """A word that Mara can find, and only she."""
+        return self.for_mara.setdefault(name, canary())
+
+    def hidden(self, name: str) -> str:
+        """A word that none of those who come may find."""
+        return self.for_nobody.setdefault(name, canary())
+
+    @property
+    def private(self) -> dict[str, str]:
+        """Everything that was planted."""
+        return self.for_authors | self.for_mara | self.for_nobody
+
+    def addresses(self, route: str) -> list[str]:
+        """Every path that a route has in this world, in a path's plain letters."""
+        choices = [self._values(part, route) for part in PARAMETERS if part in route]
+        names = [part for part in PARAMETERS if part in route]
+        return ["/" + _filled(route, dict(zip(names, values, strict=True))) for values in product(*choices)]
+
+    def _values(self, part: str, route: str) -> list[str]:
+        stories = [story.key for story in self.stories]
+        keys = {
+            "desk/stories/": stories,
+            "for-you/draft/": stories,
+            "desk/notes/": [note.key for note in self.notes],
+            "desk/closed/": [self.elsewhere.key, self.journal.key],
+            **self.keys,
+            "account/": [self.mara.key],
+        }
+        return {
+            "<str:handle>": [self.journal.handle, self.elsewhere.handle],
+            "<str:address>": [story.address for story in self.stories],
+            "<str:key>": next((values for start, values in keys.items() if route.startswith(start)), []),
+            "<str:slug>": ["the-room"],
+            "<str:member>": self.keys["desk/people/"],
+            "<str:link>": ["no-link-that-was-ever-given"],
+            "<str:token>": ["no-token-that-was-ever-given"],
+            "<str:secret>": ["no-secret-that-was-ever-given"],
+            "<int:number>": PARTS,
+            "<int:part>": PARTS,
+            "<path:rest>": ["no/such/place", "desk/notes/"],
+        }[part]
+
+
+PARAMETERS = [
+    "<str:handle>",
+    "<str:address>",
+    "<str:key>",
+    "<str:slug>",
+    "<str:member>",
+    "<str:link>",
+    "<str:token>",
+    "<str:secret>",
+    "<int:number>",
+    "<int:part>",
+    "<path:rest>",
+]
+
+
+def _filled(route: str, values: dict[str, str]) -> str:
+    for part, value in values.items():
+        route = route.replace(part, value)
+    return route
