@@ -35,6 +35,7 @@ PLAIN = {
     "journals.Journal": {"key", "language", "audience", "first_reader"},
     "journals.Membership": {"role"},
     "notes.Note": {"source", "language", "state", "receipt"},
+    "operations.Identity": {"key"},
     "pages.Page": {"path", "kind", "digest", "edition"},
     "stories.Revision": {"window"},
     "stories.Story": {"audience", "language", "canonical"},

@@ -5,10 +5,13 @@ from django.test import Client
 
 from alongside.accounts.models import Account
 from alongside.journals import actions as journals
-from alongside.journals.gate import NOBODY
+from alongside.journals.gate import NOBODY, viewer_of
 from alongside.journals.models import Journal
+from alongside.notes import actions as notes
+from alongside.notes.models import Note
+from alongside.notes.showing import shown_page
 from alongside.stories.models import Story
-from alongside.stories.tests.makers import make_story, write
+from alongside.stories.tests.makers import make_published, make_story, write
 from tests.access.outlets import METHODS
 
 EVERYWHERE = {
@@ -47,3 +50,34 @@ def test_a_comparison_reads_no_revision_of_another_story(signed_in, journal, mar
 def test_who_is_not_signed_in_can_change_no_story(journal, mara: Account):
     make_story(journal, mara)
     assert not Story.objects.editable_by(NOBODY).exists()
+
+
+@pytest.fixture
+def shown_note(journal, mara: Account) -> Note:
+    story = make_published(journal, mara)
+    note = notes.receive(story, words="I am the bins.", show=True).note
+    return notes.show(note, by=mara)
+
+
+@pytest.mark.parametrize("missing", [{"show": False}, {"state": Note.State.SET_ASIDE}, {"shown_at": None}])
+def test_a_page_asks_for_every_yes_itself(shown_note: Note, missing: dict[str, object]):
+    assert Note.objects.shown().get() == shown_note
+    Note.objects.filter(pk=shown_note.pk).update(**missing)
+    assert not Note.objects.shown().exists()
+
+
+def test_a_page_shows_the_notes_of_its_own_story(shown_note: Note, journal, mara: Account):
+    assert shown_page(make_published(journal, mara, title="Another")).notes == []
+
+
+def test_an_inbox_asks_for_itself_whose_it_is(shown_note: Note, journal, stranger: Account):
+    assert not Note.objects.of_desk(viewer_of(stranger), journal).exists()
+
+
+def test_what_its_sender_took_back_is_among_nobodys_notes(shown_note: Note, mara: Account):
+    notes.withdraw(shown_note)
+    assert not Note.objects.of_authors(viewer_of(mara)).exists()
+
+
+def test_what_is_set_aside_is_no_longer_chosen(shown_note: Note, mara: Account):
+    assert notes.set_aside(shown_note, by=mara).shown_at is None
