@@ -68,3 +68,11 @@ def test_a_journals_own_page_has_an_audience(journal, mara, sees):
 
 def test_nobodys_question_names_no_journal():
     assert may_see(NOBODY, Story) == Q(audience=Audience.EVERYONE) & Q(journal__closed_at=None)
+
+
+def test_a_link_opens_what_it_was_made_for_and_nothing_else(journal, mara):
+    ours = Story.objects.create(journal=journal, made_by=mara, audience=Audience.LINK, link="one")
+    Story.objects.create(journal=journal, made_by=mara, audience=Audience.LINK, link="another")
+    seen = Story.objects.filter(may_see(NOBODY.holding("one"), Story))
+    assert list(seen) == [ours]
+    assert not Story.objects.filter(may_see(NOBODY, Story)).exists()
