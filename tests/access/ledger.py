@@ -111,9 +111,9 @@ READERS: dict[Audience, Callable[[JournalSheet, str], set[str]]] = {
 
 
 def readers(thing: StorySheet | JournalSheet) -> set[str]:
-    """Who may read a story as it is published, or a journal's own page."""
+    """Who may read a story as it is published, or a journal's own page, which its authors always may."""
     if isinstance(thing, JournalSheet):
-        return READERS[thing.audience](thing, thing.maker)
+        return READERS[thing.audience](thing, thing.maker) | thing.authors
     return READERS[thing.audience](thing.journal, thing.maker) if thing.published else set()
 
 
