@@ -3,6 +3,8 @@
 import datetime as dt
 from typing import Any
 
+from django.test import Client
+
 from alongside.accounts.models import Account
 from alongside.foundation import ids
 from alongside.journals.gate import Audience
@@ -12,6 +14,7 @@ from alongside.notes.models import Note
 from alongside.stories import actions as stories
 from alongside.stories.models import Story
 
+INBOX = "/desk/notes/"
 WORDS = "I planted the bulbs in spring.\n\nThey will come up by themselves."
 START = dt.datetime(2031, 3, 1, 9, 0, tzinfo=dt.UTC)
 
@@ -51,3 +54,8 @@ def make_many(story: Story, count: int, *, state: Note.State = Note.State.WAITIN
         for number in range(count)
     ]
     return Note.objects.bulk_create(notes, batch_size=1000)
+
+
+def press(client: Client, button: str, note: Note, **more: str) -> Any:
+    """The answer when an author presses a button beside a note that stands on their screen."""
+    return client.post(f"{INBOX}{note.key}/{button}/", {"seen": note.seen_as, **more})

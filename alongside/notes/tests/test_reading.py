@@ -8,25 +8,12 @@ import pytest
 
 from alongside.foundation.html import words_as_html
 from alongside.journals import actions as journals
-from alongside.journals.gate import Audience
 from alongside.journals.models import Journal
-from alongside.journals.tests.makers import make_journal
 from alongside.notes import actions
 from alongside.notes.models import Note, Reading
-from alongside.notes.tests.makers import make_many, make_note
-from alongside.stories import actions as stories
+from alongside.notes.tests.makers import INBOX, make_many, make_note, press
 
-INBOX = "/desk/notes/"
 EVERYTHING_READ = "You have read every note that is here."
-
-
-@pytest.fixture
-def notes(story, clock) -> list[Note]:
-    made = []
-    for number in range(4):
-        clock.forward(minutes=1)
-        made.append(make_note(story, f"This is note {number}.", name="Bea", show=True))
-    return made
 
 
 def on_screen(client):
@@ -36,10 +23,6 @@ def on_screen(client):
 def correct(note: Note) -> None:
     said: dict[str, Any] = {"name": "Bea", "relation": "", "lived": False}
     actions.correct(note, words="Other words.", **said, show=True, show_relation=False, show_lived=False)
-
-
-def press(client, button: str, note: Note, **more: str):
-    return client.post(f"{INBOX}{note.key}/{button}/", {"seen": note.seen_as, **more})
 
 
 def test_notes_are_read_one_at_a_time_in_the_order_in_which_they_came(signed_in, mara, notes):
@@ -229,38 +212,6 @@ def test_notes_wait_calmly_where_somebody_else_is_to_read_first_and_nobody_is_th
     assert on_screen(browser) == notes[0]
 
 
-@pytest.mark.parametrize("who", ["idris", "ada", "stranger"])
-def test_whoever_does_not_write_here_finds_nothing(signed_in, request, notes, who):
-    browser = signed_in(request.getfixturevalue(who))
-    assert browser.get(INBOX).status_code == 404
-    never = browser.get(f"{INBOX}never-was/")
-    for path in ("", "as-shown/"):
-        found = browser.get(f"{INBOX}{notes[0].key}/{path}")
-        assert (found.status_code, found.content) == (404, never.content)
-    for verb in ("read", "keep-close", "let-go", "show", "hide", "set-aside", "take-away", "bring-back"):
-        assert press(browser, verb, notes[0]).status_code == 404
-    assert set(Note.objects.values_list("state", "shown_at")) == {("waiting", None)}
-
-
-def test_an_author_of_another_journal_finds_nothing(signed_in, stranger, notes):
-    make_journal(stranger)
-    browser = signed_in(stranger)
-    assert on_screen(browser) is None
-    assert browser.get(f"{INBOX}{notes[0].key}/").status_code == 404
-    assert press(browser, "take-away", notes[0]).status_code == 404
-    for path in ("kept/", "shown/", "set-aside/", "taken-away/", "how-many/"):
-        page = browser.get(INBOX + path).content.decode()
-        assert notes[0].key not in page
-        assert ">4<" not in page
-
-
-@pytest.mark.parametrize("path", ["", "kept/", "shown/", "set-aside/", "taken-away/", "how-many/", "rest/", "x/"])
-def test_whoever_is_not_signed_in_is_led_to_the_door(nobody, notes, path):
-    answer = nobody.get(INBOX + path)
-    assert answer.status_code == 302
-    assert answer.headers["Location"].startswith("/account/")
-
-
 def test_a_deed_is_a_post(signed_in, mara, notes):
     assert signed_in(mara).get(f"{INBOX}{notes[0].key}/read/").status_code == 405
 
@@ -296,12 +247,3 @@ def test_lists_are_read_in_parts(signed_in, mara, story):
             break
         address = f"{INBOX}set-aside/?after={answer.context['last'].key}"
     assert found == notes[::-1]
-
-
-def test_a_story_that_one_may_not_read_any_more_is_not_named_above_its_notes(signed_in, story, mara, tomas):
-    make_note(story)
-    title = story.published.title
-    assert title in signed_in(tomas).get("/desk/notes/").content.decode()
-    stories.publish(story, by=mara, audience=Audience.ONLY_ME)
-    assert title in signed_in(mara).get("/desk/notes/").content.decode()
-    assert title not in signed_in(tomas).get("/desk/notes/").content.decode()
