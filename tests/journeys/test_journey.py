@@ -108,7 +108,7 @@ def test_a_family_tells_its_story_and_a_strangers_note_is_read(page: Page, stran
     wait_until(lambda: NEXT_WORDS in get(house, path)[1])
     stranger.goto(house.url + path)
     expect(stranger.locator("main")).to_contain_text(NEXT_WORDS)
-    assert file.exists()
+    wait_until(file.exists)
 
     page.goto(house.url + "/desk/")
     page.get_by_role("link", name=TITLE, exact=True).click()
