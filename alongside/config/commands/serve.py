@@ -15,7 +15,7 @@ import rich_click as click
 from django.conf import settings
 from django.db import Error, connections
 from django.urls import get_resolver
-from granian.constants import Interfaces
+from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
 from granian.server.mp import MPServer
 
@@ -104,6 +104,7 @@ def _serve(host: str, port: int, *, works: bool) -> None:
         address=host,
         port=port,
         interface=Interfaces.WSGI,
+        http=HTTPModes.http1,  # a proxy speaks it to us; what nobody uses need not be open
         workers=1,
         blocking_threads=THREADS,
         respawn_failed_workers=True,
