@@ -7,13 +7,12 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.ground.chromium import Manners
-from tests.ground.house import House, Street
+from tests.ground.house import STORY, House, Street, lodging
 from tests.ground.nu import Checker
 from tests.journeys.posting import Sender
 
 pytestmark = [pytest.mark.browser, pytest.mark.once]
 
-STORY = "/@green-room/the-room-we-had-painted/"
 PUBLIC = ["/", "/@green-room/", "/@march/", STORY, f"{STORY}notes/", "/help/", "/house/", "/nothing-here/"]
 SIGNED_OUT = ["/account/sign-in/", "/account/sign-up/", "/invitation/again/"]
 SIGNED_IN = [
@@ -38,11 +37,7 @@ NARROW, WIDE = 320, 1280
 @pytest.fixture(scope="module")
 def example(street: Street) -> Iterator[House]:
     """A running house with its example."""
-    house = street.build()
-    house.command("demo")
-    house.start()
-    yield house
-    house.kill()
+    yield from lodging(street, example=True)
 
 
 @pytest.fixture(
