@@ -244,14 +244,18 @@ def wait_until(condition: Callable[[], bool], seconds: float = PATIENCE) -> None
         time.sleep(0.05)
 
 
+def bears_its_address(house: House, path: str) -> bool:
+    """Pages say where their house is, so those that came with the pattern are set out anew."""
+    return house.has_set_out(path) and house.url in house.file_of(path).read_text()
+
+
 def lodging(street: Street, *, example: bool = False) -> Iterator[House]:
     """One running house, ended whatever the test did to it."""
     house = street.build(example=example)
     try:
         house.start()
         if example:
-            # Pages bear the address of their house, so those of the pattern are set out anew.
-            wait_until(lambda: all(house.url in house.file_of(path).read_text() for path in OF_THE_EXAMPLE))
+            wait_until(lambda: all(bears_its_address(house, path) for path in OF_THE_EXAMPLE))
         yield house
     finally:
         house.kill()
