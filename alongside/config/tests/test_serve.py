@@ -95,6 +95,8 @@ def test_it_says_how_to_come_in_without_a_letter(house: House):
     house.command("demo")
     house.restart()
     wait_until(lambda: "sign-in-link mara@example.org" in house.log.read_text())
+    # The link that it makes leads here and not to where a house stands by default.
+    assert f"letter: ALONGSIDE_URL={house.url} " in house.log.read_text()
 
 
 @pytest.mark.once
