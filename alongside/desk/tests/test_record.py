@@ -46,6 +46,7 @@ def page(browser, query=""):
 
 def test_a_story_without_a_title_is_called_by_a_few_of_its_words(signed_in, journal, mara):
     story = stories.begin(journal, by=mara)
+    assert story.working is not None
     stories.save(story, by=mara, based_on=story.working.pk, title="", body=f"<p>{'Quiet words. ' * 30}</p>")
     name = page(signed_in(mara)).partition("“")[2].partition("”")[0]
     assert name.startswith("Quiet words.")
