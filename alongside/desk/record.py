@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import Any
 
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from alongside.accounts.models import Account
@@ -22,6 +23,7 @@ from alongside.stories.models import Story
 from alongside.stories.reading import name_of
 
 ON_ONE_PAGE = 60
+LONGEST_NAME = 60  # signs
 STORY = Story._meta.label_lower
 
 
@@ -60,7 +62,7 @@ def _open_to(viewer: Viewer, journal: Journal) -> Any:
 def _days(events: list[Event], viewer: Viewer, journal: Journal) -> list[Day]:
     things = {event.thing for event in events if event.kind == STORY}
     stories = _open_to(viewer, journal).filter(pk__in=things).select_related("working")
-    names = {story.pk: name_of(story.working) if story.working else _("an empty page") for story in stories}
+    names = {story.pk: _name(story) for story in stories}
     entries = [event.thing for event in events if event.name == ENTERED]
     reasons = dict(OperatorEntry.objects.filter(pk__in=entries).values_list("pk", "reason")) if entries else {}
     return [
@@ -74,6 +76,11 @@ def _days(events: list[Event], viewer: Viewer, journal: Journal) -> list[Day]:
         )
         for day, on_that_day in groupby(events, key=lambda event: timezone.localtime(event.at).date())
     ]
+
+
+def _name(story: Story) -> str:
+    """Enough to know it by: a story without a title is called by its beginning, which may be long."""
+    return Truncator(name_of(story.working)).chars(LONGEST_NAME) if story.working else _("an empty page")
 
 
 def _sentence(event: Event, viewer: Viewer, names: dict[int, str]) -> str:

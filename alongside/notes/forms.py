@@ -93,7 +93,7 @@ class LeaveForm(WordsForm):
     )
     tell_me = forms.BooleanField(
         label=_("I would like to know when it has been read."),
-        help_text=_("Whether that is told is up to the family; it can take long."),
+        help_text=_("Your wish is kept with the note. This house sends no such letters yet."),
         required=False,
     )
     passage = WordsField(required=False, widget=forms.HiddenInput)
