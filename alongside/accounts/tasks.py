@@ -34,7 +34,7 @@ def tell_of_change(change: int) -> None:
         token = signing.dumps(asked.key, salt=NOT_ME)
         mail.send(
             to=asked.data.get("from", asked.account.email),
-            subject=_("A change to your account"),
+            subject=_("A change was asked for"),
             template="accounts/letters/change_asked.txt",
             context={
                 "sentence": pending.sentence(asked),

@@ -37,6 +37,9 @@ SENTENCES: Final[Mapping[str, Any]] = {
         "Somebody who could read here wanted nothing kept of them, and is no longer among the people."
     ),
     journals.ANSWERED: _("%(who)s answered somebody who asked to be taken out."),
+    journals.KEEPER_ASKED: _("Somebody was asked to be a keeper, and will be one in three days."),
+    journals.KEEPER_ADDED: _("Another keeper came to the journal."),
+    journals.KEEPER_STOPPED: _("%(who)s said no to somebody who was to be a keeper."),
     journals.HAS_DIED: _("%(who)s said that somebody who writes here has died."),
     journals.IS_HERE: _("%(who)s took back that somebody who writes here has died."),
     journals.PARTING: _("%(who)s left the journal with a copy of it."),

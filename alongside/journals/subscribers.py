@@ -1,8 +1,11 @@
-"""What follows from deeds on invitations, and from closing."""
+"""What follows from deeds on invitations and on accounts, and from closing."""
 
-from alongside.events.actions import on
+from alongside.accounts import pending
+from alongside.accounts.actions import waiting
+from alongside.events.actions import before, on
 from alongside.foundation import background
 from alongside.journals import actions, tasks
+from alongside.journals.people import will_keep
 
 on(actions.INVITED, tasks.send_invitation)
 on(actions.SENT_AGAIN, tasks.send_invitation)
@@ -12,3 +15,8 @@ on(actions.AGREED_TO_DESTROY, tasks.tell_of_destroying)
 background.every(60 * 60, actions.destroy_due)
 on(actions.ANSWERED, tasks.send_answer)
 background.every(60 * 60, actions.forget_askers)
+
+waiting.carried_out_by(actions.BECOME_KEEPER, actions.become_keeper)
+pending.told_as(actions.BECOME_KEEPER, will_keep)
+before(waiting.CHANGE_CANCELLED, actions.say_stopped)
+on(actions.KEEPER_ASKED, tasks.tell_of_keeper)

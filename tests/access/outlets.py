@@ -114,6 +114,7 @@ OUTLETS = {
     "desk/people/<str:key>/": AUTHOR,
     "desk/people/<str:key>/call/": A_DEED,
     "desk/people/<str:key>/place/": A_DEED,
+    "desk/people/<str:key>/stop-keeper/": A_DEED,
     "desk/people/<str:key>/has-died/": A_FORM,
     "desk/people/<str:key>/is-here/": A_DEED,
     "desk/people/part-ways/": A_FORM,

@@ -13,6 +13,7 @@ from alongside.foundation import clock
 from alongside.foundation.refusals import Refused
 from alongside.foundation.words import tidy
 from alongside.foundation.writing import writing
+from alongside.journals.actions.keepers import stop_keeper
 from alongside.journals.models import Handle, Invitation, Journal, Membership, TakeOutRequest
 
 ASKED = "journal.asked_to_take_out"
@@ -89,4 +90,5 @@ def leave_as_guest(member: Membership, *, by: Account | None) -> None:
     invitations.filter(taken_back_at=None).update(taken_back_at=clock.now())
     invitations.update(name="", email="")
     Membership.objects.filter(pk=place.pk).delete()
+    stop_keeper(place, by=by)
     events.record(MEMBER_LEFT, of=place, by=by)

@@ -10,6 +10,7 @@ from alongside.foundation.refusals import Refused
 from alongside.foundation.words import one_line
 from alongside.foundation.writing import writing
 from alongside.journals.actions.journal import Description, begin, describe, locked
+from alongside.journals.actions.keepers import stop_keeper
 from alongside.journals.models import Invitation, Journal, Membership
 
 CALLED = "member.called"
@@ -50,6 +51,7 @@ def remove(member: Membership, *, by: Account) -> None:
         addresses |= Q(email__iexact=email)
     Invitation.objects.open().filter(addresses, journal=held.journal_id).update(taken_back_at=clock.now())
     Membership.objects.filter(pk=held.pk).delete()
+    stop_keeper(held, by=by)
     events.record(REMOVED, of=held, by=by, role=held.role)
 
 

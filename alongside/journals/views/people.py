@@ -132,6 +132,15 @@ def place(request: AuthorRequest, key: str) -> HttpResponse:
 
 @login_required
 @require_POST
+def stop_keeper(request: AuthorRequest, key: str) -> HttpResponse:
+    """Say no to somebody who was to be a keeper. This asks for no confirmation: it only keeps what is."""
+    actions.stop_keeper(_member(request, key), by=request.user)
+    messages.info(request, _("They will not be a keeper. They stay a guest."))
+    return redirect("journals:people")
+
+
+@login_required
+@require_POST
 def remove(request: AuthorRequest, key: str) -> HttpResponse:
     """Take a guest or keeper out."""
     actions.remove(_member(request, key), by=request.user)
