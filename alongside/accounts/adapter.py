@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
-from alongside.accounts import actions, recent
+from alongside.accounts import actions, asked_in, recent
 from alongside.accounts.models import Account, House
 from alongside.foundation import mail
 
@@ -40,9 +40,12 @@ class Adapter(DefaultAccountAdapter):
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
-        """As the house says; whoever was not invited is told so by letter, that no page says who was."""
+        """As the house says; whoever was not invited is told so by letter, that no page says who was.
+
+        Whom the authors of a journal ask to write with them has a way in wherever it is.
+        """
         house = House.this()
-        return house.is_open or house.is_for_invited
+        return house.is_open or house.is_for_invited or asked_in.is_asked_in(request)
 
     def get_login_stages(self) -> list[str]:
         """A passkey is a way in of its own here, never a second step after a code."""

@@ -25,6 +25,8 @@ class Account(AbstractBaseUser):
     name = models.CharField(max_length=120, blank=True)
     is_active = models.BooleanField(default=True)
     is_operator = models.BooleanField(default=False)
+    # Whoever was only asked in to write with others begins nothing of their own where the house lets nobody begin.
+    may_begin = models.BooleanField(default=True)
     made_at = models.DateTimeField(default=clock.now)
     passkeys_only = models.BooleanField(default=False)
     address_unsafe_at = models.DateTimeField(null=True)
@@ -162,6 +164,10 @@ class House(models.Model):
         """Whether somebody with this address may sign up now."""
         invited = self.is_for_invited and HouseInvitation.objects.filter(email=email.lower(), used_at=None).exists()
         return self.is_open or invited
+
+    def lets_begin(self, account: Account) -> bool:
+        """Whether somebody who has an account may begin a journal of their own now."""
+        return account.may_begin or self.welcomes(account.email)
 
 
 class HouseInvitation(models.Model):

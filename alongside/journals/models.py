@@ -179,6 +179,10 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         """Those that can still be accepted."""
         return self.filter(accepted_at=None, taken_back_at=None, expires_at__gt=clock.now())
 
+    def asking_for_account(self) -> Self:
+        """Those that can still be accepted, and only by somebody with an account."""
+        return self.open().filter(journal__closed_at=None).exclude(role=Membership.Role.GUEST)
+
     def handed_out_by(self, viewer: gate.Viewer) -> Self:
         """Those into this viewer's own journals; never the letters that bring a guest's own pass back."""
         return self.filter(journal__in=viewer.writes_in, again=None)

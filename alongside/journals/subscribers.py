@@ -1,10 +1,11 @@
 """What follows from deeds on invitations and on accounts, and from closing."""
 
-from alongside.accounts import pending
+from alongside.accounts import asked_in, pending
 from alongside.accounts.actions import waiting
 from alongside.events.actions import before, on
 from alongside.foundation import background
 from alongside.journals import actions, tasks
+from alongside.journals.models import Invitation
 from alongside.journals.people import will_keep
 
 on(actions.INVITED, tasks.send_invitation)
@@ -20,3 +21,5 @@ waiting.carried_out_by(actions.BECOME_KEEPER, actions.become_keeper)
 pending.told_as(actions.BECOME_KEEPER, will_keep)
 before(waiting.CHANGE_CANCELLED, actions.say_stopped)
 on(actions.KEEPER_ASKED, tasks.tell_of_keeper)
+
+asked_in.still_asked_by(lambda key: Invitation.objects.asking_for_account().filter(key=key).exists())

@@ -1,12 +1,15 @@
 """The author's home."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from alongside.accounts.models import House
 from alongside.desk import actions
 from alongside.desk.stories_at_hand import empty_page, on_the_desk
+from alongside.foundation.refusals import Refused
 from alongside.journals.at_hand import journal_at_hand
 from alongside.journals.gate import AuthorRequest
 from alongside.journals.models import Journal
@@ -18,7 +21,11 @@ from alongside.notes.reading import next_unread
 def home(request: AuthorRequest) -> HttpResponse:
     """What lies on the desk. It reopens nothing by itself."""
     if not request.viewer.writes_in:
-        return render(request, "desk/no_journal.html", {"closed": Journal.objects.closed_of(request.user)})
+        context = {
+            "closed": Journal.objects.closed_of(request.user),
+            "may_begin": House.this().lets_begin(request.user),
+        }
+        return render(request, "desk/no_journal.html", context)
     journal = journal_at_hand(request)
     after = request.GET.get("after", "")
     context = {
@@ -47,5 +54,8 @@ def arrive(request: AuthorRequest) -> HttpResponse:
 @require_POST
 def begin(request: AuthorRequest) -> HttpResponse:
     """Begin a journal, for somebody who has none."""
-    actions.begin(by=request.user)
+    try:
+        actions.begin(by=request.user)
+    except Refused as refusal:
+        messages.info(request, str(refusal))
     return redirect("desk:arrive")
