@@ -5,12 +5,13 @@ from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
+from allauth.account.internal.stagekit import clear_login
 from allauth.core.exceptions import ImmediateHttpResponse
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
-from alongside.accounts import actions, asked_in, recent
+from alongside.accounts import actions, asked_in, closed, recent
 from alongside.accounts.models import Account, House
 from alongside.foundation import mail
 
@@ -76,6 +77,14 @@ class Adapter(DefaultAccountAdapter):
         """
         known = Account.objects.filter(email__iexact=email).exists()
         self.send_mail(f"account/email/{'account_already_exists' if known else 'not_invited'}", email, {})
+
+    def pre_login(self, request: HttpRequest, user: Account, **hints: Any) -> HttpResponse | None:
+        """Nobody is signed in to a closed account; whoever could be is asked whether to keep it."""
+        refused: HttpResponse | None = super().pre_login(request, user, **hints)
+        if refused is None and user.closed_at is not None:
+            clear_login(request)
+            return closed.lead_to_the_door(request, user)
+        return refused
 
     def login(self, request: HttpRequest, user: Account) -> None:
         """Sign in; the first time, the account arrives."""

@@ -19,8 +19,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from alongside.accounts import actions, limits
-from alongside.accounts.asked_in import is_asked_in
 from alongside.accounts.actions.house import turn_away
+from alongside.accounts.asked_in import is_asked_in
 from alongside.accounts.models import Account, House
 
 ADDRESS = {"autocomplete": "email", "autocapitalize": "none", "spellcheck": "false"}

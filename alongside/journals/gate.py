@@ -86,6 +86,9 @@ def viewer_of(account: Account | None, passes: Collection[str] = ()) -> Viewer:
     `passes` are the digests of the secrets that a browser keeps. Where somebody has two places in one journal, the
     account's own counts.
     """
+    if account is not None and account.closed_at is not None:
+        # Nobody is signed in to a closed account, and nothing is done in its name.
+        account = None
     if account is None and not passes:
         return NOBODY
     places = apps.get_model("journals", "Membership").objects.filter(_places(account, passes)).order_by("pk")

@@ -28,6 +28,13 @@ class JournalQuerySet(models.QuerySet["Journal"]):
         """Those in which this viewer is an author."""
         return self.filter(pk__in=viewer.writes_in)
 
+    def written_alone_by(self, account: Account) -> Self:
+        """The open ones in which this author writes, and nobody else whose account is open."""
+        authors = Membership.objects.filter(role=Membership.Role.AUTHOR)
+        others = authors.filter(account__closed_at=None).exclude(account=account)
+        mine = authors.filter(account=account)
+        return self.filter(closed_at=None, pk__in=mine.values("journal")).exclude(pk__in=others.values("journal"))
+
     def closed_of(self, account: Account) -> Self:
         """Those of this author that are closed, and can be kept after all."""
         mine = Membership.objects.filter(account=account, role=Membership.Role.AUTHOR)
@@ -63,6 +70,10 @@ class Journal(models.Model):
     made_at = models.DateTimeField(default=clock.now)
 
     closed_at = models.DateTimeField(null=True, db_index=True)
+    # The account with which it was closed, because nobody else wrote in it; with it, it comes back.
+    closed_with = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="journals_closed_with"
+    )
 
     objects: ClassVar[JournalQuerySet] = JournalQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -178,6 +189,13 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
     def open(self) -> Self:
         """Those that can still be accepted."""
         return self.filter(accepted_at=None, taken_back_at=None, expires_at__gt=clock.now())
+
+    def to(self, place: Membership) -> Self:
+        """Those by which whoever has this place came, or could come again."""
+        theirs = Q(accepted_by=place)
+        for email in {place.email, place.account.email if place.account else ""} - {""}:
+            theirs |= Q(email__iexact=email)
+        return self.filter(theirs, journal=place.journal_id)
 
     def asking_for_account(self) -> Self:
         """Those that can still be accepted, and only by somebody with an account."""

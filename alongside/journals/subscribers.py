@@ -1,7 +1,8 @@
 """What follows from deeds on invitations and on accounts, and from closing."""
 
 from alongside.accounts import asked_in, pending
-from alongside.accounts.actions import waiting
+from alongside.accounts.actions import closing, waiting
+from alongside.accounts.models import Account
 from alongside.events.actions import before, on
 from alongside.foundation import background
 from alongside.journals import actions, tasks
@@ -23,3 +24,8 @@ before(waiting.CHANGE_CANCELLED, actions.say_stopped)
 on(actions.KEEPER_ASKED, tasks.tell_of_keeper)
 
 asked_in.still_asked_by(lambda key: Invitation.objects.asking_for_account().filter(key=key).exists())
+
+before(closing.CLOSED, lambda event: actions.close_with(Account.objects.get(pk=event.thing)))
+before(closing.KEPT_AFTER_ALL, lambda event: actions.keep_with(Account.objects.get(pk=event.thing)))
+before(closing.DESTROYED, lambda event: actions.destroy_with(Account.objects.get(pk=event.thing)))
+on(actions.ACCOUNT_CLOSED, tasks.tell_of_author_closing)

@@ -58,7 +58,8 @@ def _tell_authors(journal: int, template: str) -> None:
 def _authors(journal: Journal) -> list[Account]:
     """The authors to whom letters about a journal go."""
     authors = journal.memberships.filter(role=Membership.Role.AUTHOR, died_at=None).select_related("account")
-    return [author.account for author in authors.order_by("pk") if author.account and author.account.is_active]
+    accounts = [author.account for author in authors.order_by("pk") if author.account]
+    return [account for account in accounts if account.is_active and account.closed_at is None]
 
 
 @task(queue_name="light")
@@ -77,6 +78,19 @@ def tell_of_keeper(member: int) -> None:
                 template="journals/letters/keeper.txt",
                 context={"due_at": change.due_at, "done": change.done_at is not None},
             )
+
+
+@task(queue_name="light")
+def tell_of_author_closing(member: int) -> None:
+    """Tell the other authors that one of them has closed their account, and that what they share stays."""
+    place = Membership.objects.filter(pk=member, account__closed_at__isnull=False).select_related("journal").first()
+    for account in _authors(place.journal) if place else ():
+        mail.send(
+            to=account.email,
+            subject=_("Somebody you write with"),
+            template="journals/letters/author_closing.txt",
+            context={},
+        )
 
 
 @task(queue_name="light")

@@ -3,6 +3,7 @@
 import unicodedata
 from dataclasses import dataclass
 
+from django.db.models import F, Min, Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html, strip_tags
@@ -129,13 +130,19 @@ def byline(story: Story, revision: Revision) -> str:
     """What the family calls itself, else the names of the authors who wrote what one reads, else nothing."""
     if story.journal.called:
         return story.journal.called
-    wrote = Account.objects.filter(
-        memberships__journal=story.journal,
-        memberships__role=Membership.Role.AUTHOR,
-        pk__in=story.revisions.filter(number__lte=revision.number).order_by().values("made_by"),
-    )
-    names = wrote.exclude(name="").order_by("memberships__pk").values_list("name", flat=True)
-    return get_text_list(list(names), _("and"))
+    revisions = story.revisions.filter(number__lte=revision.number).order_by()
+    authors = story.journal.memberships.filter(role=Membership.Role.AUTHOR)
+    # Whose account is gone no longer writes here, and their name stays under what they wrote.
+    stands = Q(pk__in=authors.values("account")) | Q(destroyed_at__isnull=False)
+    wrote = Account.objects.filter(stands, pk__in=revisions.values("made_by")).exclude(name="")
+    place = Min("memberships__pk", filter=Q(memberships__journal=story.journal))
+    names = wrote.annotate(place=place).order_by(F("place").asc(nulls_first=True), "pk")
+    return get_text_list(list(names.values_list("name", flat=True)), _("and"))
+
+
+def has_words_of(account: Account) -> bool:
+    """Whether anything that is kept here was written by this account."""
+    return Revision.objects.filter(made_by=account).exists() or Story.objects.filter(made_by=account).exists()
 
 
 def _written(story: Story, revision: Revision) -> str:

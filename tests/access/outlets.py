@@ -84,6 +84,7 @@ OUTLETS = {
     "account/sign-in/recovery/": Outlet(For.COMER, FORM),
     "account/sign-up/": Outlet(For.COMER, ALLAUTH),
     "account/sign-up/code/": Outlet(For.COMER, SENT_AWAY),
+    "account/closed/keep/": Outlet(For.COMER, FORM),
     "account/closed/": Outlet(For.COMER, READ_AND_OPTIONS),
     # desk
     "desk/": ACCOUNT,
@@ -203,6 +204,7 @@ OUTLETS = {
     # The ways out stand last: after them whoever tries every address is no longer who they were.
     "desk/people/<str:key>/remove/": A_DEED,
     "desk/journal/close/": A_FORM,
+    "account/close/": AN_ACCOUNT_S_FORM,
     "account/sign-out/": Outlet(For.COMER, FORM | {"OPTIONS"}),
     "account/leave/": Outlet(For.COMER, DEED),
 }

@@ -52,7 +52,7 @@ def take_back_invitation_to_begin(email: str) -> None:
 
 @writing
 def use_invitation_to_begin(account: Account) -> None:
-    """Somebody begins: their invitation to do so, if there is one that counts now, is used up, and they may for good."""
+    """Somebody begins: their invitation to do so, if one counts now, is used up, and they may for good."""
     if House.this().welcomes(account.email):
         held = HouseInvitation.objects.filter(email=account.email.lower(), used_at=None)
         if held.update(used_at=clock.now()):

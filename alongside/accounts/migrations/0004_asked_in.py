@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0003_begun_by_invitation'),
+        ("accounts", "0003_begun_by_invitation"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='account',
-            name='may_begin',
+            model_name="account",
+            name="may_begin",
             field=models.BooleanField(default=True),
         ),
     ]

@@ -1,7 +1,6 @@
 """Makers of accounts for tests."""
 
 from allauth.account.models import EmailAddress
-
 from django.test import Client
 
 from alongside.accounts.models import Account

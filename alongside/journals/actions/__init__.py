@@ -99,6 +99,14 @@ from alongside.journals.actions.keepers import (
     say_stopped,
     stop_keeper,
 )
+from alongside.journals.actions.leaving import (
+    ACCOUNT_CLOSED,
+    ACCOUNT_DESTROYED,
+    ACCOUNT_KEPT,
+    close_with,
+    destroy_with,
+    keep_with,
+)
 from alongside.journals.actions.people import (
     CALLED,
     PARTING,
@@ -111,6 +119,9 @@ from alongside.journals.actions.people import (
 
 __all__ = [
     "ACCEPTED",
+    "ACCOUNT_CLOSED",
+    "ACCOUNT_DESTROYED",
+    "ACCOUNT_KEPT",
     "AGAIN_LASTS",
     "AGREED_TO_DESTROY",
     "ANSWERED",
@@ -177,13 +188,16 @@ __all__ = [
     "call_member",
     "choose_first_reader",
     "close",
+    "close_with",
     "describe",
     "destroy_due",
+    "destroy_with",
     "dissolve_circle",
     "enter_as_operator",
     "forget_askers",
     "invite",
     "keep_after_all",
+    "keep_with",
     "leave_as_guest",
     "list_on_site",
     "make_circle",

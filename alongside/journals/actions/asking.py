@@ -3,7 +3,6 @@
 import datetime as dt
 import re
 
-from django.db.models import Q
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
@@ -83,12 +82,14 @@ def leave_as_guest(member: Membership, *, by: Account | None) -> None:
     place = held.filter(pk=member.pk).first()
     if place is None:
         return
-    theirs = Q(accepted_by=place)
-    if place.email:
-        theirs |= Q(email__iexact=place.email)
-    invitations = Invitation.objects.filter(theirs, journal=place.journal_id)
-    invitations.filter(taken_back_at=None).update(taken_back_at=clock.now())
-    invitations.update(name="", email="")
+    forget_invitations(place)
     Membership.objects.filter(pk=place.pk).delete()
     stop_keeper(place, by=by)
     events.record(MEMBER_LEFT, of=place, by=by)
+
+
+def forget_invitations(place: Membership) -> None:
+    """Let every invitation to whoever has this place lead nowhere, and hold neither name nor address."""
+    invitations = Invitation.objects.to(place)
+    invitations.filter(taken_back_at=None).update(taken_back_at=clock.now())
+    invitations.update(name="", email="")

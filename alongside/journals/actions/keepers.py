@@ -1,5 +1,6 @@
-"""A keeper meets notes before the authors do. So becoming one waits three days, every author hears of it, and any of
-them can say no; the one who asked them in may have waived the wait (`accounts.actions.waiting`).
+"""A keeper meets notes before the authors do, so becoming one waits three days, in which any author can say no.
+
+Every author hears of it; the one who asked them in may have waived the wait (`accounts.actions.waiting`).
 """
 
 from django.db.models import QuerySet
@@ -66,7 +67,7 @@ def stop_keeper(place: Membership, *, by: Account | None) -> None:
 
 @writing
 def say_stopped(cancelled: Event) -> None:
-    """Keep in the journal's record that somebody said no, by whichever way: the people's page, the account's, a letter."""
+    """Keep in the journal's record that somebody said no, on whichever page or by letter."""
     change = PendingChange.objects.filter(pk=cancelled.thing, kind=BECOME_KEEPER).first()
     place = Membership.objects.filter(pk=change.data["member"]).first() if change else None
     if place is not None:

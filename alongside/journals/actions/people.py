@@ -1,6 +1,5 @@
 """Members: what they are called, who is taken out, and how two authors part."""
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from alongside.accounts.models import Account
@@ -46,10 +45,7 @@ def remove(member: Membership, *, by: Account) -> None:
     )
     if held is None:
         return
-    addresses = Q(pk__in=[])
-    for email in {held.email, held.account.email if held.account else ""} - {""}:
-        addresses |= Q(email__iexact=email)
-    Invitation.objects.open().filter(addresses, journal=held.journal_id).update(taken_back_at=clock.now())
+    Invitation.objects.open().to(held).update(taken_back_at=clock.now())
     Membership.objects.filter(pk=held.pk).delete()
     stop_keeper(held, by=by)
     events.record(REMOVED, of=held, by=by, role=held.role)

@@ -13,7 +13,7 @@ from alongside.foundation import clock as clocks
 from alongside.foundation.background import run_what_waits
 from alongside.journals import actions
 from alongside.journals.models import Membership
-from alongside.journals.tests.ways import Role, invited
+from alongside.journals.tests.ways import Role, invited, new_browser
 
 PEOPLE = "/desk/people/"
 
@@ -62,23 +62,26 @@ def test_either_author_says_no_on_the_peoples_page_and_is_not_asked_who_they_are
     assert Event.objects.filter(name=actions.KEEPER_STOPPED, actor=tomas).count() == 1
 
 
-def test_who_asked_them_in_says_no_by_the_letter_too(asked, signed_in, nobody, mara, mailoutbox, clock):
+def test_who_asked_them_in_says_no_by_the_letter_too(asked, signed_in, mara, mailoutbox, clock):
     run_what_waits()
     letter = next(letter for letter in mailoutbox if letter.to == [mara.email])
     found = re.search(r"http://testserver(/account/not-me/\S+)", str(letter.body))
     assert found
-    nobody.post(found[1])
+    new_browser().post(found[1])
     clock.forward(hours=80)
     waiting.carry_out_due()
     assert role_of(asked) == Role.GUEST
-    assert "Somebody said no to somebody who was to be a keeper." in signed_in(mara).get("/desk/record/").content.decode()
+    assert (
+        "Somebody said no to somebody who was to be a keeper." in signed_in(mara).get("/desk/record/").content.decode()
+    )
 
 
 def test_it_stands_on_the_account_of_who_asked_them_in(asked, signed_in, mara):
     assert "Aunt Iris will be a keeper at /@lichen-green/." in signed_in(mara).get("/account/").content.decode()
 
 
-def test_asking_twice_is_once_and_its_time_stays(asked, signed_in, journal, mara, stranger, clock):
+@pytest.mark.usefixtures("asked")
+def test_asking_twice_is_once_and_its_time_stays(signed_in, journal, mara, stranger, clock):
     due = PendingChange.objects.get().due_at
     clock.forward(hours=5)
     signed_in(stranger).post(invited(journal, mara, role=Role.KEEPER, name="again"))
