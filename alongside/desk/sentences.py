@@ -22,6 +22,12 @@ SENTENCES: Final[Mapping[str, Any]] = {
     journals.AUTHOR_ADDED: _("Another author came to the journal."),
     journals.LISTED: _("%(who)s chose whether the front page of this house names the journal."),
     journals.ENTERED: _("Whoever runs this house looked at which addresses stand here. The reason they gave: %(what)s"),
+    journals.TAKEN_OFF: _("Whoever runs this house took one of your addresses off. The reason they gave: %(what)s"),
+    journals.PUT_BACK: _("Whoever runs this house put back an address that they had taken off."),
+    journals.OPENED_BY_HOUSE: _(
+        "Whoever runs this house read what somebody had asked about a page of yours, because nobody had answered."
+    ),
+    journals.ANSWERED_BY_HOUSE: _("Whoever runs this house answered somebody who asked to be taken out."),
     journals.CLOSED: _("%(who)s closed the journal."),
     journals.KEPT_AFTER_ALL: _("%(who)s kept the journal after all."),
     journals.AGREED_TO_DESTROY: _("%(who)s said that the closed journal need not be kept."),

@@ -131,7 +131,13 @@ def may_see(viewer: Viewer, things: type[models.Model]) -> Q:
         authors = [Audience.ONLY_US, Audience.CIRCLES, Audience.LINK]
         seen |= Q(audience__in=authors, journal__in=viewer.writes_in)
         seen |= Q(audience=Audience.ONLY_ME, made_by=viewer.account.pk, journal__in=viewer.writes_in)
-    return seen & Q(journal__closed_at=None)
+    return seen & Q(journal__closed_at=None) & let_be(viewer, things)
+
+
+def let_be(viewer: Viewer, things: type[models.Model]) -> Q:
+    """What the house has not taken off; what it has is there for the journal's authors alone."""
+    off = apps.get_model("journals", "TakenOff").objects.of(things)
+    return ~Q(pk__in=off.values("thing")) | Q(journal__in=viewer.writes_in)
 
 
 def _shown_to(viewer: Viewer, things: type[models.Model]) -> Subquery:

@@ -16,6 +16,8 @@ on(actions.CLOSED, tasks.tell_of_closing)
 on(actions.AGREED_TO_DESTROY, tasks.tell_of_destroying)
 background.every(60 * 60, actions.destroy_due)
 on(actions.ANSWERED, tasks.send_answer)
+on(actions.ANSWERED_BY_HOUSE, tasks.send_answer)
+on(actions.TAKEN_OFF, tasks.tell_of_taking_off)
 background.every(60 * 60, actions.forget_askers)
 
 waiting.carried_out_by(actions.BECOME_KEEPER, actions.become_keeper)

@@ -6,7 +6,7 @@ from django_tasks import task
 from alongside.accounts.models import Account, PendingChange
 from alongside.foundation import mail
 from alongside.journals import actions
-from alongside.journals.models import AskedAgain, Invitation, Journal, Membership, TakeOutRequest
+from alongside.journals.models import AskedAgain, Invitation, Journal, Membership, TakenOff, TakeOutRequest
 
 
 @task(queue_name="light")
@@ -89,6 +89,19 @@ def tell_of_author_closing(member: int) -> None:
             to=account.email,
             subject=_("Somebody you write with"),
             template="journals/letters/author_closing.txt",
+            context={},
+        )
+
+
+@task(queue_name="light")
+def tell_of_taking_off(taken: int) -> None:
+    """Tell every author that whoever runs the house took one of their addresses off. Why, they read on their desk."""
+    row = TakenOff.objects.standing().filter(pk=taken).select_related("journal").first()
+    for account in _authors(row.journal) if row else ():
+        mail.send(
+            to=account.email,
+            subject=_("A page of yours was taken off"),
+            template="journals/letters/taken_off.txt",
             context={},
         )
 

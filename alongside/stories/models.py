@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from alongside.foundation import clock
-from alongside.journals.gate import Audience, Gated, GatedQuerySet, Viewer
+from alongside.journals.gate import Audience, Gated, GatedQuerySet, Viewer, let_be
 from alongside.journals.models import Journal, Membership
 
 
@@ -30,7 +30,7 @@ class StoryQuerySet(GatedQuerySet["Story"]):
         Only a guest's place counts: who became a keeper since sees no draft any more.
         """
         shown = DraftShown.objects.filter(membership__in=viewer.memberships, membership__role=Membership.Role.GUEST)
-        return self.filter(pk__in=shown.values("story"))
+        return self.filter(let_be(viewer, self.model), pk__in=shown.values("story"))
 
     def in_order(self) -> Self:
         """For readers: newest first."""

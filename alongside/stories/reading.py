@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from alongside.accounts.models import Account
 from alongside.foundation.html import clean_story, safe, words_as_html
 from alongside.journals.gate import Audience, Viewer
-from alongside.journals.models import Journal, Membership
+from alongside.journals.models import Journal, Membership, TakenOff
 from alongside.stories.manuscript.footnotes import number
 from alongside.stories.manuscript.summary import first_new_words, opening
 from alongside.stories.models import Revision, Schedule, Story
@@ -65,6 +65,12 @@ def reading_address(viewer: Viewer, journal: Journal, address: str) -> Story | N
 
 def who_reads(story: Story) -> str:
     """Who can read a story now, in one sentence for its authors."""
+    if is_taken_off(story):
+        return _("Only you who write here can read this: whoever runs this house has taken it off. Your desk says why.")
+    return _who_reads(story)
+
+
+def _who_reads(story: Story) -> str:
     if story.audience == Audience.ONLY_ME:
         return _("Only you can read this.")
     if story.is_public and story.has_unpublished_changes:
@@ -76,6 +82,11 @@ def who_reads(story: Story) -> str:
     if story.is_published and story.audience == Audience.LINK:
         return _("Anyone who has its link can read what was last published.")
     return _("Only the authors of this journal can read this.")
+
+
+def is_taken_off(story: Story) -> bool:
+    """Whether whoever runs the house has taken it off, so that only its authors find it."""
+    return TakenOff.objects.of(Story).filter(thing=story.pk).exists()
 
 
 def hour_of(schedule: Schedule) -> str:

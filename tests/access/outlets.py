@@ -54,6 +54,12 @@ OUTLETS = {
     "house/console/": OPERATOR,
     "house/console/health/": OPERATOR,
     "house/console/invite/": AN_OPERATOR_S_DEED,
+    "house/console/addresses/": OPERATOR,
+    "house/console/addresses/take-off/": AN_OPERATOR_S_DEED,
+    "house/console/addresses/<str:key>/put-back/": AN_OPERATOR_S_DEED,
+    "house/console/asked/<str:key>/": OPERATOR,
+    "house/console/asked/<str:key>/open/": AN_OPERATOR_S_DEED,
+    "house/console/asked/<str:key>/answer/": AN_OPERATOR_S_DEED,
     "house/console/@<str:handle>/": OPERATOR,
     "house/console/@<str:handle>/enter/": AN_OPERATOR_S_DEED,
     # accounts

@@ -2,14 +2,17 @@
 
 from alongside.journals.actions.asking import (
     ANSWERED,
+    ANSWERED_BY_HOUSE,
     ASKED,
     MEMBER_LEFT,
+    OPENED_BY_HOUSE,
     AskedTooOften,
     NoAnswer,
     answer_asked,
     ask_to_be_taken_out,
     forget_askers,
     leave_as_guest,
+    open_asked,
 )
 from alongside.journals.actions.circles import (
     CIRCLE_CHANGED,
@@ -116,6 +119,7 @@ from alongside.journals.actions.people import (
     part_ways,
     remove,
 )
+from alongside.journals.actions.taking_off import PUT_BACK, TAKEN_OFF, put_back, take_off
 
 __all__ = [
     "ACCEPTED",
@@ -125,6 +129,7 @@ __all__ = [
     "AGAIN_LASTS",
     "AGREED_TO_DESTROY",
     "ANSWERED",
+    "ANSWERED_BY_HOUSE",
     "ASKED",
     "ASKED_AGAIN",
     "AT_ONCE_AFTER",
@@ -153,11 +158,14 @@ __all__ = [
     "LISTED",
     "MEMBER_LEFT",
     "NARROWED",
+    "OPENED_BY_HOUSE",
     "PARTING",
+    "PUT_BACK",
     "REMOVED",
     "RENAMED",
     "SENT_AGAIN",
     "TAKEN_BACK",
+    "TAKEN_OFF",
     "WIDENED",
     "Accepted",
     "AskedTooOften",
@@ -201,9 +209,11 @@ __all__ = [
     "leave_as_guest",
     "list_on_site",
     "make_circle",
+    "open_asked",
     "open_to",
     "part_ways",
     "place",
+    "put_back",
     "remove",
     "rename",
     "rename_circle",
@@ -214,4 +224,5 @@ __all__ = [
     "send_again",
     "stop_keeper",
     "take_back",
+    "take_off",
 ]
