@@ -56,7 +56,6 @@ OUTLETS = {
     "house/console/invite/": AN_OPERATOR_S_DEED,
     "house/console/addresses/": OPERATOR,
     "house/console/addresses/take-off/": AN_OPERATOR_S_DEED,
-    "house/console/addresses/<str:key>/put-back/": AN_OPERATOR_S_DEED,
     "house/console/asked/<str:key>/": OPERATOR,
     "house/console/asked/<str:key>/open/": AN_OPERATOR_S_DEED,
     "house/console/asked/<str:key>/answer/": AN_OPERATOR_S_DEED,
@@ -207,6 +206,8 @@ OUTLETS = {
     "for-you/@<str:handle>/<str:address>/": VIEWER,
     "for-you/@<str:handle>/<str:address>/notes/<int:part>/": VIEWER,
     "for-you/<path:rest>": VIEWER,
+    # After this somebody finds what was taken off.
+    "house/console/addresses/<str:key>/put-back/": AN_OPERATOR_S_DEED,
     # The ways out stand last: after them whoever tries every address is no longer who they were.
     "desk/people/<str:key>/remove/": A_DEED,
     "desk/journal/close/": A_FORM,

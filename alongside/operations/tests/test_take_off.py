@@ -46,7 +46,7 @@ def test_its_file_is_gone_before_it_is_so_and_nobody_finds_it(signed_in, olive, 
     assert standing.path not in nobody.get("/@lichen-green/").content.decode()
 
 
-def test_where_it_breaks_in_the_middle_nothing_is_taken_off_and_less_is_public(signed_in, olive, standing, monkeypatch):
+def test_where_it_breaks_in_the_middle_nothing_is_taken_off_and_less_is_public(olive, standing, monkeypatch):
     def die(_event):
         raise SystemExit("killed")
 
