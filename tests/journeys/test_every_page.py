@@ -29,6 +29,7 @@ SIGNED_IN = [
     "/desk/people/part-ways/",
     "/account/",
     "/account/sessions/",
+    "/account/close/",
     f"/for-you{STORY}",
 ]
 OF_A_STORY = ["", "publish/", "preview/", "revisions/", "address/", "out/"]
