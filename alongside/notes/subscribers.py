@@ -1,11 +1,12 @@
 """What follows for notes when two authors part, and what follows for copies from what a sender does."""
 
+from alongside.accounts.actions import closing
 from alongside.accounts.models import Account
 from alongside.events.actions import before
 from alongside.events.models import Event
 from alongside.journals import actions as journals
 from alongside.notes import actions
-from alongside.notes.actions import parting
+from alongside.notes.actions import leaving, parting
 from alongside.notes.models import Note
 from alongside.stories.actions.parting import COPIED, MOVED
 
@@ -29,3 +30,4 @@ before(journals.PARTING, _others)
 before(actions.CORRECTED, lambda event: parting.correct_copies(Note.objects.get(pk=event.thing)))
 before(actions.WITHDRAWN, lambda event: parting.withdraw_copies(event.thing))
 before(actions.ERASED, lambda event: parting.erase_copies(event.thing))
+before(closing.DESTROYED, lambda event: leaving.forget_reader(Account.objects.get(pk=event.thing)))

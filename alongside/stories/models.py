@@ -9,8 +9,8 @@ from django.db import models
 from django.db.models import Q
 
 from alongside.foundation import clock
-from alongside.journals.gate import Audience, Gated, GatedQuerySet, Viewer
-from alongside.journals.models import Journal
+from alongside.journals.gate import Audience, Gated, GatedQuerySet, Viewer, let_be
+from alongside.journals.models import Journal, Membership
 
 
 class StoryQuerySet(GatedQuerySet["Story"]):
@@ -25,8 +25,12 @@ class StoryQuerySet(GatedQuerySet["Story"]):
         return self.filter(Q(journal=journal) & (Q(key=address) | Q(addresses__slug=address))).distinct()
 
     def draft_readable_by(self, viewer: Viewer) -> Self:
-        """Those whose draft an author has shown to this viewer, by one of the viewer's places in the journal."""
-        return self.filter(pk__in=DraftShown.objects.filter(membership__in=viewer.memberships).values("story"))
+        """Those whose draft an author has shown to this viewer, by one of the viewer's places in the journal.
+
+        Only a guest's place counts: who became a keeper since sees no draft any more.
+        """
+        shown = DraftShown.objects.filter(membership__in=viewer.memberships, membership__role=Membership.Role.GUEST)
+        return self.filter(let_be(viewer, self.model), pk__in=shown.values("story"))
 
     def in_order(self) -> Self:
         """For readers: newest first."""

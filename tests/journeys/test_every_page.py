@@ -37,6 +37,7 @@ SIGNED_IN = [
     "/house/console/",
     "/house/console/health/",
     "/house/console/@green-room/",
+    "/account/close/",
     f"/for-you{STORY}",
 ]
 OF_A_STORY = ["", "publish/", "preview/", "revisions/", "address/", "out/", "draft/", "see-as/"]

@@ -70,9 +70,14 @@ def make(email: str, *, name: str = "") -> Account:
 
 
 @writing
-def sign_up(save: Callable[[], Account]) -> Account:
-    """Keep the account that `save` makes; it is nobody's until its address has answered."""
+def sign_up(save: Callable[[], Account], *, may_begin: bool = True) -> Account:
+    """Keep the account that `save` makes; it is nobody's until its address has answered.
+
+    `may_begin` says whether it may begin a journal of its own; who was only asked in to write with others may not.
+    """
     account = save()
+    account.may_begin = may_begin
+    account.save(update_fields=["may_begin"])
     events.record(ASKED, of=account, by=None)
     return account
 
