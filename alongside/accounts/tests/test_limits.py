@@ -4,6 +4,7 @@ import pytest
 from django.core.cache import caches
 from django.core.cache.backends.db import DatabaseCache
 from django.core.exceptions import ImproperlyConfigured
+from django.db import connection
 from django.test import Client
 
 from alongside.accounts.actions import ways_in
@@ -56,6 +57,15 @@ def test_the_count_lies_in_the_database_and_not_in_this_process(mara):
     assert isinstance(caches["default"], DatabaseCache)
     del caches["default"]
     assert said_too_often(guess("192.0.2.7"))
+
+
+def test_whoever_reads_the_cache_reads_no_mail_address_and_no_network_address(mara):
+    guess("192.0.2.7", mara.email)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT cache_key, value FROM cache")
+        kept = str(cursor.fetchall())
+    assert kept != "[]"
+    assert not [word for word in ("mara", "example.org", "192.0.2.7") if word in kept]
 
 
 def test_a_forwarded_address_counts_for_nothing_where_no_proxy_is_counted(db, settings):
