@@ -105,10 +105,11 @@ def questions(client: Client, address: str) -> int:
 
 @pytest.mark.parametrize("who", ["nobody", "a stranger", "a guest"])
 def test_the_database_is_asked_as_often_so_that_no_clock_tells(
-    hidden: list[str], who: str, nobody: Client, stranger: Account, ada: Account, signed_in
+    hidden: list[str], who: str, request: pytest.FixtureRequest, signed_in
 ):
     """`script/bench existence` measures what is left."""
-    client = {"a stranger": signed_in(stranger), "a guest": signed_in(ada)}.get(who, nobody)
+    names = {"a stranger": "stranger", "a guest": "ada"}
+    client = signed_in(request.getfixturevalue(names[who])) if who in names else Client()
     for word in hidden:
         never = NEVER_A_HANDLE if word == "a-closed-one" else NEVER
         pairs = list(zip(addresses(word), addresses(never), strict=True))
