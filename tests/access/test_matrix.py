@@ -39,6 +39,10 @@ KINDS: Mapping[str, Asks] = {
 }
 
 
+def always(viewer: Viewer) -> Callable[[Story], Viewer]:
+    return lambda _story: viewer
+
+
 @pytest.fixture
 def viewers(
     journal: Journal, tomas: Account, stranger: Account, ada: Account, idris: Account
@@ -62,8 +66,7 @@ def viewers(
         "another family's author": elsewhere,
         "the operator": operator,
     }
-    fixed = {role: viewer_of(accounts.get(role)) for role in ROLES}
-    who: dict[str, Callable[[Story], Viewer]] = {role: lambda _story, role=role: fixed[role] for role in ROLES}
+    who = {role: always(viewer_of(accounts.get(role))) for role in ROLES}
     return who | {"who has its link": lambda story: NOBODY.holding(story.link or "")}
 
 
