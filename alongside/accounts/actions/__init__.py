@@ -13,6 +13,7 @@ from django.core.validators import validate_email
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from alongside.accounts import limits
 from alongside.accounts.actions.house import use_invitation_to_begin
 from alongside.accounts.models import Account, House, SignInLink
 from alongside.events import actions as events
@@ -172,7 +173,7 @@ def describe_house(statement: Statement) -> House:
 
 @writing
 def tidy() -> None:
-    """Forget what is of no more use: addresses that never answered, links and sessions that are over."""
+    """Forget what is of no more use: addresses that never answered, links, sessions and counts that are over."""
     horizon = clock.now() - FORGET_AFTER
     silent = EmailAddress.objects.filter(verified=False).values("user")
     for account in Account.objects.filter(last_login=None, made_at__lt=horizon, pk__in=silent):
@@ -181,3 +182,4 @@ def tidy() -> None:
     SignInLink.objects.filter(expires_at__lt=horizon).delete()
     Session.objects.filter(expire_date__lt=clock.now()).delete()
     UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
+    limits.forget_old_counts()
