@@ -1,10 +1,7 @@
 """How often something may be tried. Counted in the database cache, so that several processes share the count."""
 
 from allauth.core.internal.ratelimit import RateLimitUsage, consume, respond_429
-from django.db import connection
 from django.http import HttpRequest, HttpResponse
-
-from alongside.foundation import clock
 
 
 def guess(request: HttpRequest, action: str, whose: str) -> RateLimitUsage | None:
@@ -21,10 +18,3 @@ def too_many_passkeys(request: HttpRequest) -> HttpResponse | None:
         return None
     answer: HttpResponse = respond_429(request)
     return answer
-
-
-def forget_old_counts() -> None:
-    """Remove the counts that count no more. The cache itself does so only when it is full. Belongs to `tidy`."""
-    over = connection.ops.adapt_datetimefield_value(clock.now())
-    with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM cache WHERE expires < %s", [over])
