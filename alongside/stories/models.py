@@ -24,6 +24,11 @@ class StoryQuerySet(GatedQuerySet["Story"]):
         """Those that have, or had, this address in the journal: at most one."""
         return self.filter(Q(journal=journal) & (Q(key=address) | Q(addresses__slug=address))).distinct()
 
+    def at_handle(self, handle: str, address: str) -> Self:
+        """The same by any handle that the journal ever had."""
+        at = Q(key=address) | Q(addresses__slug=address)
+        return self.filter(at & Q(journal__handles__name=handle)).distinct()
+
     def draft_readable_by(self, viewer: Viewer) -> Self:
         """Those whose draft an author has shown to this viewer, by one of the viewer's places in the journal.
 

@@ -84,6 +84,15 @@ def test_who_is_removed_reads_no_draft_any_more(signed_in, mara, ada, story, pla
     assert signed_in(ada).get(f"/for-you/draft/{story.key}/").status_code == 404
 
 
+def test_what_becomes_only_me_again_is_shown_to_nobody_any_more(signed_in, tomas, ada, story, place):
+    """The other author may have shown it, and only its maker decides now."""
+    mara = story.made_by
+    actions.let_the_other_read(story, by=mara)
+    actions.show_draft(story, by=tomas, to=place)
+    actions.keep_to_myself(story, by=mara)
+    assert signed_in(ada).get(f"/for-you/draft/{story.key}/").status_code == 404
+
+
 def test_twice_is_once(mara, story, place):
     for _time in range(2):
         actions.show_draft(story, by=mara, to=place)
