@@ -9,8 +9,8 @@ from http import HTTPStatus
 import pytest
 from playwright.sync_api import Browser, Page, Response
 
-from tests.ground.house import House, Street
-from tests.journeys.test_every_page import STORY, sign_in
+from tests.ground.house import STORY, House, Street
+from tests.journeys.test_every_page import sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.once]
 
