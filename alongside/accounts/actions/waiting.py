@@ -39,7 +39,8 @@ def ask(
 ) -> PendingChange:
     """Ask for a change. Asking again for the same is once, and its time stays.
 
-    `at_once` is for what only undoes something of the last three days. A passkey holder who marked the mail address unsafe does not wait: whoever reads that mail could say no for ever.
+    `at_once` is for what only undoes something of the last three days. A passkey holder who marked the mail address
+    unsafe does not wait either: whoever reads that mail could say no for ever.
     """
     account = Account.objects.select_for_update().get(pk=account.pk)
     wanted = dict(data or {})
