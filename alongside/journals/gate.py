@@ -137,7 +137,8 @@ def may_see(viewer: Viewer, things: type[models.Model]) -> Q:
 def let_be(viewer: Viewer, things: type[models.Model]) -> Q:
     """What the house has not taken off; what it has is there for the journal's authors alone."""
     off = apps.get_model("journals", "TakenOff").objects.of(things)
-    return ~Q(pk__in=off.values("thing")) | Q(journal__in=viewer.writes_in)
+    stands = ~Q(pk__in=off.values("thing"))
+    return stands | Q(journal__in=viewer.writes_in) if viewer.writes_in else stands
 
 
 def _shown_to(viewer: Viewer, things: type[models.Model]) -> Subquery:

@@ -40,7 +40,7 @@ def ask(
     """Ask for a change. Asking again for the same is once, and its time stays.
 
     `at_once` is for what only undoes something of the last three days. A passkey holder who marked the mail address
-    unsafe does not wait: whoever reads that mail could say no for ever.
+    unsafe does not wait either: whoever reads that mail could say no for ever.
     """
     account = Account.objects.select_for_update().get(pk=account.pk)
     wanted = dict(data or {})
