@@ -122,8 +122,8 @@ def test_the_database_is_asked_as_often_so_that_no_clock_tells(
 
 @pytest.mark.parametrize("who", ["nobody", "a stranger"])
 def test_the_old_handle_of_a_closed_one_leads_nowhere(hidden: list[str], who: str, stranger: Account, signed_in):
-    closed = Journal.objects.get(handle="a-closed-one")
-    journals.rename(closed, by=closed.made_by, handle="called-otherwise-now")
+    closed, elsewhere = Journal.objects.get(handle="a-closed-one"), Account.objects.get(name="Elsewhere")
+    journals.rename(closed, by=elsewhere, handle="called-otherwise-now")
     client = signed_in(stranger) if who == "a stranger" else Client()
     for method in METHODS:
         same(client, "a-closed-one", method, {"sec-fetch-site": "same-origin"})
