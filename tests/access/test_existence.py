@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from alongside.accounts.models import Account
 from alongside.accounts.tests.makers import make_account
+from alongside.journals import actions as journals
 from alongside.journals.gate import Audience
 from alongside.journals.models import Journal
 from alongside.journals.tests.makers import make_journal
@@ -117,3 +118,12 @@ def test_the_database_is_asked_as_often_so_that_no_clock_tells(
         pairs += [(f"{desk}{word}/{then}", f"{desk}{never}/{then}") for desk in DESKS for then in ("", "see-as/")]
         for there, nowhere in pairs:
             assert questions(client, there) == questions(client, nowhere), there
+
+
+@pytest.mark.parametrize("who", ["nobody", "a stranger"])
+def test_the_old_handle_of_a_closed_one_leads_nowhere(hidden: list[str], who: str, stranger: Account, signed_in):
+    closed, elsewhere = Journal.objects.get(handle="a-closed-one"), Account.objects.get(name="Elsewhere")
+    journals.rename(closed, by=elsewhere, handle="called-otherwise-now")
+    client = signed_in(stranger) if who == "a stranger" else Client()
+    for method in METHODS:
+        same(client, "a-closed-one", method, {"sec-fetch-site": "same-origin"})
