@@ -13,11 +13,12 @@ from alongside.foundation.writing import writing
 from alongside.journals import actions as journals
 from alongside.journals.gate import Audience
 from alongside.journals.models import Circle, Journal
+from alongside.journals.readers import Readers
+from alongside.journals.wishes import said
 from alongside.stories.actions.addresses import give_first_address
-from alongside.stories.actions.wishes import keep_wish, narrower_wish, said
+from alongside.stories.actions.wishes import keep_wish, narrower_wish
 from alongside.stories.actions.words import locked
 from alongside.stories.models import Revision, Schedule, Story, Wish
-from alongside.stories.readers import Readers
 
 PUBLISHED = "story.published"
 WITHDRAWN = "story.withdrawn"

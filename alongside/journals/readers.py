@@ -1,14 +1,18 @@
-"""Whom a story is for, and how one answer to that stands to another: wider, narrower, or leaving somebody out."""
+"""Whom a thing is for, and how one answer to that stands to another: wider, narrower, or leaving somebody out."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Any, Protocol
 
 from alongside.journals.gate import WIDTH, Audience
 from alongside.journals.models import Circle
 
-if TYPE_CHECKING:
-    from alongside.stories.models import Schedule, Story, Wish
+
+class ForSome(Protocol):
+    """A row that names an audience and its circles."""
+
+    audience: Any
+    circles: Any
 
 
 @dataclass(frozen=True)
@@ -25,7 +29,7 @@ class Readers:
         return cls(audience, ids if audience == Audience.CIRCLES else frozenset())
 
     @classmethod
-    def of(cls, thing: "Story | Wish | Schedule") -> "Readers":
+    def of(cls, thing: ForSome) -> "Readers":
         """Those that a row names."""
         return cls.chosen(Audience(thing.audience), thing.circles.all())
 
