@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from alongside.photos.store import keys
+
 
 class Unusable(Exception):
     """The environment asks for something that cannot work; the sentence says what."""
@@ -64,6 +66,39 @@ def make_home(folder: Path) -> None:
     if not os.access(folder, os.W_OK | os.X_OK):
         raise Unusable(f"The home folder {folder} cannot be written; nothing could be kept there.")
     secret_key(folder)
+    _make_master_key(folder)
+
+
+def master_key() -> str:
+    """The master key of the photographs, where it is given in the environment itself."""
+    return os.environ.get("ALONGSIDE_MASTER_KEY", "")
+
+
+def master_key_file(folder: Path) -> Path:
+    """The file that holds it otherwise: the one named, or one beside the home folder, never in it.
+
+    Where nothing may be written beside the home, it is in the settings folder of whoever runs the house.
+    """
+    named = os.environ.get("ALONGSIDE_MASTER_KEY_FILE")
+    if named:
+        return Path(named).absolute()
+    beside = folder.with_name(f"{folder.name}.key")
+    if beside.exists() or os.access(folder.parent, os.W_OK | os.X_OK) or not folder.parent.exists():
+        return beside
+    settings = Path(os.environ.get("XDG_CONFIG_HOME") or Path("~/.config").expanduser())
+    return settings / "alongside" / f"{folder.name}.key"
+
+
+def _make_master_key(folder: Path) -> None:
+    """Make a key for a home that has no photographs yet. Where there are some, only their own key would help."""
+    path = master_key_file(folder)
+    if master_key() or path.exists() or (folder / "photographs").exists():
+        return
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        keys.make(path)
+    except OSError:
+        return  # The house opens without photographs; `alongside doctor` says what is missing.
 
 
 def secret_key(folder: Path) -> str:

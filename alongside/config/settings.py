@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "alongside.helplines",
     "alongside.accounts",
     "alongside.journals",
+    "alongside.photos",
     "alongside.stories",
     "alongside.notes",
     "alongside.desk",
@@ -86,6 +87,8 @@ TEMPLATES = [
 # Keeping
 DATABASES = {"default": environment.database(HOME)}
 DATABASE_FILE = HOME / "alongside.sqlite3"
+MASTER_KEY = environment.master_key()
+MASTER_KEY_FILE = environment.master_key_file(HOME)
 DATABASE_KEY_FILE = HOME / "database-key"
 CACHES = {
     "default": {
@@ -105,6 +108,10 @@ STATIC_URL = "/static/"
 STATIC_ROOT = PACKAGE / "assets"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "photographs": {
+        "BACKEND": "alongside.photos.store.folder.DurableFolder",
+        "OPTIONS": {"location": HOME / "photographs"},
+    },
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEVELOP
@@ -162,6 +169,7 @@ SESSION_COOKIE_SECURE = SECURE
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 60
 PASS_COOKIE_NAME = "__Host-pass" if SECURE else "pass"
+VEILS_COOKIE_NAME = "__Host-veils" if SECURE else "veils"
 MESSAGE_STORAGE = "alongside.foundation.said.Said"
 LANGUAGE_COOKIE_NAME = "language"
 

@@ -22,8 +22,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
-from alongside.pages.addresses import Unaddressable, address_of, parts_of
-from alongside.pages.packing import FORMS, PACKED, PLAIN, Form
+from alongside.pages.addresses import Unaddressable, address_of, is_picture, parts_of
+from alongside.pages.packing import FORMS, PLAIN, Form
 
 _COUNTER = 8  # bytes
 _AN_HOUR = 3600  # seconds
@@ -39,7 +39,7 @@ class FolderReadOnly(OSError):
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A page ready to be placed: its address, its plain body's SHA-256 in hex, a file for each of FORMS."""
+    """A page ready to be placed: its address, its plain body's SHA-256 in hex, a file for each of its forms."""
 
     path: str
     digest: str
@@ -75,11 +75,11 @@ class PublicFolder:
         prepared = Prepared(
             path=path,
             digest=hashlib.sha256(body).hexdigest(),
-            files=tuple(self.scratch / (name + form.ending) for form in FORMS),
+            files=tuple(self.scratch / (name + form.ending) for form in forms_of(path)),
         )
         with _plainly():
             try:
-                for form, file in zip(FORMS, prepared.files, strict=True):
+                for form, file in zip(forms_of(path), prepared.files, strict=True):
                     _write(file, form.pack(body))
             except BaseException:
                 self.discard(prepared)
@@ -103,7 +103,7 @@ class PublicFolder:
             missing = [folder for folder in (target.parent, *target.parents) if not folder.exists()]
             try:
                 target.parent.mkdir(parents=True, exist_ok=True)
-                for form, file in zip(FORMS, prepared.files, strict=True):
+                for form, file in zip(forms_of(prepared.path), prepared.files, strict=True):
                     file.rename(_formed(target, form))
             except OSError:
                 self._prune(target.parent)
@@ -140,7 +140,7 @@ class PublicFolder:
         except (Unaddressable, OSError):
             return None
         forms = {PLAIN.coding: plain}
-        for form in PACKED:
+        for form in forms_of(path)[:-1]:
             with suppress(OSError):
                 packed = _formed(target, form).read_bytes()
                 if form.holds(packed, plain):
@@ -150,7 +150,7 @@ class PublicFolder:
     def matches(self, path: str, digest: str) -> bool:
         """Whether the page is there in all its forms, and each of them is the body with this SHA-256."""
         forms = self.read(path)
-        if forms is None or len(forms) < len(FORMS):
+        if forms is None or len(forms) < len(forms_of(path)):
             return False
         return hashlib.sha256(forms[PLAIN.coding]).hexdigest() == digest
 
@@ -236,6 +236,11 @@ class PublicFolder:
                     os.pwrite(handle, (before + 1).to_bytes(_COUNTER, sys.byteorder), 0)
             finally:
                 os.close(handle)
+
+
+def forms_of(path: str) -> tuple[Form, ...]:
+    """The forms in which a page lies here, the plain one last."""
+    return (PLAIN,) if is_picture(path) else FORMS
 
 
 def _formed(target: Path, form: Form) -> Path:

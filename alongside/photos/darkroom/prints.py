@@ -1,0 +1,75 @@
+"""Prints: five widths of a photograph, written anew from its pixels alone."""
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from PIL import Image, ImageEnhance, ImageFilter, ImageOps
+
+from alongside.photos.darkroom.decoding import Pixels, opened, pixels_of, upright_size
+
+WIDTHS = (320, 640, 1024, 1600, 2560)
+FIRST_KINDS = ("jpeg", "webp")
+LATER_KINDS = ("avif",)
+LOOKS = ("", "soft", "grey")
+HOW: dict[str, dict[str, int | bool | str]] = {
+    "jpeg": {"format": "JPEG", "quality": 82, "progressive": True, "optimize": True},
+    "webp": {"format": "WEBP", "quality": 80, "method": 3},
+    "avif": {"format": "AVIF", "quality": 60, "speed": 7, "max_threads": 1},
+}
+
+
+@dataclass(frozen=True)
+class Print:
+    """One picture ready to be sent."""
+
+    width: int
+    height: int
+    kind: str
+    body: bytes
+
+
+def widths_for(width: int) -> list[int]:
+    """The widths in which a photograph this wide is printed: never wider than it is."""
+    return [each for each in WIDTHS if each < width] + ([width] if width <= WIDTHS[-1] else [])
+
+
+def develop(
+    file: BinaryIO, kinds: tuple[str, ...] = FIRST_KINDS, look: str = ""
+) -> tuple[dict[str, int | str], Iterator[Print]]:
+    """What the photograph is (format, width and height as looked at), and its prints, the widest first.
+
+    Raises `NotDeveloped`.
+    """
+    picture = opened(file)
+    width, height = upright_size(picture)
+    facts: dict[str, int | str] = {"format": str(picture.format), "width": width, "height": height}
+    widest = pixels_of(picture, WIDTHS[-1])
+    return facts, _prints(_looking(widest, look), widths_for(width), kinds)
+
+
+def _prints(picture: Pixels, widths: list[int], kinds: tuple[str, ...]) -> Iterator[Print]:
+    """Each width is made from the next wider one."""
+    for width in reversed(widths):
+        if width != picture.width:
+            height = max(1, round(picture.height * width / picture.width))
+            picture = picture.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=3.0)
+        for kind in kinds:
+            yield Print(picture.width, picture.height, kind, _written(picture, kind))
+
+
+def _written(picture: Pixels, kind: str) -> bytes:
+    out = io.BytesIO()
+    picture.save(out, **HOW[kind])  # type: ignore[arg-type]
+    return out.getvalue()
+
+
+def _looking(picture: Pixels, look: str) -> Pixels:
+    """The soft and the black-and-white version: other pixels, the same original."""
+    if look == "soft":
+        dimmed = ImageEnhance.Color(picture.filter(ImageFilter.GaussianBlur(picture.width / 900))).enhance(0.55)
+        return Image.blend(dimmed, Image.new("RGB", picture.size, (244, 238, 230)), 0.12)
+    if look == "grey":
+        return ImageOps.grayscale(picture).convert("RGB")
+    return picture
