@@ -7,10 +7,12 @@ from itertools import product
 from alongside.accounts.models import Account
 from alongside.journals.models import Journal
 from alongside.notes.models import Note
+from alongside.photos.models import Photograph
 from alongside.stories.models import Story
 
 chance = random.Random(20)
 PARTS = ["1", "2"]
+PHOTOGRAPHS = ("photographs/", "for-you/photographs/", "desk/photographs/")
 
 
 def canary() -> str:
@@ -32,6 +34,8 @@ class World:
     for_nobody: dict[str, str] = field(default_factory=dict)
     stories: list[Story] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    photographs: list[Photograph] = field(default_factory=list)
+    print_names: list[str] = field(default_factory=list)
     secrets: list[str] = field(default_factory=list)
     keys: dict[str, list[str]] = field(default_factory=dict)
 
@@ -65,6 +69,7 @@ class World:
             "for-you/draft/": stories,
             "desk/notes/": [note.key for note in self.notes],
             "desk/closed/": [self.elsewhere.key, self.journal.key],
+            **{start: [photograph.key for photograph in self.photographs] for start in PHOTOGRAPHS},
             **self.keys,
             "account/": [self.mara.key],
         }
@@ -73,6 +78,7 @@ class World:
             "<str:address>": [story.address for story in self.stories],
             "<str:key>": next((values for start, values in keys.items() if route.startswith(start)), []),
             "<str:slug>": ["the-room"],
+            "<str:name>": self.print_names,
             "<str:member>": self.keys["desk/people/"],
             "<str:link>": ["no-link-that-was-ever-given"],
             "<str:token>": ["no-token-that-was-ever-given"],
@@ -88,6 +94,7 @@ PARAMETERS = [
     "<str:address>",
     "<str:key>",
     "<str:slug>",
+    "<str:name>",
     "<str:member>",
     "<str:link>",
     "<str:token>",

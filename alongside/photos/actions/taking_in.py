@@ -16,6 +16,7 @@ from alongside.foundation.writing import writing
 from alongside.journals.gate import Audience
 from alongside.journals.models import Journal, Membership
 from alongside.photos import reading
+from alongside.photos.actions.keys import wrap_with_newest
 from alongside.photos.actions.locking import locked
 from alongside.photos.darkroom.limits import LARGEST_FILE, MEBIBYTE
 from alongside.photos.darkroom.prints import FIRST_KINDS, LATER_KINDS, Print
@@ -105,6 +106,7 @@ def _take_in(
     if there is not None:
         keeping.take_away(original.key)
         return there
+    wrap_with_newest(original)
     original.save()
     photograph = Photograph.objects.create(
         journal=journal, original=original, made_by=by, upload_key=upload_key, audience=audience, album=album,
@@ -126,7 +128,9 @@ def replace(photograph: Photograph, *, by: Account, file: BinaryIO) -> Photograp
 
 @writing
 def _replace(photograph: Photograph, original: Original, *, by: Account) -> Photograph:
+    Journal.objects.select_for_update(no_key=True).get(pk=photograph.journal_id)
     photograph = locked(photograph)
+    wrap_with_newest(original)
     original.save()
     Replacement.objects.create(photograph=photograph, original=photograph.original)
     photograph.original, photograph.look = original, Photograph.Look.AS_IT_IS

@@ -93,7 +93,7 @@ def pixels_of(picture: Pixels, widest: int) -> Pixels:
         picture.draft("RGB", lying)
         picture.load()
         profile = picture.info.get("icc_profile")
-        small = _resized(_flat(picture), lying)
+        small = _flat(_resized(_plain(picture), lying))
         small = _turned(_in_srgb(small, profile), orientation)
     except MemoryError:
         raise NotDeveloped(Why.TOO_MUCH) from None
@@ -104,18 +104,25 @@ def pixels_of(picture: Pixels, widest: int) -> Pixels:
     return fresh
 
 
-def _flat(picture: Pixels) -> Pixels:
-    """Without a palette or transparency; what shows through is white paper."""
-    if picture.mode in {"RGB", "L", "CMYK"} and "transparency" not in picture.info:
+def _plain(picture: Pixels) -> Pixels:
+    """In a way of keeping colours that can be made smaller: no palette, no single bits, no sixteen of them."""
+    if "transparency" in picture.info or picture.mode == "PA":
+        return picture.convert("RGBA")
+    if picture.mode in {"RGB", "L", "CMYK", "RGBA", "LA"}:
         return picture
     if picture.mode.startswith("I") or picture.mode == "F":
         return _eight_bits(picture)
-    if picture.mode == "P" or "A" in picture.mode or "a" in picture.mode or "transparency" in picture.info:
-        with_alpha = picture.convert("RGBA")
-        paper = Image.new("RGB", with_alpha.size, PAPER)
-        paper.paste(with_alpha, mask=with_alpha.getchannel("A"))
-        return paper
-    return picture.convert("RGB")
+    return picture.convert("RGBA" if picture.mode == "P" else "RGB")
+
+
+def _flat(picture: Pixels) -> Pixels:
+    """Without transparency: what shows through is white paper."""
+    if "A" not in picture.mode:
+        return picture
+    with_alpha = picture.convert("RGBA")
+    paper = Image.new("RGB", with_alpha.size, PAPER)
+    paper.paste(with_alpha, mask=with_alpha.getchannel("A"))
+    return paper
 
 
 def _eight_bits(picture: Pixels) -> Pixels:

@@ -46,15 +46,15 @@ def develop(
     width, height = upright_size(picture)
     facts: dict[str, int | str] = {"format": str(picture.format), "width": width, "height": height}
     widest = pixels_of(picture, WIDTHS[-1])
-    return facts, _prints(_looking(widest, look), widths_for(width), kinds)
+    sizes = [(each, max(1, round(height * each / width))) for each in reversed(widths_for(width))]
+    return facts, _prints(_looking(widest, look), sizes, kinds)
 
 
-def _prints(picture: Pixels, widths: list[int], kinds: tuple[str, ...]) -> Iterator[Print]:
-    """Each width is made from the next wider one."""
-    for width in reversed(widths):
-        if width != picture.width:
-            height = max(1, round(picture.height * width / picture.width))
-            picture = picture.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=3.0)
+def _prints(picture: Pixels, sizes: list[tuple[int, int]], kinds: tuple[str, ...]) -> Iterator[Print]:
+    """Each size is made from the next larger one."""
+    for size in sizes:
+        if size != picture.size:
+            picture = picture.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
         for kind in kinds:
             yield Print(picture.width, picture.height, kind, _written(picture, kind))
 
