@@ -35,7 +35,7 @@ def plant_photographs(world: World) -> None:
     _open(world, public, Audience.EVERYONE)
     found = Photograph.objects.filter(journal=world.journal).select_related("original", "journal").order_by("pk")
     world.photographs = list(found)
-    world.print_names = [name for each in world.photographs for name in _names(each, viewer_of(mara))]
+    world.print_names = {each.key: _names(each, viewer_of(mara)) for each in world.photographs}
 
 
 def _names(photograph: Photograph, hers: Viewer) -> list[str]:

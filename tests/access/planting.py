@@ -35,7 +35,7 @@ class World:
     stories: list[Story] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     photographs: list[Photograph] = field(default_factory=list)
-    print_names: list[str] = field(default_factory=list)
+    print_names: dict[str, list[str]] = field(default_factory=dict)
     secrets: list[str] = field(default_factory=list)
     keys: dict[str, list[str]] = field(default_factory=dict)
 
@@ -58,6 +58,11 @@ class World:
 
     def addresses(self, route: str) -> list[str]:
         """Every path that a route has in this world, in a path's plain letters."""
+        if "<str:name>" in route:
+            named = (
+                {"<str:key>": key, "<str:name>": name} for key in self.print_names for name in self.print_names[key]
+            )
+            return ["/" + _filled(route, values) for values in named]
         choices = [self._values(part, route) for part in PARAMETERS if part in route]
         names = [part for part in PARAMETERS if part in route]
         return ["/" + _filled(route, dict(zip(names, values, strict=True))) for values in product(*choices)]
@@ -78,7 +83,6 @@ class World:
             "<str:address>": [story.address for story in self.stories],
             "<str:key>": next((values for start, values in keys.items() if route.startswith(start)), []),
             "<str:slug>": ["the-room"],
-            "<str:name>": self.print_names,
             "<str:member>": self.keys["desk/people/"],
             "<str:link>": ["no-link-that-was-ever-given"],
             "<str:token>": ["no-token-that-was-ever-given"],
@@ -94,7 +98,6 @@ PARAMETERS = [
     "<str:address>",
     "<str:key>",
     "<str:slug>",
-    "<str:name>",
     "<str:member>",
     "<str:link>",
     "<str:token>",

@@ -153,10 +153,10 @@ ROLES: Mapping[str, Callable[[pytest.FixtureRequest], Client]] = {
 def whole(answer: Any) -> str:
     """Body and headers, as one text."""
     body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    # What is sent to be kept as a file shows no picture, and has a word of its own.
+    shown = recognised(body) if answer["Content-Type"].startswith("image/") else ""
     return (
-        body.decode(errors="replace")
-        + recognised(body)
-        + "\n".join(f"{name}: {value}" for name, value in answer.headers.items())
+        body.decode(errors="replace") + shown + "\n".join(f"{name}: {value}" for name, value in answer.headers.items())
     )
 
 
@@ -215,10 +215,13 @@ def test_nothing_private_is_seen_by(role: str, world: World, request: pytest.Fix
 def test_what_is_private_answers_like_what_never_was(role: str, world: World, request: pytest.FixtureRequest):
     """The same status, headers and bytes, apart from the address that whoever asked has brought along."""
     client = ROLES[role](request)
+    public = {photograph.key for photograph in world.photographs if photograph.is_public}
     named = [route for route in OUTLETS if route.startswith(WITH_A_KEY)]
     for route, method in product(named, ("GET", "HEAD", "POST", "OPTIONS")):
         for address in world.addresses(route):
             key = address.split("/")[2 if address.startswith("/photographs/") else 3]
+            if key in public:
+                continue
             there, never = client.generic(method, address), client.generic(method, address.replace(key, NEVER))
             assert there.status_code == never.status_code, (method, address)
             assert whole(there).replace(key, "") == whole(never).replace(NEVER, ""), (method, address)

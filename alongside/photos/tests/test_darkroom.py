@@ -112,12 +112,15 @@ def test_what_is_broken_is_refused(corpora: Path, name: str):
 
 
 def test_colours_are_those_that_the_profile_means():
-    swapped = ImageCms.createProfile("LAB")
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
-    assert swapped
     plain = developed(a_picture().getvalue())[1][0]
     same = developed(a_picture(icc_profile=profile).getvalue())[1][0]
     assert all(near(a, b, within=6) for a, b in zip(corners(plain), corners(same), strict=True))
+    swapped = profile.replace(b"rXYZ", b"????").replace(b"bXYZ", b"rXYZ").replace(b"????", b"bXYZ")
+    turned = developed(a_picture(icc_profile=swapped).getvalue())[1][0]
+    red, _green, blue = corners(turned)[:3]
+    assert red[2] > 150 > red[0]
+    assert blue[0] > 150 > blue[2]
     broken = developed(a_picture(icc_profile=b"no profile at all").getvalue())[1][0]
     assert all(near(a, b, within=6) for a, b in zip(corners(plain), corners(broken), strict=True))
 
