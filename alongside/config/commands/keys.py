@@ -49,7 +49,8 @@ def rotate() -> None:
 
 
 @command.command()
-def check() -> None:
+@click.option("--whole", is_flag=True, help="Read every file to its end as well. It takes its time.")
+def check(*, whole: bool) -> None:
     """Try the key at every photograph. Ends with 1 where one does not open."""
     closed = _refused(actions.unopened)
     if not settings.MASTER_KEY:
@@ -57,6 +58,10 @@ def check() -> None:
     if closed:
         numbers = ", ".join(sorted({original.master for original in closed}))
         click.echo(f"{len(closed)} photographs do not open: they need the master key {numbers}.")
+        sys.exit(1)
+    broken = _refused(actions.broken) if whole else []
+    if broken:
+        click.echo(f"Of {len(broken)} photographs a file is missing or damaged: {', '.join(broken)}.")
         sys.exit(1)
     click.echo("Every photograph opens with the master key that is here.")
 

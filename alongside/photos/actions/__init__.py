@@ -29,7 +29,15 @@ from alongside.photos.actions.destroying import (
     obey_tombstones,
     sweep,
 )
-from alongside.photos.actions.keys import KeyNotUsable, is_inside_home, key_file, make_key, rotate, unopened
+from alongside.photos.actions.keys import (
+    KeyNotUsable,
+    broken,
+    is_inside_home,
+    key_file,
+    make_key,
+    rotate,
+    unopened,
+)
 from alongside.photos.actions.opening import (
     NARROWED,
     OPENED,
@@ -95,6 +103,7 @@ __all__ = [
     "agree_to_destroy",
     "ask_to_contribute",
     "begin_album",
+    "broken",
     "change_link",
     "change_look",
     "contribute",

@@ -1,5 +1,6 @@
 """The master key: a new one for all photographs, with nothing lost wherever it is interrupted."""
 
+from itertools import product
 from pathlib import Path
 
 from django.conf import settings
@@ -7,6 +8,7 @@ from django.conf import settings
 from alongside.foundation.refusals import Refused
 from alongside.foundation.writing import writing
 from alongside.journals.models import Journal
+from alongside.photos import reading
 from alongside.photos.models import Original
 from alongside.photos.store import keeping, keys
 from alongside.photos.store.sealing import Tampered, new_key
@@ -106,6 +108,22 @@ def unopened() -> list[Original]:
     """The originals whose keys do not open with the master keys that are here."""
     ring = keeping.keyring()
     return [original for original in Original.objects.order_by("pk").iterator() if not _opens(ring, original)]
+
+
+def broken() -> list[str]:
+    """The keys of those originals of which a file is missing, or is not what was put there; every file is read."""
+    return [original.key for original in Original.objects.order_by("pk").iterator() if not _is_whole(original)]
+
+
+def _is_whole(original: Original) -> bool:
+    try:
+        size = sum(map(len, reading.bytes_of_original(original)))
+        for look, kinds in original.prints.items():
+            for width, kind in product(original.widths, kinds):
+                reading.print_bytes(original, look, width, kind)
+    except (OSError, Tampered, keys.NoKey):
+        return False
+    return size == original.size
 
 
 def _opens(ring: keys.Keyring, original: Original) -> bool:

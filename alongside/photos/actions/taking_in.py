@@ -31,6 +31,8 @@ TAKEN_IN = "photograph.taken_in"
 REPLACED = "photograph.replaced"
 PRINTED = "photograph.printed"
 
+SEALED = Audience.ONLY_US  # of what is in an album: whoever unseals that, and only they, find it
+
 
 class NotTakenIn(Refused):
     """This file cannot become a photograph here; the sentence says why."""
@@ -56,12 +58,7 @@ def take_in(
     there = _sent_before(journal, by, upload_key)
     if there is not None:
         return there
-    original = _keep(file)
-    try:
-        return _take_in(journal, original, by=by, upload_key=upload_key, audience=audience, album=album)
-    except BaseException:
-        keeping.take_away(original.key)
-        raise
+    return _take_in(journal, _keep(file), by=by, upload_key=upload_key, audience=audience, album=album)
 
 
 def contribute(album: Album, *, by: Membership, file: BinaryIO, upload_key: str = "", taken_by: str = "") -> Photograph:
@@ -71,15 +68,10 @@ def contribute(album: Album, *, by: Membership, file: BinaryIO, upload_key: str 
     there = _sent_before(album.journal, by.account, upload_key)
     if there is not None:
         return there
-    original = _keep(file)
-    try:
-        return _take_in(
-            album.journal, original, by=by.account, upload_key=upload_key,
-            audience=Audience(album.audience), album=album, taken_by=taken_by or by.name,
-        )  # fmt: skip
-    except BaseException:
-        keeping.take_away(original.key)
-        raise
+    kept, named = _keep(file), taken_by or by.name
+    return _take_in(
+        album.journal, kept, by=by.account, upload_key=upload_key, audience=SEALED, album=album, taken_by=named
+    )
 
 
 def _sent_before(journal: Journal, by: Account | None, upload_key: str) -> Photograph | None:
@@ -100,7 +92,10 @@ def _take_in(
     album: Album | None,
     taken_by: str = "",
 ) -> Photograph:
-    """The row comes last: where it is, the whole original is on the disk."""
+    """The row comes last: where it is, the whole original is on the disk.
+
+    Where it fails the files stay, for nobody can be sure then that no row was committed; the sweep takes them later.
+    """
     Journal.objects.select_for_update(no_key=True).get(pk=journal.pk)
     there = _sent_before(journal, by, upload_key)
     if there is not None:
@@ -118,12 +113,7 @@ def _take_in(
 
 def replace(photograph: Photograph, *, by: Account, file: BinaryIO) -> Photograph:
     """Put another file in its place, with its words, audience and veil. The old one is shown nowhere from now on."""
-    original = _keep(file)
-    try:
-        return _replace(photograph, original, by=by)
-    except BaseException:
-        keeping.take_away(original.key)
-        raise
+    return _replace(photograph, _keep(file), by=by)
 
 
 @writing

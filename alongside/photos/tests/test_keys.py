@@ -16,6 +16,7 @@ from alongside.photos.actions.keys import wrap_with_newest
 from alongside.photos.models import Original, Photograph
 from alongside.photos.store import keeping, keys
 from alongside.photos.store.folder import DurableFolder
+from alongside.photos.store.sealing import new_key
 from alongside.photos.tests.drawing import a_picture
 
 pytestmark = pytest.mark.django_db
@@ -51,7 +52,7 @@ def test_a_change_that_was_interrupted_loses_nothing_and_goes_on(
 ):
     """As a kill leaves it: both keys in the file, and some of the rows wrapped with the new one."""
     before, path = [opened(each) for each in three], Path(settings.MASTER_KEY_FILE)
-    keys.replace(path, (keys.new_key(), *keeping.keyring().keys))
+    keys.replace(path, (new_key(), *keeping.keyring().keys))
     for original in Original.objects.order_by("pk")[:wrapped]:
         wrap_with_newest(original)
     assert [opened(each) for each in three] == before
@@ -65,7 +66,7 @@ def test_what_is_taken_in_while_the_key_changes_has_the_new_one(
 ):
     original = three[0].original
     assert original.master == keeping.keyring().newest
-    keys.replace(Path(settings.MASTER_KEY_FILE), (keys.new_key(), *keeping.keyring().keys))
+    keys.replace(Path(settings.MASTER_KEY_FILE), (new_key(), *keeping.keyring().keys))
     late = actions.take_in(journal, by=mara, file=a_picture())
     assert late.original.master == keeping.keyring().newest != original.master
 
