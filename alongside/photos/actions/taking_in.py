@@ -1,5 +1,6 @@
 """Taking in: the one way for every picture's bytes, from a form, a command or a guest."""
 
+import io
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from alongside.journals.models import Journal, Membership
 from alongside.photos import reading
 from alongside.photos.actions.keys import wrap_with_newest
 from alongside.photos.actions.locking import locked
+from alongside.photos.darkroom.bare import bare as strip
 from alongside.photos.darkroom.limits import LARGEST_FILE, MEBIBYTE
 from alongside.photos.darkroom.prints import FIRST_KINDS, LATER_KINDS, Print
 from alongside.photos.darkroom.process import Developed, develop_apart
@@ -50,15 +52,17 @@ def take_in(
     upload_key: str = "",
     audience: Audience = Audience.ONLY_ME,
     album: Album | None = None,
+    bare: bool = False,
 ) -> Photograph:
     """Make a photograph of a file: *only me* unless it is said otherwise. The same `upload_key` again is the same one.
 
-    `file` is read from its beginning. Nothing is stored where it raises `NotTakenIn`.
+    `file` is read from its beginning. Its original is kept bit for bit, or `bare`: without time, place and camera.
+    Nothing is stored where it raises `NotTakenIn`.
     """
     there = _sent_before(journal, by, upload_key)
     if there is not None:
         return there
-    return _take_in(journal, _keep(file), by=by, upload_key=upload_key, audience=audience, album=album)
+    return _take_in(journal, _keep(file, bare=bare), by=by, upload_key=upload_key, audience=audience, album=album)
 
 
 def contribute(album: Album, *, by: Membership, file: BinaryIO, upload_key: str = "", taken_by: str = "") -> Photograph:
@@ -166,9 +170,11 @@ def _gathered(pieces: Iterator[bytes]) -> BinaryIO:
     return memory
 
 
-def _keep(file: BinaryIO) -> Original:
+def _keep(file: BinaryIO, *, bare: bool = False) -> Original:
     """Develop and encrypt a file; what comes back is all there is of it, on the disk, and has no row yet."""
     developed = _developed(file, FIRST_KINDS, "")
+    if bare:
+        file = _without_traces(file, developed)
     try:
         ring = keeping.keyring()
     except NoKey:
@@ -194,8 +200,17 @@ def _keep(file: BinaryIO) -> Original:
         height=developed.height,
         widths=sorted({each.width for each in developed.prints}),
         prints={"": list(FIRST_KINDS)},
+        bare=bare,
         kept_at=clock.now(),
     )
+
+
+def _without_traces(file: BinaryIO, developed: Developed) -> BinaryIO:
+    file.seek(0)
+    try:
+        return io.BytesIO(strip(file.read(), developed.format, developed.orientation))
+    except NotDeveloped as refusal:
+        raise NotTakenIn(sentence(refusal.why)) from None
 
 
 def _keep_prints(name: str, prints: list[Print], look: str, key: bytes) -> None:
@@ -244,5 +259,6 @@ def sentence(why: Why) -> str:
             "This kind of picture is not known here: please send it as JPEG, PNG, WebP, AVIF or GIF."
         ),
         Why.TOOK_TOO_LONG: _("This photograph took too long to develop."),
+        Why.NOT_BARE: _("A picture of this kind can only be kept as it is. Please send it as JPEG, PNG, WebP or GIF."),
         Why.TOO_MUCH: _("This photograph needs more memory than this house can give it."),
     }[why]

@@ -68,13 +68,19 @@ def _what_it_is(head: bytes) -> Why:
     return Why.NO_PICTURE
 
 
+def known_as(picture: Pixels) -> str:
+    """Its format. A JPEG with a second picture behind the first is a JPEG."""
+    return "JPEG" if picture.format == "MPO" else str(picture.format)
+
+
 def upright_size(picture: Pixels) -> tuple[int, int]:
     """Width and height as it is looked at."""
     width, height = picture.size
-    return (height, width) if _orientation(picture) in TRANSPOSED else (width, height)
+    return (height, width) if orientation_of(picture) in TRANSPOSED else (width, height)
 
 
-def _orientation(picture: Pixels) -> int:
+def orientation_of(picture: Pixels) -> int:
+    """Which way is up, in EXIF's numbers from one to eight."""
     try:
         value = picture.getexif().get(ORIENTATION, 1)
     except TROUBLES:
@@ -84,7 +90,7 @@ def _orientation(picture: Pixels) -> int:
 
 def pixels_of(picture: Pixels, widest: int) -> Pixels:
     """Upright pixels in sRGB, at most `widest` wide, in a new picture. Raises `NotDeveloped`."""
-    orientation = _orientation(picture)
+    orientation = orientation_of(picture)
     width, height = upright_size(picture)
     target = (min(widest, width), max(1, round(height * min(widest, width) / width)))
     lying = target[::-1] if orientation in TRANSPOSED else target

@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 from PIL import Image, ImageEnhance, ImageFilter, ImageOps
 
-from alongside.photos.darkroom.decoding import Pixels, opened, pixels_of, upright_size
+from alongside.photos.darkroom.decoding import Pixels, known_as, opened, orientation_of, pixels_of, upright_size
 
 WIDTHS = (320, 640, 1024, 1600, 2560)
 FIRST_KINDS = ("jpeg", "webp")
@@ -38,13 +38,14 @@ def widths_for(width: int) -> list[int]:
 def develop(
     file: BinaryIO, kinds: tuple[str, ...] = FIRST_KINDS, look: str = ""
 ) -> tuple[dict[str, int | str], Iterator[Print]]:
-    """What the photograph is (format, width and height as looked at), and its prints, the widest first.
+    """What the photograph is (format, orientation, width and height as looked at), and its prints, the widest first.
 
     Raises `NotDeveloped`.
     """
     picture = opened(file)
     width, height = upright_size(picture)
-    facts: dict[str, int | str] = {"format": str(picture.format), "width": width, "height": height}
+    facts: dict[str, int | str] = {"format": known_as(picture), "width": width, "height": height}
+    facts["orientation"] = orientation_of(picture)
     widest = pixels_of(picture, WIDTHS[-1])
     sizes = [(each, max(1, round(height * each / width))) for each in reversed(widths_for(width))]
     return facts, _prints(_looking(widest, look), sizes, kinds)

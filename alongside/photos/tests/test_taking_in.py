@@ -35,6 +35,14 @@ def test_what_is_taken_in_lies_encrypted_and_is_only_me(kept: DurableFolder, jou
     assert Event.objects.get(name=actions.TAKEN_IN).also == {}
 
 
+def test_an_original_can_be_kept_without_time_place_and_camera(kept: DurableFolder, journal: Journal, mara: Account):
+    photograph = actions.take_in(journal, by=mara, file=a_picture(comment=b"on the third floor"), bare=True)
+    original = b"".join(reading.bytes_of_original(photograph.original))
+    assert (original[:2], b"third floor" in original, photograph.original.bare) == (b"\xff\xd8", False, True)
+    with pytest.raises(actions.NotTakenIn, match="only be kept as it is"):
+        actions.take_in(journal, by=mara, file=a_picture(kind="AVIF"), bare=True)
+
+
 def test_the_same_upload_again_is_the_same_photograph(kept: DurableFolder, journal: Journal, mara: Account, tomas):
     first, again, other = (
         actions.take_in(journal, by=by, file=a_picture(), upload_key="a-key-of-the-browser")

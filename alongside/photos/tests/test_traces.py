@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 from PIL import Image, ImageCms, PngImagePlugin
 
+from alongside.photos.darkroom.bare import bare
 from alongside.photos.darkroom.prints import FIRST_KINDS, LATER_KINDS, develop
 from alongside.photos.tests.drawing import a_picture
 
@@ -101,6 +102,32 @@ def traces(body: bytes) -> list[str]:
         kept = set(picture.info) - {"jfif", "jfif_version", "jfif_unit", "jfif_density", "progressive", "progression",
                                     "loop", "background", "timestamp", "duration", "dpi"}  # fmt: skip
     return found + sorted(map(str, kept))
+
+
+STAYS = {"words of a colour profile", "a PNG's profile and time"}  # the colours need it
+BARE = {slot: make for slot, make in SLOTS.items() if slot not in STAYS and "AVIF" not in slot}
+
+
+@pytest.mark.parametrize("slot", BARE)
+def test_a_bare_original_has_the_same_pixels_and_nothing_of(slot: str):
+    file = BARE[slot]()
+    with Image.open(io.BytesIO(file)) as picture:
+        stripped = bare(file, str(picture.format), 1)
+        with Image.open(io.BytesIO(stripped)) as same:
+            assert same.tobytes() == picture.tobytes()
+            assert not {"exif", "xmp", "comment", "photoshop", "Author", "Place", "Long"} & set(same.info)
+    assert CANARY.encode() not in stripped
+    assert WIDE not in stripped
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+def test_a_bare_original_still_says_which_way_is_up(kind: str):
+    exif = exif_of()
+    exif[0x0112] = 6
+    stripped = bare(a_picture(kind=kind, exif=exif).getvalue(), kind, 6)
+    with Image.open(io.BytesIO(stripped)) as picture:
+        assert dict(picture.getexif()) == {0x0112: 6}
+    assert CANARY.encode() not in stripped
 
 
 @pytest.mark.parametrize("slot", SLOTS)
