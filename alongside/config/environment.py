@@ -71,7 +71,7 @@ def make_home(folder: Path) -> None:
 
 def master_key() -> str:
     """The master key of the photographs, where it is given in the environment itself."""
-    return os.environ.get("ALONGSIDE_MASTER_KEY", "")
+    return "" if os.environ.get("ALONGSIDE_MASTER_KEY_FILE") else value("MASTER_KEY")
 
 
 def master_key_file(folder: Path) -> Path:
