@@ -104,6 +104,17 @@ def test_formats_are_known_by_what_is_in_them(corpora: Path):
 
 
 @pytest.mark.corpora
+@pytest.mark.parametrize(
+    "name", ["L_exif_xmp_iptc.heic", "RGB_10__29x100.heif", "RGBA_8__128x128.heif", "empty_icc.heic"]
+)
+def test_heic_is_known_where_its_library_is_installed(corpora: Path, name: str):
+    with (corpora / "images/heic-avif-webp" / name).open("rb") as file:
+        made = develop_apart(file)
+    assert made.format == "HEIF"
+    assert b"Exif" not in made.prints[0].body
+
+
+@pytest.mark.corpora
 @pytest.mark.parametrize("name", GONE_WRONG)
 def test_what_is_broken_is_refused(corpora: Path, name: str):
     with (corpora / "images/broken" / name).open("rb") as file, pytest.raises(NotDeveloped) as refusal:
