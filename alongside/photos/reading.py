@@ -31,6 +31,8 @@ def size_of_print(original: Original, look: str, width: int, kind: str) -> int:
     return keeping.size_of(original.key, variant(look, width, kind))
 
 
-def range_of_print(original: Original, what: tuple[str, int, str], start: int, stop: int) -> Iterator[bytes]:
+def range_of_print(
+    original: Original, what: tuple[str, int, str], start: int, stop: int, *, key: bytes
+) -> Iterator[bytes]:
     """The bytes of a print from `start` up to `stop`; only the chunks that hold them are opened."""
-    return keeping.read(original.key, variant(*what), key=key_of(original), start=start, stop=stop)
+    return keeping.read(original.key, variant(*what), key=key, start=start, stop=stop)

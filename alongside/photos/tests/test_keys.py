@@ -126,7 +126,6 @@ def test_the_first_start_makes_it_beside_the_home(tmp_path: Path, monkeypatch: p
     words = key.read_text()
     environment.make_home(home)
     assert key.read_text() == words
-    (home / "photographs").mkdir()
     key.unlink()
     environment.make_home(home)
     assert not key.exists()

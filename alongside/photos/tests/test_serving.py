@@ -14,6 +14,7 @@ from alongside.journals.veils import Veils
 from alongside.photos import actions
 from alongside.photos.models import Photograph
 from alongside.photos.seeing import seen
+from alongside.photos.store.folder import DurableFolder
 from alongside.photos.tests.drawing import a_picture
 from alongside.photos.tests.makers import make_photograph
 
@@ -107,6 +108,16 @@ def test_the_original_is_for_authors_alone_bit_for_bit(
     assert answer.headers["Content-Disposition"].startswith("attachment;")
     actions.open_to(photograph, by=mara, audience=Audience.EVERYONE)
     assert signed_in(stranger).get(address).status_code == 404
+
+
+def test_a_store_that_is_away_is_said_to_be_so_and_nothing_is_made_up(
+    kept: DurableFolder, journal: Journal, mara: Account, signed_in: Callable[[Account], Client]
+):
+    photograph = make_photograph(journal, mara)
+    address, client = seen(photograph, viewer_of(mara)).src, signed_in(mara)
+    kept.take_away(f"{photograph.original.key[:2]}/{photograph.original.key}")
+    answer = client.get(address)
+    assert (answer.status_code, answer["Retry-After"], answer.content) == (503, "30", b"")
 
 
 def test_a_part_of_a_print_can_be_asked_for(journal: Journal, mara: Account, signed_in: Callable[[Account], Client]):
