@@ -68,7 +68,7 @@ class Bucket(Storage):
         return _asked(lambda: [meta for some in every(self._store, prefix) for meta in some])
 
 
-class _Object(File[bytes]):
+class _Object(File):  # type: ignore[type-arg]  # it has arguments for mypy alone
     """A file whose size is known beforehand."""
 
     def __init__(self, file: io.BufferedReader, size: int) -> None:
@@ -120,7 +120,7 @@ def _asked(question: Callable[[], R]) -> R:
     """The server's answer; whatever goes wrong on the way there or back is an `OSError`."""
     try:
         return question()
-    except NotFoundError:
+    except (NotFoundError, FileNotFoundError):
         raise FileNotFoundError("The storage has no such object.") from None
     except BaseError as problem:
         raise OSError(f"The storage could not be asked: {type(problem).__name__}.") from None

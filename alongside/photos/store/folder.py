@@ -36,7 +36,7 @@ class DurableFolder(FileSystemStorage):
         for folder in {target.parent, *(new.parent for new in missing)}:
             _sync(folder)
 
-    def read(self, name: str) -> File[bytes]:
+    def read(self, name: str) -> "File[bytes]":
         """The file, open for reading anywhere in it."""
         return self.open(name, "rb")
 

@@ -4,11 +4,10 @@ import http.client
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 
-from alongside.config import environment
 from alongside.photos.store import sealing
 from alongside.photos.store.bucket import Bucket
 from alongside.photos.store.sealing import Tampered, new_key
@@ -103,22 +102,3 @@ def test_a_server_that_is_too_slow_is_not_waited_for(bucket: Bucket, port: int):
     behave(port, "slow")
     with pytest.raises(OSError, match="storage"):
         read(bucket)
-
-
-def test_the_address_says_where(monkeypatch: pytest.MonkeyPatch, tmp_path):
-    def options(address: str) -> object:
-        monkeypatch.setenv("ALONGSIDE_FILES", address)
-        return environment.files(tmp_path)["OPTIONS"]
-
-    ask: Callable[[str], object] = options
-    assert ask("s3://a:b%2Fc@s3.example.org/album/house?region=eu") == {
-        "bucket": "album",
-        "prefix": "house",
-        "endpoint": "https://s3.example.org",
-        "key": "a",
-        "secret": "b/c",
-        "region": "eu",
-    }
-    for wrong in ("https://s3.example.org/album", "s3://s3.example.org", "s3:album"):
-        with pytest.raises(environment.Unusable):
-            ask(wrong)

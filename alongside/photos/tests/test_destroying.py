@@ -12,9 +12,9 @@ from alongside.journals.models import Journal
 from alongside.photos import actions
 from alongside.photos.models import Original, Photograph, Tombstone
 from alongside.photos.store.folder import DurableFolder
-from alongside.photos.tests.conftest import files_of
 from alongside.photos.tests.drawing import a_picture
 from alongside.photos.tests.makers import make_photograph
+from alongside.photos.tests.stored import files_of
 
 pytestmark = pytest.mark.django_db
 THIRTY_DAYS = dt.timedelta(days=30, minutes=1)

@@ -15,9 +15,9 @@ from alongside.photos import actions, reading
 from alongside.photos.models import Original, Photograph
 from alongside.photos.store import keeping
 from alongside.photos.store.folder import DurableFolder
-from alongside.photos.tests.conftest import files_of
 from alongside.photos.tests.drawing import a_picture
 from alongside.photos.tests.makers import make_photograph
+from alongside.photos.tests.stored import files_of
 
 pytestmark = pytest.mark.django_db
 
