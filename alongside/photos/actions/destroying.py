@@ -106,10 +106,10 @@ def sweep() -> None:
     """
     for original in _needed_by_nothing():
         _destroy_original(original)
-    for name, since in keeping.store().objects():
-        old = clock.now().timestamp() - since > AN_HOUR
-        if old and not Original.objects.filter(key=name).exists():
-            keeping.take_away(name)
+    an_hour_ago = clock.now().timestamp() - AN_HOUR
+    lying = {name for name, since in keeping.store().objects() if since < an_hour_ago}
+    for name in lying - set(Original.objects.values_list("key", flat=True)):
+        keeping.take_away(name)
 
 
 def _needed_by_nothing() -> Iterator[Original]:
