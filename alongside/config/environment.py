@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from alongside.foundation.durable import write_once
 from alongside.photos.store import keys
 
 
@@ -136,25 +137,10 @@ def secret_key(folder: Path) -> str:
         return secrets.token_urlsafe(48)  # only `--help` and `init` run before there is a home
     try:
         if not path.exists():
-            _write_once(path, secrets.token_urlsafe(48))
+            write_once(path, secrets.token_urlsafe(48))
         return path.read_text(encoding="ascii")
     except OSError as problem:
         raise Unusable(f"The home folder {folder} cannot be used: {problem.strerror}.") from None
-
-
-def _write_once(path: Path, text: str) -> None:
-    """Whole or not at all, and never over another process's: written aside, then linked into place."""
-    aside = path.with_name(f"{path.name}.{os.getpid()}")
-    with os.fdopen(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="ascii") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    try:
-        path.hardlink_to(aside)
-    except FileExistsError:
-        pass
-    finally:
-        aside.unlink()
 
 
 def database(folder: Path) -> dict[str, object]:
