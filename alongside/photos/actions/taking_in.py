@@ -21,7 +21,7 @@ from alongside.photos.actions.keys import wrap_with_newest
 from alongside.photos.actions.locking import locked
 from alongside.photos.darkroom.bare import bare as strip
 from alongside.photos.darkroom.limits import LARGEST_FILE, MEBIBYTE
-from alongside.photos.darkroom.prints import FIRST_KINDS, LATER_KINDS, Print
+from alongside.photos.darkroom.model import FIRST_KINDS, LATER_KINDS, Print
 from alongside.photos.darkroom.process import Developed, develop_apart
 from alongside.photos.darkroom.refusals import NotDeveloped, Why
 from alongside.photos.models import Album, Original, Photograph, Replacement

@@ -8,7 +8,8 @@ import pytest
 from PIL import Image, ImageCms, ImageStat
 
 from alongside.photos.darkroom.decoding import HEIC
-from alongside.photos.darkroom.prints import WIDTHS, develop, widths_for
+from alongside.photos.darkroom.model import WIDTHS
+from alongside.photos.darkroom.prints import develop, widths_for
 from alongside.photos.darkroom.process import Developed, develop_apart
 from alongside.photos.darkroom.refusals import NotDeveloped, Why
 from alongside.photos.tests.drawing import COLOURS, a_picture
