@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "alongside.helplines",
     "alongside.accounts",
     "alongside.journals",
+    "alongside.photos",
     "alongside.stories",
     "alongside.notes",
     "alongside.desk",
@@ -87,6 +88,8 @@ TEMPLATES = [
 # Keeping
 DATABASES = {"default": environment.database(HOME)}
 DATABASE_FILE = HOME / "alongside.sqlite3"
+MASTER_KEY = environment.master_key()
+MASTER_KEY_FILE = environment.master_key_file(HOME)
 DATABASE_KEY_FILE = HOME / "database-key"
 CACHES = {
     "default": {
@@ -108,6 +111,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = PACKAGE / "assets"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "photographs": environment.files(HOME),
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEVELOP
@@ -166,6 +170,7 @@ SESSION_COOKIE_SECURE = SECURE
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 60
 PASS_COOKIE_NAME = "__Host-pass" if SECURE else "pass"
+VEILS_COOKIE_NAME = "__Host-veils" if SECURE else "veils"
 MESSAGE_STORAGE = "alongside.foundation.said.Said"
 LANGUAGE_COOKIE_NAME = "language"
 

@@ -13,5 +13,6 @@ urlpatterns = [
     path("", include("alongside.journals.urls")),
     path("desk/", include("alongside.stories.urls")),
     path("", include("alongside.notes.urls")),
+    path("", include("alongside.photos.urls")),
     path("", include("alongside.pages.urls")),
 ]

@@ -25,6 +25,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alongside.accounts.models import Account
 from alongside.foundation import clock, ids
+from alongside.journals.veils import CLOSED, Veils
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -53,7 +54,8 @@ class Viewer:
     """Somebody who looks: an account or a guest's pass with its places in journals, or nobody.
 
     `roles` gives the role in each journal by its id; `memberships` and `circles` are ids; `links` are the unguessable
-    ends of the addresses that this request came with.
+    ends of the addresses that this request came with; `veils` is what their browser remembers of opened veils, which
+    makes nobody known either.
     """
 
     account: Account | None = None
@@ -61,6 +63,7 @@ class Viewer:
     memberships: frozenset[int] = frozenset()
     circles: frozenset[int] = frozenset()
     links: frozenset[str] = frozenset()
+    veils: Veils = CLOSED
 
     @property
     def is_nobody(self) -> bool:
@@ -223,7 +226,8 @@ class ViewerMiddleware:
 
         def find() -> Viewer:
             account = request.user if request.user.is_authenticated else None
-            return viewer_of(account, passes_of(request))
+            veils = Veils.read(request.COOKIES.get(settings.VEILS_COOKIE_NAME, ""))
+            return replace(viewer_of(account, passes_of(request)), veils=veils)
 
         request.viewer = SimpleLazyObject(find)  # type: ignore[attr-defined]
         return self.get_response(request)

@@ -11,11 +11,16 @@ from collections.abc import Sequence
 from alongside.pages.packing import PACKED
 
 CONTENT_TYPES = {
+    ".avif": "image/avif",
     ".html": "text/html; charset=utf-8",
+    ".jpg": "image/jpeg",
     ".json": "application/json",
     ".txt": "text/plain; charset=utf-8",
+    ".webp": "image/webp",
     ".xml": "application/xml; charset=utf-8",
 }
+PICTURES = (".avif", ".jpg", ".webp")
+PICTURE_FOLDER, PICTURE_DEPTH = "photographs", 3  # /photographs/<photograph>/<print>
 INDEX = "index.html"
 
 _ENDINGS = tuple(form.ending for form in PACKED)
@@ -39,6 +44,8 @@ def parts_of(address: str) -> tuple[str, ...]:
     parts = (*folders, name or INDEX)
     if not parts[-1].endswith(tuple(CONTENT_TYPES)):
         raise Unaddressable("A page's address ends in a slash, or in an ending that tells its kind.")
+    if is_picture(parts[-1]) and (len(parts), parts[0]) != (PICTURE_DEPTH, PICTURE_FOLDER):
+        raise Unaddressable("Pictures lie in a folder of their own.")
     try:
         lengths = [len(part.encode()) for part in parts]
     except UnicodeEncodeError:
@@ -54,10 +61,17 @@ def address_of(parts: Sequence[str]) -> str:
     for ending in _ENDINGS:
         if name.endswith(ending):
             name = name.removesuffix(ending)
+            if is_picture(name):
+                raise Unaddressable("A picture is packed already, and lies here in one form.")
             break
     address = "/".join(("", *folders, "" if name == INDEX else name))
     parts_of(address)
     return address
+
+
+def is_picture(address: str) -> bool:
+    """Whether what stands there is a picture: the same for everyone, and in one form alone."""
+    return address.endswith(PICTURES)
 
 
 def content_type_of(address: str) -> str:

@@ -22,8 +22,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
-from alongside.pages.addresses import Unaddressable, address_of, parts_of
-from alongside.pages.packing import FORMS, PACKED, PLAIN, Form
+from alongside.foundation.durable import sync_folder
+from alongside.pages.addresses import Unaddressable, address_of, is_picture, parts_of
+from alongside.pages.packing import FORMS, PLAIN, Form
 
 _COUNTER = 8  # bytes
 _AN_HOUR = 3600  # seconds
@@ -39,7 +40,7 @@ class FolderReadOnly(OSError):
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A page ready to be placed: its address, its plain body's SHA-256 in hex, a file for each of FORMS."""
+    """A page ready to be placed: its address, its plain body's SHA-256 in hex, a file for each of its forms."""
 
     path: str
     digest: str
@@ -75,11 +76,11 @@ class PublicFolder:
         prepared = Prepared(
             path=path,
             digest=hashlib.sha256(body).hexdigest(),
-            files=tuple(self.scratch / (name + form.ending) for form in FORMS),
+            files=tuple(self.scratch / (name + form.ending) for form in forms_of(path)),
         )
         with _plainly():
             try:
-                for form, file in zip(FORMS, prepared.files, strict=True):
+                for form, file in zip(forms_of(path), prepared.files, strict=True):
                     _write(file, form.pack(body))
             except BaseException:
                 self.discard(prepared)
@@ -103,20 +104,20 @@ class PublicFolder:
             missing = [folder for folder in (target.parent, *target.parents) if not folder.exists()]
             try:
                 target.parent.mkdir(parents=True, exist_ok=True)
-                for form, file in zip(FORMS, prepared.files, strict=True):
+                for form, file in zip(forms_of(prepared.path), prepared.files, strict=True):
                     file.rename(_formed(target, form))
             except OSError:
                 self._prune(target.parent)
                 raise
             for folder in {target.parent, *(new.parent for new in missing)}:
-                _sync(folder)
+                sync_folder(folder)
 
     def remove(self, path: str) -> None:
         """Take a page away in every form; once this returns no front gives it out. Twice is once."""
         target = self._file(path)
         with self._turn():
             _unlink(_formed(target, form) for form in reversed(FORMS))
-            _sync(self._prune(target.parent))
+            sync_folder(self._prune(target.parent))
 
     def remove_below(self, prefix: str) -> None:
         """Take away every page whose address begins with `prefix`, a folder such as `/@handle/`."""
@@ -126,7 +127,7 @@ class PublicFolder:
         with self._turn():
             with suppress(FileNotFoundError):
                 shutil.rmtree(folder)
-            _sync(self._prune(folder.parent))
+            sync_folder(self._prune(folder.parent))
 
     def read(self, path: str) -> Mapping[str, bytes] | None:
         """The page's bytes by coding: always `identity`, and each packed form that expands to it.
@@ -140,7 +141,7 @@ class PublicFolder:
         except (Unaddressable, OSError):
             return None
         forms = {PLAIN.coding: plain}
-        for form in PACKED:
+        for form in forms_of(path)[:-1]:
             with suppress(OSError):
                 packed = _formed(target, form).read_bytes()
                 if form.holds(packed, plain):
@@ -150,7 +151,7 @@ class PublicFolder:
     def matches(self, path: str, digest: str) -> bool:
         """Whether the page is there in all its forms, and each of them is the body with this SHA-256."""
         forms = self.read(path)
-        if forms is None or len(forms) < len(FORMS):
+        if forms is None or len(forms) < len(forms_of(path)):
             return False
         return hashlib.sha256(forms[PLAIN.coding]).hexdigest() == digest
 
@@ -181,7 +182,7 @@ class PublicFolder:
         with self._turn():
             _unlink(list(self.strays()))
             for folder, _names in list(self._folders()):
-                _sync(self._prune(self.root / folder))
+                sync_folder(self._prune(self.root / folder))
             for file in self.scratch.iterdir():
                 with suppress(FileNotFoundError):
                     if time.time() - file.lstat().st_mtime > _AN_HOUR:
@@ -238,6 +239,11 @@ class PublicFolder:
                 os.close(handle)
 
 
+def forms_of(path: str) -> tuple[Form, ...]:
+    """The forms in which a page lies here, the plain one last."""
+    return (PLAIN,) if is_picture(path) else FORMS
+
+
 def _formed(target: Path, form: Form) -> Path:
     return target.with_name(target.name + form.ending)
 
@@ -252,14 +258,6 @@ def _write(file: Path, body: bytes) -> None:
 def _unlink(files: Iterable[Path]) -> None:
     for file in files:
         file.unlink(missing_ok=True)
-
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 @contextmanager

@@ -5,9 +5,9 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from alongside.journals.gate import Audience
+from alongside.journals.readers import Readers
 from alongside.pages.seeing import Somebody, everybody
 from alongside.stories.models import Story
-from alongside.stories.readers import Readers
 
 
 class SeeAsForm(forms.Form):

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import quote
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
-from alongside.pages.addresses import content_type_of
+from alongside.pages.addresses import content_type_of, is_picture
 from alongside.pages.folder import PublicFolder
 from alongside.pages.negotiation import already_has, ranking
 from alongside.pages.packing import PLAIN
@@ -55,12 +55,13 @@ class Answer:
 
 
 class Page:
-    """One page in all its forms."""
+    """One page in all its forms. What `is_for_all` (a picture) has no other address for whoever is known."""
 
-    __slots__ = ("_forms", "chosen", "size", "wanted")
+    __slots__ = ("_forms", "chosen", "is_for_all", "size", "wanted")
 
-    def __init__(self, forms: dict[str, Answer]) -> None:
+    def __init__(self, forms: dict[str, Answer], *, is_for_all: bool = False) -> None:
         self._forms = forms
+        self.is_for_all = is_for_all
         self.chosen: dict[str, Answer] = {}  # by the header that clients sent, those that came first
         self.size = sum(form.length for form in forms.values()) + _OVERHEAD
         self.wanted = False  # asked for again since it was last considered for forgetting
@@ -208,7 +209,8 @@ class Front:
         if page is None:
             return self._hand_over(environ, start_response)
         page.wanted = True
-        if "HTTP_COOKIE" in environ and self._is_viewer(environ["HTTP_COOKIE"]):
+        cookies = environ.get("HTTP_COOKIE")
+        if cookies and not page.is_for_all and self._is_viewer(cookies):
             return self._send_on(environ, start_response)
         accepted = environ.get("HTTP_ACCEPT_ENCODING", "")
         answer = page.chosen.get(accepted) or page.choose(accepted)
@@ -249,7 +251,8 @@ class Front:
         if forms is None:
             return None
         kind = content_type_of(address)
-        page = Page({coding: Answer(coding, body, kind, self._headers) for coding, body in forms.items()})
+        answers = {coding: Answer(coding, body, kind, self._headers) for coding, body in forms.items()}
+        page = Page(answers, is_for_all=is_picture(address))
         shelf.keep(path, page)
         return page
 

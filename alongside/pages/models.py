@@ -18,7 +18,8 @@ class PageQuerySet(models.QuerySet["Page"]):
 
     def stale(self, edition: str) -> Self:
         """Those that have to be set out anew."""
-        return self.filter(Q(set_out_version__lt=F("version")) | ~Q(edition=edition)).order_by("part", "pk")
+        laid_out_otherwise = ~Q(edition=edition) & ~Q(kind=Page.Kind.PHOTOGRAPH)
+        return self.filter(Q(set_out_version__lt=F("version")) | laid_out_otherwise).order_by("part", "pk")
 
 
 class Page(models.Model):
@@ -31,7 +32,10 @@ class Page(models.Model):
     """
 
     class Kind(models.TextChoices):
-        """What kind of page it is; `thing` is the journal or story it shows, `part` which page of a long list."""
+        """What kind of page it is.
+
+        `thing` is the journal, story or photograph it shows, `part` which page of a long list, or which print.
+        """
 
         SITE = "site"
         JOURNAL = "journal"
@@ -40,6 +44,7 @@ class Page(models.Model):
         HELP = "help"
         HOUSE = "house"
         ROBOTS = "robots"
+        PHOTOGRAPH = "photograph"
 
     path = models.CharField(max_length=700, unique=True)
     kind = models.CharField(max_length=10, choices=Kind)

@@ -5,7 +5,6 @@ that a viewer who is signed in sees under `/for-you/`. It knows no request, no t
 database give the same bytes.
 """
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -13,25 +12,20 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
 from alongside.journals.gate import Viewer
-from alongside.pages.models import Leaf
+from alongside.pages import pictures
+from alongside.pages.models import Leaf, Page
+from alongside.pages.rendered import Rendered
 from alongside.pages.sheets import SHEETS, Sheet, speaking_as
 
 MOST_PARTS = 999_999  # no list is longer, and no database counts as far as an address can
-
-
-@dataclass(frozen=True)
-class Rendered:
-    """A page as a viewer sees it: where it stands, its bytes, and where its next part stands, if there is one."""
-
-    path: str
-    body: bytes
-    follows: str = ""
 
 
 def render(leaf: Leaf, viewer: Viewer) -> Rendered | None:
     """The page as this viewer sees it, or nothing where the viewer may not see it or there is no such page."""
     if not 1 <= leaf.part <= MOST_PARTS:
         return None
+    if leaf.kind == Page.Kind.PHOTOGRAPH:
+        return pictures.render(leaf)
     with timezone.override(settings.TIME_ZONE), translation.override(settings.LANGUAGE_CODE):
         sheet = SHEETS[leaf.kind](leaf, viewer)
         if sheet is None:

@@ -13,6 +13,7 @@ from alongside.journals.models import Membership
 from alongside.notes import actions as notes
 from alongside.pages import actions, tasks
 from alongside.pages.models import Page
+from alongside.photos import actions as photos
 from alongside.stories import actions as stories
 
 TEND_EVERY_SECONDS = 30
@@ -37,6 +38,20 @@ def _of_note(event: Event) -> None:
         actions.change_story(event.journal, story)
     elif event.also.get("was_shown"):
         actions.narrow_story(event.journal, story)
+
+
+def _of_photograph(event: Event) -> None:
+    if event.journal is None:
+        return
+    if event.name in WIDENS:
+        actions.show_photograph(event.journal, event.thing)
+    else:
+        actions.narrow_photograph(event.journal, event.thing)
+
+
+def _of_whole_journal(event: Event) -> None:
+    """Closing hides, and being kept after all shows again, whatever stands anywhere of it."""
+    actions.narrow_photographs(event.thing)
 
 
 def _of_journal(event: Event) -> None:
@@ -66,6 +81,9 @@ def _of_house(_event: Event) -> None:
     actions.narrow_house(Page.Kind.SITE, Page.Kind.HOUSE)
 
 
+# What lets a photograph be seen, or adds to it; every other deed on one may take something away.
+WIDENS = {photos.TAKEN_IN, photos.OPENED, photos.UNVEILED, photos.TAKEN_OUT, photos.KEPT_AFTER_ALL, photos.PRINTED}
+
 FOLLOWING = {
     _of_story: (
         stories.PUBLISHED,
@@ -84,6 +102,17 @@ FOLLOWING = {
         notes.WITHDRAWN,
         notes.ERASED,
     ),
+    _of_photograph: (
+        *sorted(WIDENS),
+        photos.NARROWED,
+        photos.WITHDRAWN,
+        photos.VEILED,
+        photos.LOOK_CHANGED,
+        photos.REPLACED,
+        photos.DELETED,
+        photos.DESTROYED,
+    ),
+    _of_whole_journal: (journals.CLOSED, journals.KEPT_AFTER_ALL, journals.DESTROYED),
     _of_journal: (
         journals.DESCRIBED,
         journals.RENAMED,

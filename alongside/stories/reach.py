@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from alongside.foundation import ids
 from alongside.journals.gate import Audience
 from alongside.journals.models import Circle, Journal, Membership
+from alongside.journals.readers import Readers
 from alongside.stories.models import Story
-from alongside.stories.readers import Readers
 
 
 @dataclass(frozen=True)

@@ -159,6 +159,10 @@ OUTLETS = {
     "desk/stories/<str:key>/revisions/<int:number>/restore/": A_DEED,
     "desk/stories/<str:key>/revisions/<int:number>/both/": A_DEED,
     "desk/stories/<str:key>/revisions/<int:number>/leave/": A_DEED,
+    # photos
+    "photographs/<str:key>/<str:name>": EVERYONE,
+    "for-you/photographs/<str:key>/<str:name>": VIEWER,
+    "desk/photographs/<str:key>/original": AUTHOR,
     # notes
     "@<str:handle>/<str:address>/notes/": Outlet(For.VIEWER, FORM),
     "shared/<str:link>/notes/": Outlet(For.HOLDER, FORM),
@@ -225,6 +229,7 @@ SET_OUT = {
     Page.Kind.HELP,
     Page.Kind.HOUSE,
     Page.Kind.ROBOTS,
+    Page.Kind.PHOTOGRAPH,
 }
 
 

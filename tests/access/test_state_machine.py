@@ -19,8 +19,11 @@ from alongside.journals.gate import Audience
 from alongside.journals.tests.makers import make_journal
 from alongside.notes import actions as notes
 from alongside.pages import actions as pages
+from alongside.pages.actions.changing import HOUSE_PAGES
+from alongside.pages.actions.setting_out import _set_out
 from alongside.pages.models import Page
-from alongside.pages.rendering import Rendered, render
+from alongside.pages.rendered import Rendered
+from alongside.pages.rendering import render
 from tests.access.deeds import Deeds
 from tests.access.ledger import (
     ADA,
@@ -91,7 +94,7 @@ class House(Sequence):
         assert self.slow is not None
         row, rendered = self.slow
         self.slow = None
-        pages._set_out(row, rendered)
+        _set_out(row, rendered)
 
     # Who tries what they may not
 

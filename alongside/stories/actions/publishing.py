@@ -13,11 +13,12 @@ from alongside.foundation.writing import writing
 from alongside.journals import actions as journals
 from alongside.journals.gate import Audience
 from alongside.journals.models import Circle, Journal
+from alongside.journals.readers import Readers
+from alongside.journals.wishes import said
 from alongside.stories.actions.addresses import give_first_address
-from alongside.stories.actions.wishes import keep_wish, narrower_wish, said
+from alongside.stories.actions.wishes import keep_wish, narrower_wish
 from alongside.stories.actions.words import locked
 from alongside.stories.models import Revision, Schedule, Story, Wish
-from alongside.stories.readers import Readers
 
 PUBLISHED = "story.published"
 WITHDRAWN = "story.withdrawn"
@@ -105,9 +106,7 @@ def _publish(
 def refuse_unready(story: Story, wanted: Readers, revision: Revision | None) -> Revision:
     """The words that can be published for these readers; raises what stands in the way."""
     revision = refuse_wordless(revision)
-    if wanted.audience == Audience.CIRCLES and (
-        not wanted.circles or story.journal.circles.filter(pk__in=wanted.circles).count() != len(wanted.circles)
-    ):
+    if not wanted.are_of(story.journal):
         raise NoCircleChosen(_("Please choose at least one circle."))
     if wanted.audience in MEETS_STRANGERS and story.journal.first_reader == Journal.FirstReader.UNASKED:
         raise FirstReaderNotChosen(_("Please say first who should read notes from people you do not know."))

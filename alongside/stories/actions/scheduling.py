@@ -13,11 +13,12 @@ from alongside.foundation.writing import writing
 from alongside.journals import actions as journals
 from alongside.journals.gate import Audience, viewer_of
 from alongside.journals.models import Circle, Journal
+from alongside.journals.readers import Readers
+from alongside.journals.wishes import said
 from alongside.stories.actions.publishing import NarrowerWish, publish, refuse_unready
-from alongside.stories.actions.wishes import keep_wish, narrower_wish, said
+from alongside.stories.actions.wishes import keep_wish, narrower_wish
 from alongside.stories.actions.words import locked
 from alongside.stories.models import Revision, Schedule, Story, Wish
-from alongside.stories.readers import Readers
 
 SCHEDULED = "story.scheduled"
 UNSCHEDULED = "story.unscheduled"

@@ -8,10 +8,10 @@ from django.db import transaction
 from alongside.foundation.writing import transaction_in_turn
 from alongside.journals.gate import Audience
 from alongside.journals.models import Journal
+from alongside.journals.readers import Readers
 from alongside.stories.actions.publishing import make_published, opens_journal_page, refuse_wordless
 from alongside.stories.actions.words import locked
 from alongside.stories.models import Story
-from alongside.stories.readers import Readers
 
 
 @contextmanager

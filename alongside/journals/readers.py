@@ -1,14 +1,18 @@
-"""Whom a story is for, and how one answer to that stands to another: wider, narrower, or leaving somebody out."""
+"""Whom a thing is for, and how one answer to that stands to another: wider, narrower, or leaving somebody out."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Any, Protocol
 
 from alongside.journals.gate import WIDTH, Audience
-from alongside.journals.models import Circle
+from alongside.journals.models import Circle, Journal
 
-if TYPE_CHECKING:
-    from alongside.stories.models import Schedule, Story, Wish
+
+class ForSome(Protocol):
+    """A row that names an audience and its circles."""
+
+    audience: Any
+    circles: Any
 
 
 @dataclass(frozen=True)
@@ -25,9 +29,14 @@ class Readers:
         return cls(audience, ids if audience == Audience.CIRCLES else frozenset())
 
     @classmethod
-    def of(cls, thing: "Story | Wish | Schedule") -> "Readers":
+    def of(cls, thing: ForSome) -> "Readers":
         """Those that a row names."""
         return cls.chosen(Audience(thing.audience), thing.circles.all())
+
+    def are_of(self, journal: Journal) -> bool:
+        """Whether, where *circles* were chosen, there are some and all of them are this journal's."""
+        found = journal.circles.filter(pk__in=self.circles).count()
+        return self.audience != Audience.CIRCLES or 0 < found == len(self.circles)
 
     def goes_beyond(self, other: "Readers") -> bool:
         """Whether this lets somebody in who is not let in by the other."""

@@ -1,0 +1,107 @@
+"""What a deed does to the rows of pages, inside its own transaction."""
+
+from collections.abc import Iterable
+
+from django.db.models import F
+
+from alongside.foundation.writing import writing
+from alongside.journals.gate import NOBODY
+from alongside.journals.models import Journal
+from alongside.pages.actions.places import public_folder
+from alongside.pages.models import Leaf, Page
+from alongside.stories.models import Story
+
+Kind = Page.Kind
+
+HOUSE_PAGES = {"/": Kind.SITE, "/help/": Kind.HELP, "/house/": Kind.HOUSE, "/robots.txt": Kind.ROBOTS}
+
+
+@writing
+def narrow_house(*kinds: Page.Kind) -> None:
+    """Take away these pages of the house itself, and let them be set out anew."""
+    rows = Page.objects.filter(journal=None, kind__in=kinds)
+    take_away(rows.select_for_update().order_by("pk"), [path for path, kind in HOUSE_PAGES.items() if kind in kinds])
+
+
+@writing
+def narrow_journal(journal: int) -> None:
+    """Take away all that stands of a journal, wherever it stood, and let it be set out anew."""
+    rows = _hold(journal)
+    take_away(rows, sorted({_top(row.path) for row in rows}))
+
+
+@writing
+def narrow_story(journal: int, story: int) -> None:
+    """Take away a story's page with its notes, and let them be set out anew. No other page shows its notes."""
+    held = _hold(journal)
+    rows = [row for row in held if _shows_notes_of(story, row)]
+    take_away(rows, [row.path for row in rows if row.kind == Kind.STORY])
+    raise_versions(row for row in held if row.kind == Kind.JOURNAL)
+
+
+@writing
+def change_journal(journal: int) -> None:
+    """Let all pages of a journal be set out anew; what stands may stand until then."""
+    raise_versions(_hold(journal))
+
+
+@writing
+def change_story(journal: int, story: int) -> None:
+    """Let a story's page with its notes be set out anew; what stands may stand until then."""
+    raise_versions(row for row in _hold(journal) if row.kind == Kind.JOURNAL or _shows_notes_of(story, row))
+
+
+def _shows_notes_of(story: int, row: Page) -> bool:
+    return row.kind in {Kind.STORY, Kind.NOTES} and row.thing == story
+
+
+def _hold(journal: int) -> list[Page]:
+    """All rows of a journal, with one for everything that everyone may see now, none of which changes meanwhile.
+
+    Rows are only made while the journal is held, so that a narrowing finds every row whose page could still be placed.
+    """
+    held = Journal.objects.select_for_update(no_key=True).get(pk=journal)
+    make_rows([held])
+    rows = Page.objects.select_for_update().filter(journal=held).exclude(kind=Kind.PHOTOGRAPH)
+    return list(rows.order_by("pk"))
+
+
+def make_rows(journals: Iterable[Journal]) -> None:
+    """A row for everything of these journals that everyone may see now. They are held, or nobody else is at work."""
+    wanted = {journal.path: (Leaf(Kind.JOURNAL, journal.pk), journal.pk) for journal in journals}
+    numbers = [number for _leaf, number in wanted.values()]
+    for story in Story.objects.readable_by(NOBODY).filter(journal__in=numbers).select_related("journal"):
+        wanted[story.path] = (Leaf(Kind.STORY, story.pk), story.journal_id)
+    there = {row.path: row.leaf for row in Page.objects.filter(path__in=wanted)}
+    for path in sorted(wanted):
+        leaf, journal = wanted[path]
+        if there.get(path) != leaf:
+            make_row(path, leaf, journal)
+
+
+def make_row(path: str, leaf: Leaf, journal: int | None) -> Page:
+    """The row at this path; where another thing stood there before, it is this thing's now."""
+    shows = {"kind": leaf.kind, "thing": leaf.thing, "part": leaf.part, "journal_id": journal}
+    row, new = Page.objects.get_or_create(path=path, defaults=shows)
+    if not new and row.leaf != leaf:
+        Page.objects.filter(pk=row.pk).update(**shows, version=F("version") + 1)
+    return row
+
+
+def _top(path: str) -> str:
+    return "/".join((*path.split("/")[:2], ""))
+
+
+def raise_versions(rows: Iterable[Page]) -> None:
+    """Let these pages be set out anew, and none that was laid out before this moment be placed."""
+    Page.objects.filter(pk__in=[row.pk for row in rows]).update(version=F("version") + 1)
+
+
+def take_away(rows: Iterable[Page], paths: Iterable[str]) -> None:
+    """The files go before the deed is committed: where the commit fails they are missing, and never the other way."""
+    Page.objects.filter(pk__in=[row.pk for row in rows]).update(version=F("version") + 1, digest="")
+    for path in paths:
+        if path.endswith("/") and path != "/":
+            public_folder().remove_below(path)
+        else:
+            public_folder().remove(path)

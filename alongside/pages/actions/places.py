@@ -1,0 +1,29 @@
+"""Where public pages lie, and which edition of this program lays them out."""
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+
+from alongside.pages.folder import PublicFolder
+
+
+def public_folder() -> PublicFolder:
+    """The folder that is exactly what the world can see."""
+    return _folder(Path(settings.PUBLIC_FOLDER), Path(settings.SCRATCH_FOLDER), Path(settings.GENERATION_FILE))
+
+
+@cache
+def _folder(root: Path, scratch: Path, generation: Path) -> PublicFolder:
+    return PublicFolder(root, scratch, generation)
+
+
+@cache
+def edition() -> str:
+    """Which edition of this program lays the pages out: when it changes, all are set out anew."""
+    files = [path for path in settings.PACKAGE.rglob("*") if path.suffix in {".py", ".html", ".txt", ".mo", ".json"}]
+    whole = hashlib.sha256(f"{settings.URL} {settings.LANGUAGE_CODE} {settings.TIME_ZONE}".encode())
+    for path in sorted(files):
+        whole.update(path.read_bytes())
+    return whole.hexdigest()

@@ -1,0 +1,78 @@
+"""Before the port opens: the folder is made no more public than the database."""
+
+from itertools import islice
+
+from alongside.foundation.writing import writing
+from alongside.journals.gate import NOBODY
+from alongside.journals.models import Journal
+from alongside.pages.actions.changing import HOUSE_PAGES, make_row, make_rows
+from alongside.pages.actions.photographs import make_all_photograph_rows, photograph_paths
+from alongside.pages.actions.places import public_folder
+from alongside.pages.belonging import FolderOfAnother, shows_journals
+from alongside.pages.models import Leaf, Page
+from alongside.stories.models import Story
+
+Kind = Page.Kind
+JOURNALS_AT_ONCE = 100
+
+
+def reconcile(*, adopt: bool = False) -> None:
+    """Remove from the folder whatever may not be there; what is missing is stale from now on.
+
+    However the last process ended, afterwards the folder is never more public than the database. A database without
+    any journal empties no folder that shows some, unless it is adopted: it is more likely the wrong one.
+    """
+    folder = public_folder()
+    if not adopt and shows_journals(folder) and not Journal.objects.exists():
+        raise FolderOfAnother("The database knows no journal, but pages of journals lie in the public folder.")
+    folder.remove_strays()
+    _make_all_rows()
+    make_all_photograph_rows()
+    digests = dict(Page.objects.standing().values_list("path", "digest"))
+    may_stand = _may_stand()
+    whole = set()
+    for path in list(folder.walk()):
+        if path in may_stand and path in digests and folder.matches(path, digests[path]):
+            whole.add(path)
+        else:
+            folder.remove(path)
+    _forget([path for path in digests if path not in whole])
+
+
+def _make_all_rows() -> None:
+    _make_house_rows()
+    journals = Journal.objects.order_by("pk").iterator()
+    while some := list(islice(journals, JOURNALS_AT_ONCE)):
+        _make_rows_of(some)
+
+
+@writing
+def _make_house_rows() -> None:
+    for path, kind in HOUSE_PAGES.items():
+        make_row(path, Leaf(kind), None)
+
+
+@writing
+def _make_rows_of(journals: list[Journal]) -> None:
+    make_rows(journals)
+
+
+@writing
+def _forget(paths: list[str]) -> None:
+    for path in paths:
+        Page.objects.filter(path=path).update(digest="", set_out_version=0)
+
+
+def _may_stand() -> set[str]:
+    """The path of every page that everyone may see now; of long lists, those parts that were set out."""
+    journals = {journal.pk: journal.path for journal in Journal.objects.readable_by(NOBODY)}
+    stories = {story.pk: story.path for story in Story.objects.readable_by(NOBODY).select_related("journal")}
+    tops = {Kind.JOURNAL: journals, Kind.STORY: stories, Kind.NOTES: stories}
+    may_stand = {*HOUSE_PAGES, *photograph_paths()}
+    for path, kind, thing in (
+        Page.objects.standing().exclude(journal=None).exclude(kind=Kind.PHOTOGRAPH).values_list("path", "kind", "thing")
+    ):
+        top = tops[Kind(kind)].get(thing) if thing is not None else None
+        if top is not None and path.startswith(top):
+            may_stand.add(path)
+    return may_stand

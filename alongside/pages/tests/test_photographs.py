@@ -1,0 +1,81 @@
+"""The prints of public photographs lie as files, and go before a narrowing is committed."""
+
+import pytest
+from django.test import Client
+
+from alongside.accounts.models import Account
+from alongside.journals import actions as journals
+from alongside.journals.gate import NOBODY, Audience
+from alongside.journals.models import Journal
+from alongside.pages.actions import reconcile, set_out_stale
+from alongside.pages.folder import PublicFolder
+from alongside.pages.tests.makers import Visitor
+from alongside.photos import actions
+from alongside.photos.models import Photograph
+from alongside.photos.seeing import seen
+from alongside.photos.tests.drawing import a_picture
+from alongside.photos.tests.makers import make_photograph
+
+pytestmark = pytest.mark.django_db
+
+
+def pictures(folder: PublicFolder) -> list[str]:
+    return [path for path in folder.walk() if path.startswith("/photographs/")]
+
+
+def test_a_print_for_everyone_lies_in_the_folder_in_one_form(public: PublicFolder, journal: Journal, mara: Account):
+    photograph = make_photograph(journal, mara, audience=Audience.EVERYONE)
+    address = seen(photograph, NOBODY).src
+    answer = Client().get(address)  # the file is not there yet
+    assert answer.status_code == 200
+    assert set_out_stale(seconds=20)
+    forms = public.read(address)
+    assert forms is not None
+    assert list(forms) == ["identity"]
+    assert forms["identity"] == b"".join(answer)
+    reconcile()
+    assert address in pictures(public)
+
+
+@pytest.mark.parametrize("deed", ["narrow", "withdraw", "veil", "delete", "replace", "look", "close the journal"])
+def test_what_takes_something_away_removes_the_files_at_once(
+    deed: str, public: PublicFolder, journal: Journal, mara: Account
+):
+    photograph = make_photograph(journal, mara, audience=Audience.EVERYONE)
+    other = make_photograph(journal, mara, audience=Audience.EVERYONE)
+    set_out_stale(seconds=20)
+    assert len(pictures(public)) == 4
+    {
+        "narrow": lambda: actions.open_to(photograph, by=mara, audience=Audience.ONLY_US),
+        "withdraw": lambda: actions.withdraw(photograph, by=mara),
+        "veil": lambda: actions.veil(photograph, by=mara, words="Her hand."),
+        "delete": lambda: actions.delete(photograph, by=mara),
+        "replace": lambda: actions.replace(photograph, by=mara, file=a_picture(80, 60)),
+        "look": lambda: actions.change_look(photograph, by=mara, look=Photograph.Look.GREY),
+        "close the journal": lambda: journals.close(journal, by=mara),
+    }[deed]()
+    left = pictures(public)
+    assert not [path for path in left if photograph.key in path]
+    assert len(left) == (0 if deed == "close the journal" else 2)
+    set_out_stale(seconds=20)
+    assert bool([path for path in pictures(public) if photograph.key in path]) == (deed in {"replace", "look"})
+    assert bool(pictures(public)) == (deed != "close the journal")
+    assert other.key
+
+
+def test_a_picture_is_the_same_for_whoever_is_known(public: PublicFolder, journal: Journal, mara: Account):
+    photograph = make_photograph(journal, mara, audience=Audience.EVERYONE)
+    set_out_stale(seconds=20)
+    address, visitor = seen(photograph, NOBODY).src, Visitor(public)
+    for cookie in ("", "sessionid=1"):
+        answer = visitor.ask(address, HTTP_COOKIE=cookie)
+        assert (answer.status, answer.body[:3]) == (200, b"\xff\xd8\xff")
+        assert answer.headers["Content-Type"] == "image/jpeg"
+        assert answer.headers["Cache-Control"] == "no-cache"
+
+
+def test_a_veiled_photograph_never_lies_there(public: PublicFolder, journal: Journal, mara: Account):
+    photograph = make_photograph(journal, mara, veil="Our daughter, asleep.")
+    actions.open_to(photograph, by=mara, audience=Audience.EVERYONE)
+    set_out_stale(seconds=20)
+    assert pictures(public) == []

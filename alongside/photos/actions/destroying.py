@@ -1,0 +1,156 @@
+"""Deleting: sealed at once, destroyed after thirty days, and kept from coming back."""
+
+from collections.abc import Iterator
+
+from django.db.models import QuerySet
+from django.utils.crypto import salted_hmac
+
+from alongside.accounts.models import Account
+from alongside.events import actions as events
+from alongside.foundation import clock
+from alongside.foundation.writing import writing
+from alongside.journals.models import Membership
+from alongside.photos.actions.locking import locked
+from alongside.photos.models import (
+    DESTROYED_AFTER,
+    DestroyingConsent,
+    Original,
+    Photograph,
+    Replacement,
+    Tombstone,
+)
+from alongside.photos.store import keeping
+
+DELETED = "photograph.deleted"
+KEPT_AFTER_ALL = "photograph.kept_after_all"
+AGREED_TO_DESTROY = "photograph.agreed_to_destroy"
+DESTROYED = "photograph.destroyed"
+
+AN_HOUR = 3600  # seconds
+
+
+@writing
+def delete(photograph: Photograph, *, by: Account) -> Photograph:
+    """Show it to nobody from this moment, its authors included. It can be kept after all for thirty days."""
+    photograph = locked(photograph)
+    if photograph.deleted_at is None:
+        # Whoever sends the same file again wants it back.
+        photograph.deleted_at, photograph.upload_key = clock.now(), ""
+        photograph.save(update_fields=["deleted_at", "upload_key"])
+        events.record(DELETED, of=photograph, by=by)
+    return photograph
+
+
+@writing
+def keep_after_all(photograph: Photograph, *, by: Account) -> Photograph:
+    """Have it again, exactly as it was."""
+    photograph = locked(photograph)
+    if photograph.deleted_at is not None:
+        photograph.deleted_at = None
+        photograph.save(update_fields=["deleted_at"])
+        photograph.consents.all().delete()
+        events.record(KEPT_AFTER_ALL, of=photograph, by=by)
+    return photograph
+
+
+@writing
+def agree_to_destroy(photograph: Photograph, *, by: Account) -> None:
+    """Say that a deleted photograph need not be kept for thirty days. When all authors have said so, it goes."""
+    photograph = locked(photograph)
+    if photograph.deleted_at is None:
+        return
+    _consent, new = DestroyingConsent.objects.get_or_create(photograph=photograph, account=by)
+    if new:
+        events.record(AGREED_TO_DESTROY, of=photograph, by=by)
+
+
+def destroy_due() -> None:
+    """Destroy what was deleted or replaced thirty days ago, or is agreed upon, and what belongs to nothing."""
+    for photograph in Photograph.objects.filter(deleted_at__isnull=False).order_by("pk"):
+        if _is_due(photograph):
+            _destroy(photograph)
+    _forget_replaced(Replacement.objects.filter(at__lte=clock.now() - DESTROYED_AFTER))
+    sweep()
+
+
+def _is_due(photograph: Photograph) -> bool:
+    if photograph.deleted_at is None:
+        return False
+    return photograph.deleted_at <= clock.now() - DESTROYED_AFTER or _all_agree(photograph)
+
+
+def _all_agree(photograph: Photograph) -> bool:
+    authors = Membership.objects.filter(journal=photograph.journal_id, role=Membership.Role.AUTHOR)
+    writing_here = set(authors.values_list("account", flat=True))
+    return bool(writing_here) and writing_here <= set(photograph.consents.values_list("account", flat=True))
+
+
+@writing
+def _destroy(photograph: Photograph) -> None:
+    """The row goes; the original with its key goes in the sweep, when nothing else needs it."""
+    held = Photograph.objects.select_for_update().filter(pk=photograph.pk).first()
+    if held is not None and _is_due(held):
+        events.record(DESTROYED, of=held, by=None)
+        held.delete()
+
+
+@writing
+def _forget_replaced(replaced: "QuerySet[Replacement]") -> None:
+    replaced.delete()
+
+
+def sweep() -> None:
+    """Destroy every original that belongs to no photograph, and take away every file that belongs to no original.
+
+    What lies there for less than an hour may still be on its way to its row.
+    """
+    for original in _needed_by_nothing():
+        _destroy_original(original)
+    an_hour_ago = clock.now().timestamp() - AN_HOUR
+    lying = {name for name, since in keeping.store().objects() if since < an_hour_ago}
+    for name in lying - set(Original.objects.values_list("key", flat=True)):
+        keeping.take_away(name)
+
+
+def _needed_by_nothing() -> Iterator[Original]:
+    needed = Photograph.objects.values("original").union(Replacement.objects.values("original"))
+    yield from Original.objects.exclude(pk__in=needed).order_by("pk")
+
+
+def _destroy_original(original: Original) -> None:
+    """The key first: from then on the files are noise, here and in every copy of them."""
+    if _destroy_key(original):
+        keeping.take_away(original.key)
+
+
+@writing
+def _destroy_key(original: Original) -> bool:
+    held = Original.objects.select_for_update().filter(pk=original.pk).first()
+    if held is None or held.photographs.exists() or Replacement.objects.filter(original=held).exists():
+        return False
+    Tombstone.objects.get_or_create(digest=_buried(held.key))
+    held.delete()
+    return True
+
+
+def _buried(name: str) -> str:
+    return salted_hmac("alongside.photos.tombstone", name, algorithm="sha256").hexdigest()
+
+
+def obey_tombstones() -> int:
+    """Destroy again whatever a restore has brought back; how many there were."""
+    buried = set(Tombstone.objects.values_list("digest", flat=True))
+    back = [original for original in Original.objects.order_by("pk") if _buried(original.key) in buried]
+    for original in back:
+        _bury_again(original)
+        keeping.take_away(original.key)
+    return len(back)
+
+
+@writing
+def _bury_again(original: Original) -> None:
+    for photograph in Photograph.objects.filter(original=original):
+        events.record(DESTROYED, of=photograph, by=None)
+        photograph.delete()
+    Replacement.objects.filter(original=original).delete()
+    Original.objects.filter(pk=original.pk).delete()
