@@ -7,6 +7,7 @@ from alongside.journals.gate import Viewer, viewer_of
 from alongside.journals.models import Journal
 from alongside.notes.models import Note
 from alongside.pages import actions as pages
+from alongside.pages.actions.changing import HOUSE_PAGES
 from alongside.pages.packing import FORMS
 from alongside.stories.models import Story
 from tests.access.deeds import Deeds
@@ -135,7 +136,7 @@ class Promise:
         return viewer_of(self.deeds.accounts.get(name), passes)
 
     def folder_is_never_more_public(self) -> None:
-        denied, may_stand = self.ledger.denied(NOBODY), self.ledger.public_paths().keys() | pages.HOUSE_PAGES.keys()
+        denied, may_stand = self.ledger.denied(NOBODY), self.ledger.public_paths().keys() | HOUSE_PAGES.keys()
         for path in pages.public_folder().walk():
             assert path in may_stand, path
             assert found(path + body_of(path), denied) == set(), path

@@ -19,7 +19,6 @@ from alongside.journals.gate import Audience
 from alongside.journals.tests.makers import make_journal
 from alongside.notes import actions as notes
 from alongside.pages import actions as pages
-from alongside.pages.actions.changing import HOUSE_PAGES
 from alongside.pages.actions.setting_out import _set_out
 from alongside.pages.models import Page
 from alongside.pages.rendered import Rendered
