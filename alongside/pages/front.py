@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import quote
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
+from alongside.foundation.places import at_work
 from alongside.pages.addresses import content_type_of
 from alongside.pages.folder import PublicFolder
 from alongside.pages.negotiation import Ranking, already_has, ranking
@@ -156,6 +157,28 @@ class Place:
             places.release()
 
 
+class Standing:
+    """A request at work that steps aside: it is one of those who wait, and somebody else has its place meanwhile."""
+
+    __slots__ = ("_places", "_waiting")
+
+    def __init__(self, places: threading.Semaphore, waiting: threading.Semaphore) -> None:
+        self._places = places
+        self._waiting = waiting
+
+    def leave(self) -> bool:
+        """Give the place up, unless so many wait already that readers would find no thread."""
+        if not self._waiting.acquire(blocking=False):
+            return False
+        self._places.release()
+        return True
+
+    def come_back(self) -> None:
+        """Take a place again, however long it takes: something was begun."""
+        self._places.acquire()
+        self._waiting.release()
+
+
 class Front:
     """Public pages from memory, all else from `application`.
 
@@ -187,6 +210,7 @@ class Front:
         self._private_prefix = private_prefix
         self._places = threading.Semaphore(application_threads)
         self._waiting = threading.Semaphore(waiting)
+        self._standing = Standing(self._places, self._waiting)
         self._memory = memory
         self._patience = patience
         self._busy = busy.encode()
@@ -270,7 +294,8 @@ class Front:
         if not placed:
             return self._be_busy(environ, start_response)
         try:
-            answer = self._application(environ, start_response)
+            with at_work(self._standing):
+                answer = self._application(environ, start_response)
         except BaseException:
             self._places.release()
             raise

@@ -2,6 +2,7 @@
 
 import base64
 import secrets
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db import IntegrityError, connection
@@ -10,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from alongside.events import actions as events
 from alongside.foundation import clock, ids
-from alongside.foundation.writing import transaction_in_turn
+from alongside.foundation.group import Group
+from alongside.foundation.refusals import Refused
 from alongside.journals.gate import NOBODY, Viewer
 from alongside.notes.actions.moves import RECEIVED, NotHere, refuse_no_words
 from alongside.notes.models import Note
@@ -42,7 +44,8 @@ def receive(
     language: str = "",
     viewer: Viewer = NOBODY,
 ) -> Received:
-    """Take a note in. When this returns, outside another transaction, the note is on disk.
+    """Take a note in, with all others that come at the same moment. When this returns, outside another transaction,
+    the note is on disk.
 
     The receipt's secret is made from the story and the resend key with the secret of this house, so that a form that is
     sent again finds the note it has made; with other words it changes nothing. Without a key two forms are two notes.
@@ -65,9 +68,9 @@ def receive(
         language=language,
         receipt=ids.digest(secret),
     )
+    arriving = _Arriving(note, story.pk, viewer)
     try:
-        with transaction_in_turn(first=True):
-            return Received(_taken_in(note, story, viewer), secret)
+        return Received(_arrivals.ask(arriving), secret)
     except IntegrityError:  # on PostgreSQL the same form can come twice at the same moment: the other one was kept
         return Received(Note.objects.get(receipt=note.receipt), secret)
 
@@ -77,21 +80,55 @@ def _receipt_secret(story: Story, resend_key: str) -> str:
     return base64.urlsafe_b64encode(mac.digest()).rstrip(b"=").decode()
 
 
-def _taken_in(note: Note, story: Story, viewer: Viewer) -> Note:
-    _hold(story)
-    if not Story.objects.readable_by(viewer).filter(pk=story.pk).exists():
-        raise NotHere(_("There is nothing here."))
-    before = Note.objects.filter(receipt=note.receipt).first()
-    if before:
-        return before
-    note.received_at = note.arrived_at = clock.now()
-    note.save(force_insert=True)
-    events.record(RECEIVED, of=note, by=None)
-    return note
+@dataclass(frozen=True)
+class _Arriving:
+    note: Note
+    story: int
+    viewer: Viewer
 
 
-def _hold(story: Story) -> None:
+def _take_in(arriving: Sequence[_Arriving]) -> list[Note | Refused]:
+    """Look at all that came, keep what is new, and answer each: its note, or that there is nothing here."""
+    _hold({each.story for each in arriving})
+    readable = list(_readable(arriving))
+    notes = {note.receipt: note for note in Note.objects.filter(receipt__in=[each.note.receipt for each in arriving])}
+    new = []
+    for each, may in zip(arriving, readable, strict=True):
+        if may and each.note.receipt not in notes:
+            notes[each.note.receipt] = each.note
+            new.append(each.note)
+    _keep(new)
+    return [
+        notes[each.note.receipt] if may else NotHere(_("There is nothing here."))
+        for each, may in zip(arriving, readable, strict=True)
+    ]
+
+
+def _keep(notes: list[Note]) -> None:
+    if notes:
+        now = clock.now()
+        for note in notes:
+            note.received_at = note.arrived_at = now
+        events.record_each(RECEIVED, of=Note.objects.bulk_create(notes), by=None)
+
+
+def _readable(arriving: Sequence[_Arriving]) -> Iterator[bool]:
+    """Of each whether its sender may read the story now. Asked once for all who look as the same viewer."""
+    found: list[tuple[Viewer, set[int]]] = []
+    for each in arriving:
+        stories = next((stories for viewer, stories in found if viewer == each.viewer), None)
+        if stories is None:
+            asked = {other.story for other in arriving if other.viewer == each.viewer}
+            stories = set(Story.objects.readable_by(each.viewer).filter(pk__in=asked).values_list("pk", flat=True))
+            found.append((each.viewer, stories))
+        yield each.story in stories
+
+
+def _hold(stories: Collection[int]) -> None:
     """On PostgreSQL a withdrawal waits for the notes that are coming in; they do not wait for each other."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("SELECT 1 FROM stories_story WHERE id = %s FOR SHARE", [story.pk])
+            cursor.execute("SELECT 1 FROM stories_story WHERE id = ANY(%s) FOR SHARE", [list(stories)])
+
+
+_arrivals: Group[_Arriving, Note] = Group(_take_in)
