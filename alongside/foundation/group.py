@@ -119,7 +119,7 @@ class Group(Generic[Asked, Answer]):
     def _try_together(self, group: list[_Waiting[Asked, Answer]]) -> None:
         try:
             self._write_in_one(group, gather=True)
-        except Exception as trouble:
+        except Exception as trouble:  # noqa: BLE001 - whatever it is, each is told
             # Where the transaction never began only the writer is told; the next tries for themselves.
             group += [] if group else self._take(1)
             for each in group:
@@ -131,7 +131,7 @@ class Group(Generic[Asked, Answer]):
     def _try_alone(self, each: _Waiting[Asked, Answer]) -> None:
         try:
             self._write_in_one([each])
-        except Exception as trouble:
+        except Exception as trouble:  # noqa: BLE001 - whatever it is, it is told
             each.answers = [trouble]
 
     def _write_in_one(self, group: list[_Waiting[Asked, Answer]], *, gather: bool = False) -> None:

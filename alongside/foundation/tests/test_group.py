@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.db import DataError, OperationalError, connection
 
 from alongside.foundation.group import Busy, Group
@@ -13,7 +14,6 @@ from alongside.foundation.places import at_work
 from alongside.foundation.refusals import Refused
 from alongside.foundation.tests.test_writing import wait_until
 from alongside.foundation.writing import transaction_in_turn, turn
-from alongside.helplines.models import HelpLine
 
 # PostgreSQL gathers nothing here.
 pytestmark = [pytest.mark.once, pytest.mark.django_db(transaction=True)]
@@ -31,7 +31,9 @@ class Book:
         for name in names:
             if name in self.trouble:
                 raise self.trouble[name]
-        HelpLine.objects.bulk_create([HelpLine(place="Here", name=name) for name in names if name != "refused"])
+        ContentType.objects.bulk_create(
+            ContentType(app_label="here", model=name) for name in names if name != "refused"
+        )
         return [Refused(name) if name == "refused" else name.upper() for name in names]
 
 
@@ -66,7 +68,7 @@ def coming_together(group: Group[str, str], names: Sequence[str]) -> Iterator[li
 
 
 def kept() -> list[str]:
-    return list(HelpLine.objects.filter(place="Here").order_by("pk").values_list("name", flat=True))
+    return list(ContentType.objects.filter(app_label="here").order_by("pk").values_list("model", flat=True))
 
 
 def test_those_who_come_together_are_written_together_in_their_order(book):
@@ -134,9 +136,13 @@ def test_when_too_many_wait_the_next_is_refused_and_the_others_are_written(book)
 
 
 def test_inside_a_transaction_it_is_written_in_it(book):
-    with pytest.raises(ZeroDivisionError), transaction_in_turn():
-        assert Group(book.write).ask("a") == "A"
-        raise ZeroDivisionError
+    def ask_and_fail() -> None:
+        with transaction_in_turn():
+            assert Group(book.write).ask("a") == "A"
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        ask_and_fail()
     assert kept() == []
 
 
@@ -153,7 +159,7 @@ def test_who_only_waits_gives_up_the_place_meanwhile(book):
 
     group = Group(book.write)
 
-    def come(name: str) -> str:
+    def come(name: str) -> Any:
         with at_work(Place()):
             return group.ask(name)
 

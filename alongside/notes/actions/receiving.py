@@ -44,8 +44,7 @@ def receive(
     language: str = "",
     viewer: Viewer = NOBODY,
 ) -> Received:
-    """Take a note in, with all others that come at the same moment. When this returns, outside another transaction,
-    the note is on disk.
+    """Take a note in, with all that come at the same moment. Outside another transaction it is then on the disk.
 
     The receipt's secret is made from the story and the resend key with the secret of this house, so that a form that is
     sent again finds the note it has made; with other words it changes nothing. Without a key two forms are two notes.
