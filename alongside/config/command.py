@@ -14,6 +14,7 @@ COMMANDS = {
     "assets": "assets",
     "demo": "demo",
     "doctor": "doctor",
+    "hard-words": "hard_words",
     "help-lines": "help_lines",
     "house": "house",
     "import": "importing",

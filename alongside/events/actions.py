@@ -60,6 +60,8 @@ def record(
 
 def record_each(name: str, *, of: Sequence[models.Model], by: AbstractBaseUser | None) -> None:
     """Record that `by` did `name` to each of the things `of`: many lines in one statement."""
+    if not of:
+        return
     for event in Event.objects.bulk_create([_event(name, thing, by, None, {}) for thing in of]):
         _have_consequences(event)
 

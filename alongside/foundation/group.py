@@ -25,11 +25,11 @@ from alongside.foundation.writing import transaction_in_turn
 Asked = TypeVar("Asked")
 Answer = TypeVar("Answer")
 
-RETRY_AFTER: Final = 5  # seconds
-
 
 class Busy(Refused):
-    """More wait than can be written soon."""
+    """More wait than can be written soon. `retry_after` is in seconds."""
+
+    retry_after: Final = 5
 
 
 def _busy() -> Busy:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from alongside.notes.views import deeds, desk, everything, leaving, lists, receipt
+from alongside.notes.views import confirming, deeds, desk, everything, leaving, lists, receipt
 
 app_name = "notes"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("receipt/<str:secret>/withdraw/", receipt.withdraw, name="withdraw"),
     path("receipt/<str:secret>/everything/", everything.everything, name="everything"),
     path("receipt/<str:secret>/erase/", everything.erase, name="erase"),
+    path("confirm-address/<str:token>/", confirming.confirm, name="confirm"),
     path("desk/notes/", desk.inbox, name="inbox"),
     path("desk/notes/rest/", desk.rest, name="rest"),
     path("desk/notes/how-many/", desk.how_many, name="how_many"),

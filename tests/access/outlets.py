@@ -160,6 +160,7 @@ OUTLETS = {
     "receipt/<str:secret>/withdraw/": Outlet(For.HOLDER, FORM),
     "receipt/<str:secret>/everything/": Outlet(For.HOLDER, READ),
     "receipt/<str:secret>/erase/": Outlet(For.HOLDER, FORM),
+    "confirm-address/<str:token>/": Outlet(For.HOLDER, FORM),
     "desk/notes/": AUTHOR,
     "desk/notes/rest/": AUTHOR,
     "desk/notes/how-many/": AUTHOR,

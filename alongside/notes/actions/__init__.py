@@ -1,6 +1,17 @@
 """Everything that can be done to a note. The states and the verbs are told in docs/notes.md."""
 
+from alongside.notes.actions.budgets import TooMany, forget_counts
 from alongside.notes.actions.keeping import bring_back, hide, keep_close, let_go, read, set_aside, show, take_away
+from alongside.notes.actions.knowing import (
+    ADDRESS_CONFIRMED,
+    ADDRESS_GIVEN,
+    ASKED_TO_CONFIRM,
+    ask_to_confirm,
+    confirm_address,
+    confirming_address,
+    known_by,
+    to_be_confirmed,
+)
 from alongside.notes.actions.moves import (
     BROUGHT_BACK,
     CORRECTED,
@@ -27,6 +38,9 @@ from alongside.notes.actions.receiving import Received, receive
 from alongside.notes.actions.sending import correct, erase, withdraw
 
 __all__ = [
+    "ADDRESS_CONFIRMED",
+    "ADDRESS_GIVEN",
+    "ASKED_TO_CONFIRM",
     "BROUGHT_BACK",
     "CORRECTED",
     "ERASED",
@@ -47,11 +61,17 @@ __all__ = [
     "NotHere",
     "Received",
     "SomebodyElseFirst",
+    "TooMany",
+    "ask_to_confirm",
     "bring_back",
+    "confirm_address",
+    "confirming_address",
     "correct",
     "erase",
+    "forget_counts",
     "hide",
     "keep_close",
+    "known_by",
     "let_go",
     "read",
     "receive",
@@ -59,5 +79,6 @@ __all__ = [
     "set_aside",
     "show",
     "take_away",
+    "to_be_confirmed",
     "withdraw",
 ]

@@ -14,7 +14,10 @@ from alongside.foundation import clock, ids
 from alongside.foundation.group import Group
 from alongside.foundation.refusals import Refused
 from alongside.journals.gate import NOBODY, Viewer
+from alongside.notes.actions.budgets import TooMany, budgets, spend
+from alongside.notes.actions.knowing import ADDRESS_GIVEN, asks_to_confirm, known_by
 from alongside.notes.actions.moves import RECEIVED, NotHere, refuse_no_words
+from alongside.notes.likeness import likeness
 from alongside.notes.models import Note
 from alongside.stories.models import Story
 
@@ -43,11 +46,17 @@ def receive(
     resend_key: str = "",
     language: str = "",
     viewer: Viewer = NOBODY,
+    as_myself: bool = False,
+    came_from: str = "",
+    doubt: Note.Doubt = Note.Doubt.NONE,
 ) -> Received:
     """Take a note in, with all that come at the same moment. Outside another transaction it is then on the disk.
 
     The receipt's secret is made from the story and the resend key with the secret of this house, so that a form that is
     sent again finds the note it has made; with other words it changes nothing. Without a key two forms are two notes.
+
+    `came_from` is a network address, of which only a digest is counted, for a day. `as_myself`: the sender says that
+    the family may know for certain who it is.
     """
     refuse_no_words(words)
     secret = _receipt_secret(story, resend_key or secrets.token_urlsafe())
@@ -65,8 +74,14 @@ def receive(
         tell_me=tell_me,
         passage=passage,
         language=language,
+        doubt=doubt,
+        alike=likeness(words),
         receipt=ids.digest(secret),
+        **(known_by(viewer, story.journal_id) if as_myself else {}),
     )
+    before = _within_budget(note, came_from)
+    if before:
+        return Received(before, secret)
     arriving = _Arriving(note, story.pk, viewer)
     try:
         return Received(_arrivals.ask(arriving), secret)
@@ -77,6 +92,19 @@ def receive(
 def _receipt_secret(story: Story, resend_key: str) -> str:
     mac = salted_hmac("alongside.notes.receipt", f"{story.pk}:{resend_key}", algorithm="sha256")
     return base64.urlsafe_b64encode(mac.digest()).rstrip(b"=").decode()
+
+
+def _within_budget(note: Note, came_from: str) -> Note | None:
+    """Raises `TooMany`; but a form that is sent again has its note, however many came."""
+    opened = note.doubt != Note.Doubt.NO_FORM
+    try:
+        spend(came_from=came_from, journal=note.journal_id, story=note.story_id or 0, form_was_opened=opened)
+    except TooMany:
+        before = Note.objects.filter(receipt=note.receipt).first()
+        if before is None:
+            raise
+        return before
+    return None
 
 
 @dataclass(frozen=True)
@@ -109,6 +137,8 @@ def _keep(notes: list[Note]) -> None:
         for note in notes:
             note.received_at = note.arrived_at = now
         events.record_each(RECEIVED, of=Note.objects.bulk_create(notes), by=None)
+        events.record_each(ADDRESS_GIVEN, of=[note for note in notes if asks_to_confirm(note)], by=None)
+        budgets.write()
 
 
 def _readable(arriving: Sequence[_Arriving]) -> Iterator[bool]:

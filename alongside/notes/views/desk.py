@@ -28,6 +28,7 @@ def inbox(request: AuthorRequest) -> HttpResponse:
         "at": "notes",
         "example": journal.is_example,
         "waits_for_somebody": reading.waits_for_somebody(journal),
+        "many_came": reading.many_came(journal),
         "previous": reading.previous(request.viewer, journal, note),
         "back": "inbox",
         **(_letter(request, note) if note else {}),

@@ -14,7 +14,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from alongside.journals.gate import ViewerRequest
 from alongside.notes import actions
 from alongside.notes.models import Note
-from alongside.notes.views.receipt import at_secret_address, found, to_receipt
+from alongside.notes.views.answers import to_receipt
+from alongside.notes.views.receipt import at_secret_address, found
 
 WRITTEN: dict[str, str | Promise] = {
     "words": gettext_lazy("Your words"),
