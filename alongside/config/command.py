@@ -21,6 +21,7 @@ COMMANDS = {
     "init": "init",
     "journal": "journal",
     "manage": "manage",
+    "notes": "notes",
     "serve": "serve",
     "sign-in-link": "sign_in_link",
     "worker": "worker",

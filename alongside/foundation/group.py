@@ -87,8 +87,9 @@ class Group(Generic[Asked, Answer]):
             return mine.answer()
         with stepping_aside():
             mine.called.wait()
-        if not mine.answers:
-            self._write_for_all()
+            # Whoever writes for the others waits for no place: those who have one may be waiting for this.
+            if not mine.answers:
+                self._write_for_all()
         return mine.answer()
 
     def _comes_first(self, mine: _Waiting[Asked, Answer]) -> bool:

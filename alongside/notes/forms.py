@@ -1,6 +1,6 @@
 """The shape of what a sender writes. Every word is kept as it was typed; only what no page can carry is left out."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Any, ClassVar
 
 from django import forms
@@ -136,7 +136,7 @@ class LeaveForm(WordsForm):
         """What the sender said, without what the form needs for itself."""
         return {name: value for name, value in self.cleaned_data.items() if name not in {"looked_again", "website"}}
 
-    def ask_for_second_look(self, languages: Collection[str]) -> str:
+    def ask_for_second_look(self, languages: Callable[[], Collection[str]]) -> str:
         """A gentle sentence, once, when the words are known to hurt; sent again unchanged they are taken in."""
         if self.cleaned_data["looked_again"]:
             return ""

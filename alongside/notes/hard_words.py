@@ -3,7 +3,7 @@
 import json
 import re
 import tomllib
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from functools import lru_cache
 
 from django.core.exceptions import ValidationError
@@ -57,17 +57,23 @@ def written(phrases: Iterable[HardPhrase]) -> str:
     return "\n".join(f"{json.dumps(language)} = [\n{''.join(lines)}]\n" for language, lines in lists.items())
 
 
-def second_look(words: str, languages: Collection[str]) -> str:
-    """A gentle sentence when the words hold a phrase of these languages that is known to hurt; else nothing."""
-    patterns = _patterns(int(clock.now().timestamp() // 60))
+def second_look(words: str, languages: Callable[[], Collection[str]]) -> str:
+    """A gentle sentence when the words hold a phrase that is known to hurt, in one of these languages; else nothing.
+
+    The languages are asked for only when there is a phrase in any.
+    """
     plain = _plain(words)
-    for language in {language.partition("-")[0] for language in languages}:
-        found = language in patterns and patterns[language].search(plain)
-        if found:
+    found = {}
+    for language, pattern in _patterns(int(clock.now().timestamp() // 60)).items():
+        hard = pattern.search(plain)
+        if hard:
+            found[language] = hard[0]
+    for language in [language.partition("-")[0] for language in languages()] if found else []:
+        if language in found:
             return _(
                 "Some families find words like “%(phrase)s” hard to hear. You can change it, or leave it as it is; "
                 "both are all right."
-            ) % {"phrase": found[0]}
+            ) % {"phrase": found[language]}
     return ""
 
 

@@ -68,7 +68,7 @@ def test_a_form_that_is_sent_again_has_its_receipt_though_too_many_came(nobody, 
 
 
 @pytest.fixture
-def hers(signed_in, mara) -> Client:
+def hers(signed_in, mara):
     """Mara's browser."""
     return signed_in(mara)
 

@@ -17,7 +17,9 @@ LETTER = re.compile(r"https?://\S+(/confirm-address/\S+)")
 def letter(story, mailoutbox):
     """The path in the letter that goes out when somebody typed an address."""
     tasks.ask_to_confirm.call(make_note(story, email="bea@example.org").pk)
-    return LETTER.search(mailoutbox[0].body)[1]
+    found = LETTER.search(mailoutbox[0].body)
+    assert found
+    return found[1]
 
 
 def test_a_typed_name_or_address_proves_nobody(nobody, form):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from http import HTTPStatus
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import get_language, gettext
@@ -11,8 +11,9 @@ from django.views.decorators.http import require_http_methods
 
 from alongside.accounts.limits import came_from
 from alongside.foundation.group import Busy
+from alongside.foundation.prepared import Prepared
 from alongside.foundation.words import tidy
-from alongside.journals.gate import Viewer, ViewerRequest
+from alongside.journals.gate import NOBODY, Viewer, ViewerRequest
 from alongside.journals.models import Journal, Membership
 from alongside.notes import actions
 from alongside.notes.forms import LONGEST_PASSAGE, LeaveForm
@@ -25,40 +26,59 @@ from alongside.stories.models import Revision, Story
 @require_http_methods(["GET", "HEAD", "POST"])
 def leave(request: ViewerRequest, handle: str, address: str) -> HttpResponse:
     """Leave a note with the story at this address, or at one that it had: a form that was open then loses nothing."""
-    at = Q(key=address) | Q(addresses__slug=address)
-    return _leave(request, request.viewer, at & Q(journal__handles__name=handle))
+    if request.method == "POST" and request.viewer.is_nobody:
+        story = _for_nobody.first(handle=handle, address=address)
+    else:
+        story = _whole(request.viewer).filter(_at(handle, address)).distinct().first()
+    return _leave(request, request.viewer, story)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def leave_by_link(request: ViewerRequest, link: str) -> HttpResponse:
     """Leave a note with the story to which this link leads."""
-    answer = _leave(request, request.viewer.holding(link), Q(link=link))
+    viewer = request.viewer.holding(link)
+    answer = _leave(request, viewer, _whole(viewer).filter(link=link).first())
     answer.headers["Referrer-Policy"] = "no-referrer"
     return answer
 
 
-def _leave(request: ViewerRequest, viewer: Viewer, at: Q) -> HttpResponse:
+def _whole(viewer: Viewer) -> QuerySet[Story]:
+    return Story.objects.readable_by(viewer).select_related("journal", "published")
+
+
+def _at(handle: str, address: str) -> Q:
+    return Q(journal__handles__name=handle) & (Q(key=address) | Q(addresses__slug=address))
+
+
+@Prepared
+def _for_nobody(handle: str, address: str) -> QuerySet[Story]:
+    """Only what taking a note in needs: most notes come from nobody, and in a flood many at once."""
+    stories = Story.objects.readable_by(NOBODY).filter(_at(handle, address))
+    return stories.only("journal", "language").order_by("pk").distinct()
+
+
+def _leave(request: ViewerRequest, viewer: Viewer, story: Story | None) -> HttpResponse:
     """Show the form, or take the note in and lead to its receipt. A story that one may not see takes no note."""
     refusal = too_long(request)
     if refusal:
         return refusal
-    story = _story_at(viewer, at)
-    here = story.path_for(viewer)
+    if story is None:
+        raise Http404
     if request.method != "POST":
-        return _empty_form(request, story, here)
+        return _empty_form(request, story, story.path_for(viewer))
     form = LeaveForm.sent(request.POST)
     if not form.is_valid():
-        return _page(request, story, here, form, status=422)
-    hurts = form.ask_for_second_look({_spoken(story), get_language() or ""})
+        return _page(request, story, story.path_for(viewer), form, status=422)
+    hurts = form.ask_for_second_look(lambda: {_spoken(story), get_language() or ""})
     if hurts:
-        return _page(request, story, here, form, hurts=hurts)
+        return _page(request, story, story.path_for(viewer), form, hurts=hurts)
     return _take_in(request, viewer, story, form)
 
 
 def _take_in(request: ViewerRequest, viewer: Viewer, story: Story, form: LeaveForm) -> HttpResponse:
     """Lead to the receipt; whoever is refused has their words before them."""
     said = form.said
-    if not says(_published(story).body, said["passage"]):
+    if said["passage"] and not says(_published(story).body, said["passage"]):
         said["passage"] = ""
     language, came = get_language() or "", came_from(request)
     try:
@@ -81,14 +101,6 @@ def _refused(
     answer = _page(request, story, story.path_for(viewer), form, status=status)
     answer.headers["Retry-After"] = str(refusal.retry_after)
     return answer
-
-
-def _story_at(viewer: Viewer, at: Q) -> Story:
-    stories = Story.objects.readable_by(viewer).filter(at)
-    story = stories.select_related("journal", "published").distinct().first()
-    if story is None:
-        raise Http404
-    return story
 
 
 def _empty_form(request: ViewerRequest, story: Story, here: str) -> HttpResponse:
