@@ -3,8 +3,8 @@
     python -m benchmarks.intake [--rounds 5] [--seconds 4] [--connections 32] [--isso PATH/TO/isso]
 
 Every note goes the whole way: form, checks, commit on the disk, receipt. The houses are real (`alongside serve`); the
-other side is `benchmarks.intake_plain`. Once the disk is as it is, once every sync takes 5 ms longer: a small library, compiled here
-into a temporary folder, stands before fsync and fdatasync. Servers share one core and the load has the other. Rounds
+other side is `benchmarks.intake_plain`. Once the disk is as it is, once every sync takes 5 ms longer: a small library,
+compiled here into a temporary folder, stands before fsync and fdatasync. Servers share one core and the load has the other. Rounds
 alternate, so that a busy moment of the machine meets all. Isso 0.14 runs with its guards off, under gunicorn, where
 `--isso` names the folder of a virtual environment that has both.
 """
@@ -151,12 +151,13 @@ def house(home: Path, program: str = "alongside", **environment: str) -> Iterato
     made.environment |= {"ALONGSIDE_TRUSTED_PROXIES": "1", **environment}
     run = [sys.executable, "-m", program, "serve", "--port", str(made.port)]
     with serving(run, made.environment):
-        patiently(lambda: made.answers() or _not_yet())
+        patiently(lambda: _answers(made))
         yield made
 
 
-def _not_yet() -> None:
-    raise ConnectionError
+def _answers(made: House) -> None:
+    if not made.answers():
+        raise ConnectionError
 
 
 @contextlib.contextmanager
@@ -177,8 +178,8 @@ def serving(run: list[str], environment: dict[str, str]) -> Iterator[None]:
     server = subprocess.Popen(
         ["taskset", "-c", SERVER_CORE, *run],
         env=environment,
-        stdout=open("/tmp/prof/serve.log","ab"),
-        stderr=subprocess.STDOUT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
         start_new_session=True,
     )
     try:

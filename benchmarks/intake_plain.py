@@ -19,7 +19,7 @@ def take_in_alone(asked: Any) -> Any:
     with transaction_in_turn(first=True):
         (readable,) = receiving._readable([asked])  # noqa: SLF001 - the same question as the house asks
         if not readable:
-            raise receiving.NotHere
+            raise NotHere
         before = Note.objects.filter(receipt=asked.note.receipt).first()
         if before is None:
             asked.note.save(force_insert=True)
@@ -31,7 +31,7 @@ if __name__ == "__main__":
     django.setup()
     # Only now: models are loaded by Django.
     from alongside.foundation.writing import transaction_in_turn
-    from alongside.notes.actions import receiving
+    from alongside.notes.actions import NotHere, receiving
     from alongside.notes.models import Note
 
     receiving._arrivals.ask = take_in_alone  # type: ignore[method-assign]  # noqa: SLF001 - this is the other side

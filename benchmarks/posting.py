@@ -38,19 +38,29 @@ class Told:
         return statistics.median(self.latencies or [0.0]) * 1000
 
 
+BROWSER = {
+    "Host": "127.0.0.1",
+    "Sec-Fetch-Site": "same-origin",
+    "User-Agent": "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
+    "Accept-Language": "en",
+    "Accept-Encoding": "gzip, deflate, br, zstd",
+}
+
+
 def form(path: str, body: str, *, kind: str = "application/x-www-form-urlencoded", **headers: str) -> bytes:
-    """One request as a browser sends it."""
-    sent = {
-        "Host": "127.0.0.1",
-        "Content-Type": kind,
-        "Content-Length": str(len(body.encode())),
-        "Sec-Fetch-Site": "same-origin",
-        "User-Agent": "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
-        "Accept-Language": "en",
-        **{name.replace("_", "-"): value for name, value in headers.items()},
-    }
-    head = [f"POST {path} HTTP/1.1", *(f"{name}: {value}" for name, value in sent.items()), "", body]
-    return "\r\n".join(head).encode()
+    """One form as a browser sends it."""
+    more = {name.replace("_", "-"): value for name, value in headers.items()}
+    return _request("POST", path, {"Content-Type": kind, "Content-Length": str(len(body.encode())), **more}, body)
+
+
+def page(path: str) -> bytes:
+    """One page as a browser asks for it."""
+    return _request("GET", path, {}, "")
+
+
+def _request(method: str, path: str, headers: dict[str, str], body: str) -> bytes:
+    lines = [f"{name}: {value}" for name, value in {**BROWSER, **headers}.items()]
+    return "\r\n".join([f"{method} {path} HTTP/1.1", *lines, "", body]).encode()
 
 
 class Wire:
@@ -104,40 +114,58 @@ def _is_whole(got: bytes) -> bool:
     return False
 
 
-def load(port: int, requests: Iterator[bytes], *, connections: int, seconds: float, rate: float = 0) -> Told:
-    """Send for so many seconds: `rate` requests a second, or (0) one after the other on every connection."""
-    told = Told(seconds)
-    choice = selectors.DefaultSelector()
-    free = deque(Wire(port) for _ in range(connections))
-    for wire in free:
-        choice.register(wire.socket, selectors.EVENT_READ, wire)
-    begun = time.perf_counter()
-    sent = 0
-    busy = 0
-    while busy or time.perf_counter() < begun + seconds:
-        now = time.perf_counter()
-        while free and now < begun + seconds and (not rate or begun + sent / rate <= now):
-            free[0].send(next(requests), begun + sent / rate if rate else time.perf_counter())
-            free.popleft()
-            sent, busy = sent + 1, busy + 1
-        wait = max(0.0, begun + sent / rate - time.perf_counter()) if rate and free else 0.05
-        for key, _ in choice.select(min(wait, 0.05)):
+class Lines:
+    """Connections to one port, and what came back over them."""
+
+    def __init__(self, port: int, connections: int, seconds: float) -> None:
+        self.told = Told(seconds)
+        self.free = deque(Wire(port) for _ in range(connections))
+        self.busy = 0
+        self._choice = selectors.DefaultSelector()
+        for wire in self.free:
+            self._choice.register(wire.socket, selectors.EVENT_READ, wire)
+
+    def send(self, request: bytes, due: float) -> None:
+        """Send over a line that is free."""
+        self.free.popleft().send(request, due)
+        self.busy += 1
+
+    def listen(self, seconds: float) -> None:
+        """Take in what has come, waiting so long at most."""
+        for key, _ in self._choice.select(seconds):
             wire: Wire = key.data
             status = wire.read()
             if not status:
                 continue
-            told.statuses[status] += 1
-            told.latencies.append(time.perf_counter() - wire.due)
-            busy -= 1
+            self.told.statuses[status] += 1
+            self.told.latencies.append(time.perf_counter() - wire.due)
+            self.busy -= 1
             if wire.is_over:
-                choice.unregister(wire.socket)
+                self._choice.unregister(wire.socket)
                 wire.renew()
-                choice.register(wire.socket, selectors.EVENT_READ, wire)
-            free.append(wire)
-        if now > begun + seconds + PATIENCE:
-            told.statuses[0] += busy
-            break
-    for key in list(choice.get_map().values()):
-        key.data.socket.close()
-    choice.close()
-    return told
+                self._choice.register(wire.socket, selectors.EVENT_READ, wire)
+            self.free.append(wire)
+
+    def close(self) -> None:
+        """Hang up; what has no answer yet gets none."""
+        self.told.statuses[0] += self.busy
+        for key in list(self._choice.get_map().values()):
+            key.data.socket.close()
+        self._choice.close()
+
+
+def load(port: int, requests: Iterator[bytes], *, connections: int, seconds: float, rate: float = 0) -> Told:
+    """Send for so many seconds: `rate` requests a second, or (0) one after the other on every connection."""
+    lines = Lines(port, connections, seconds)
+    begun = time.perf_counter()
+    sent = 0
+    while (now := time.perf_counter()) < begun + seconds or (lines.busy and now < begun + seconds + PATIENCE):
+        due = begun + sent / rate if rate else now
+        if now < begun + seconds and lines.free and due <= now:
+            lines.send(next(requests), due)
+            sent += 1
+            lines.listen(0)
+        else:
+            lines.listen(min(max(0.0, due - now), 0.05) if rate and lines.free else 0.05)
+    lines.close()
+    return lines.told

@@ -31,4 +31,6 @@ before(actions.CORRECTED, lambda event: parting.correct_copies(Note.objects.get(
 before(actions.WITHDRAWN, lambda event: parting.withdraw_copies(event.thing))
 before(actions.ERASED, lambda event: parting.erase_copies(event.thing))
 on(actions.ADDRESS_GIVEN, tasks.ask_to_confirm)
+on(actions.TOLD, tasks.tell_sender)
+background.every(60 * 60, actions.tell_senders)
 background.every(60 * 60, actions.forget_counts)

@@ -19,3 +19,11 @@ def ask_to_confirm(note: int) -> None:
             template="notes/letters/confirm.txt",
             context={"address": actions.confirming_address(given)},
         )
+
+
+@task(queue_name="light")
+def tell_sender(note: int) -> None:
+    """Write to a sender whose address is confirmed that the note has been read. No other address gets a letter."""
+    told = Note.objects.filter(pk=note, told_at__isnull=False, confirmed_at__isnull=False).exclude(email="").first()
+    if told:
+        mail.send(to=told.email, subject=_("Your note has been read"), template="notes/letters/read.txt", context={})

@@ -17,6 +17,7 @@ urlpatterns = [
     path("desk/notes/", desk.inbox, name="inbox"),
     path("desk/notes/rest/", desk.rest, name="rest"),
     path("desk/notes/how-many/", desk.how_many, name="how_many"),
+    path("desk/notes/what-senders-are-told/", desk.telling, name="telling"),
     path("desk/notes/read-them-ourselves/", desk.read_them_ourselves, name="read_them_ourselves"),
     path("desk/notes/kept/", lists.kept, name="kept"),
     path("desk/notes/shown/", lists.shown, name="shown"),

@@ -164,6 +164,7 @@ OUTLETS = {
     "desk/notes/": AUTHOR,
     "desk/notes/rest/": AUTHOR,
     "desk/notes/how-many/": AUTHOR,
+    "desk/notes/what-senders-are-told/": A_FORM,
     "desk/notes/read-them-ourselves/": A_DEED,
     "desk/notes/kept/": AUTHOR,
     "desk/notes/shown/": AUTHOR,

@@ -4,8 +4,8 @@
 
 It runs in the environment of a house whose only story is published, while that house is closed. Six senders at a time
 leave notes (`notes.actions.receive`), and each receipt is written down outside the house as soon as it is given. Then
-the process is killed; with `--disk` the power of the disk goes first: what was not synced is lost, and the disk is mounted anew.
-At the end every note without a receipt is sent once more, as a careful browser would.
+the process is killed; with `--disk` the power of the disk goes first: what was not synced is lost, and the disk is
+mounted anew. At the end every note without a receipt is sent once more, as a careful browser would.
 """
 
 import argparse
@@ -21,6 +21,7 @@ import tempfile
 import threading
 import time
 from pathlib import Path
+from typing import Any
 
 import django
 from django.db import connection, connections
@@ -29,7 +30,7 @@ SENDERS = 6
 SHUT_DOWN, LOSE_THE_JOURNAL = 0x8004587D, 2  # EXT4_IOC_SHUTDOWN, NOLOGFLUSH: a power cut without a kernel module
 
 
-def leave(log: int, story: object) -> None:
+def leave(log: int, story: Any) -> None:
     """One sender, until the end of the process."""
     for _ in range(10_000):
         key = os.urandom(12).hex()

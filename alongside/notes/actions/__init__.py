@@ -36,6 +36,7 @@ from alongside.notes.actions.moves import (
 )
 from alongside.notes.actions.receiving import Received, receive
 from alongside.notes.actions.sending import correct, erase, withdraw
+from alongside.notes.actions.telling import TELLING_CHOSEN, TELLING_LEFT, TOLD, choose_telling, tell_senders
 
 __all__ = [
     "ADDRESS_CONFIRMED",
@@ -53,6 +54,9 @@ __all__ = [
     "SET_ASIDE",
     "SHOWN",
     "TAKEN_AWAY",
+    "TELLING_CHOSEN",
+    "TELLING_LEFT",
+    "TOLD",
     "WITHDRAWN",
     "Changed",
     "Moved",
@@ -64,6 +68,7 @@ __all__ = [
     "TooMany",
     "ask_to_confirm",
     "bring_back",
+    "choose_telling",
     "confirm_address",
     "confirming_address",
     "correct",
@@ -79,6 +84,7 @@ __all__ = [
     "set_aside",
     "show",
     "take_away",
+    "tell_senders",
     "to_be_confirmed",
     "withdraw",
 ]

@@ -98,7 +98,8 @@ def _add(hour: dt.datetime, spent: Sequence[tuple[str, int]]) -> list[tuple[str,
             "DO UPDATE SET number = notes_count.number + excluded.number RETURNING what, number",
             [value for what, number in spent for value in (hour, what, number)],
         )
-        return cursor.fetchall()
+        totals: list[tuple[str, int]] = cursor.fetchall()
+        return totals
 
 
 budgets = Budgets()

@@ -35,7 +35,7 @@ def correct(
     note.alike = likeness(words)
     note.state = Note.State.WAITING
     note.corrected_at = note.arrived_at = clock.now()
-    note.shown_at = note.taken_away_at = None
+    note.shown_at = note.taken_away_at = note.told_at = None
     note.save()
     note.readings.all().delete()
     record(CORRECTED, note, by=None, was_shown=was_shown)
@@ -65,7 +65,7 @@ def _emptied(note: Note, state: Note.State, name: str, *, by: Account | None) ->
     was_shown = note.is_shown
     note.words = note.name = note.email = note.relation = note.passage = note.language = ""
     note.known = note.doubt = note.alike = ""
-    note.member = note.asked_at = note.confirmed_at = None
+    note.member = note.asked_at = note.confirmed_at = note.told_at = None
     note.lived = note.show = note.show_relation = note.show_lived = note.tell_me = False
     note.shown_at = note.taken_away_at = None
     note.state = state

@@ -4,6 +4,7 @@ from alongside.notes.models.counting import Count, DayKey, crowd_at
 from alongside.notes.models.hard_words import HardPhrase
 from alongside.notes.models.note import LATE, WORDS_BYTES, Note, NoteQuerySet
 from alongside.notes.models.reading import Reading, ReadingPlace
+from alongside.notes.models.telling import Telling
 
 __all__ = [
     "LATE",
@@ -15,5 +16,6 @@ __all__ = [
     "NoteQuerySet",
     "Reading",
     "ReadingPlace",
+    "Telling",
     "crowd_at",
 ]

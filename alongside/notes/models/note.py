@@ -142,6 +142,7 @@ class Note(models.Model):
     received_at = models.DateTimeField(default=clock.now)
     arrived_at = models.DateTimeField(default=clock.now)
     corrected_at = models.DateTimeField(null=True)
+    told_at = models.DateTimeField(null=True)
     shown_at = models.DateTimeField(null=True)
     taken_away_at = models.DateTimeField(null=True)
     copied_from = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="copies")
@@ -163,6 +164,9 @@ class Note(models.Model):
                 condition=Q(taken_away_at__isnull=False),
             ),
             models.Index(fields=["journal", "alike"], name="notes_alike", condition=~Q(alike="")),
+            models.Index(
+                fields=["journal", "id"], name="notes_to_be_told", condition=Q(tell_me=True, told_at__isnull=True)
+            ),
             models.Index(fields=["member"], name="notes_of_member", condition=Q(member__isnull=False)),
         ]
 
