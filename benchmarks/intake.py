@@ -3,10 +3,10 @@
     python -m benchmarks.intake [--rounds 5] [--seconds 4] [--connections 32] [--isso PATH/TO/isso]
 
 Every note goes the whole way: form, checks, commit on the disk, receipt. The houses are real (`alongside serve`); the
-other side is `benchmarks.intake_plain`. Once the disk is as it is, once every sync takes 5 ms longer: a small library,
-compiled here into a temporary folder, stands before fsync and fdatasync. Servers share one core and the load has the other. Rounds
-alternate, so that a busy moment of the machine meets all. Isso 0.14 runs with its guards off, under gunicorn, where
-`--isso` names the folder of a virtual environment that has both.
+other side is `benchmarks.intake_plain`. Once the disk is as it is, once every sync takes 5 ms longer: a small
+library, compiled here into a temporary folder, stands before fsync and fdatasync. Servers share one core and the load
+has the other. Rounds alternate, so that a busy moment of the machine meets all. Isso 0.14 runs with its guards off,
+under gunicorn, where `--isso` names the folder of a virtual environment that has both.
 """
 
 import argparse
@@ -29,7 +29,7 @@ from rich.progress import Progress
 from rich.table import Table
 
 from benchmarks.posting import Told, form, load
-from benchmarks.reading import LOAD_CORE, SERVER_CORE, patiently
+from benchmarks.reading import LOAD_CORE, SERVER_CORE, patiently, processor_time
 from benchmarks.signing_in import Autosaving
 from tests.ground.house import House
 from tests.ground.ports import free_port
@@ -69,7 +69,9 @@ class Side:
 
     name: str
     port: int
+    process: int = 0
     rounds: list[Told] = field(default_factory=list)
+    costs: list[float] = field(default_factory=list)  # milliseconds of processor time for one note
 
     def requests(self) -> Iterator[bytes]:
         """Notes without end, each from another place and with another key."""
@@ -90,7 +92,7 @@ class Isso(Side):
     def requests(self) -> Iterator[bytes]:
         """Comments without end."""
         while True:
-            body = json.dumps({"text": f"{WORDS} {secrets.token_hex(8)}", "author": "Bea"})
+            body = json.dumps({"text": f"{WORDS} {secrets.token_hex(8)}", "author": "Bea", "title": "The room"})
             yield form(f"/new?uri={quote('/the-room/', safe='')}", body, kind="application/json")
 
 
@@ -108,18 +110,17 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name, contextlib.ExitStack() as servers:
         home = Path(name)
         slow = {"LD_PRELOAD": str(compile_shim(home))}
-        ours = servers.enter_context(house(home / "ours"))
-        sides = [
-            Side("the house", ours.port),
-            Side("one insert each", servers.enter_context(house(home / "plain", "benchmarks.intake_plain")).port),
-            Side("the house, sync + 5 ms", servers.enter_context(house(home / "slow", **slow)).port),
-            Side(
-                "one insert each, sync + 5 ms",
-                servers.enter_context(house(home / "slower", "benchmarks.intake_plain", **slow)).port,
-            ),
-        ]
+        ours, process = servers.enter_context(house(home / "ours"))
+        sides = [Side("the house", ours.port, process)]
+        for said, program, more in (
+            ("one insert each", "benchmarks.intake_plain", {}),
+            ("the house, sync + 5 ms", "alongside", slow),
+            ("one insert each, sync + 5 ms", "benchmarks.intake_plain", slow),
+        ):
+            other, process = servers.enter_context(house(home / str(len(sides)), program, **more))
+            sides.append(Side(said, other.port, process))
         if options.isso:
-            sides.append(Isso("Isso", servers.enter_context(isso(home, options.isso))))
+            sides.append(Isso("Isso", *servers.enter_context(isso(home, options.isso))))
         measure(sides, options)
         show(console, sides, options)
         with Autosaving(ours, "lichen-green", people=2) as people:
@@ -140,8 +141,8 @@ def compile_shim(folder: Path) -> Path:
 
 
 @contextlib.contextmanager
-def house(home: Path, program: str = "alongside", **environment: str) -> Iterator[House]:
-    """A house with one published story, behind one proxy that is trusted."""
+def house(home: Path, program: str = "alongside", **environment: str) -> Iterator[tuple[House, int]]:
+    """A house with one published story, behind one proxy that is trusted; and its process number."""
     made = House(home)
     manuscript = home.with_suffix(".md")
     manuscript.write_text("# The room\n\nWe had painted it in August.\n")
@@ -150,9 +151,9 @@ def house(home: Path, program: str = "alongside", **environment: str) -> Iterato
     made.command("import", "story", str(manuscript), "--journal", "lichen-green", "--publish")
     made.environment |= {"ALONGSIDE_TRUSTED_PROXIES": "1", **environment}
     run = [sys.executable, "-m", program, "serve", "--port", str(made.port)]
-    with serving(run, made.environment):
+    with serving(run, made.environment) as process:
         patiently(lambda: _answers(made))
-        yield made
+        yield made, process
 
 
 def _answers(made: House) -> None:
@@ -161,20 +162,20 @@ def _answers(made: House) -> None:
 
 
 @contextlib.contextmanager
-def isso(home: Path, venv: Path) -> Iterator[int]:
-    """Isso as its makers serve it, with its own database; its port."""
+def isso(home: Path, venv: Path) -> Iterator[tuple[int, int]]:
+    """Isso as its makers serve it, with its own database; its port and process number."""
     port = free_port()
     configuration = home / "isso.cfg"
     configuration.write_text(ISSO.format(folder=home, port=port))
     run = [str(venv / "bin" / "gunicorn"), "-b", f"127.0.0.1:{port}", "-w", "4", "--preload", "isso.run"]
-    with serving(run, {**os.environ, "ISSO_SETTINGS": str(configuration)}):
+    with serving(run, {**os.environ, "ISSO_SETTINGS": str(configuration)}) as process:
         patiently(lambda: load(port, Isso("", port).requests(), connections=1, seconds=0.1))
-        yield port
+        yield port, process
 
 
 @contextlib.contextmanager
-def serving(run: list[str], environment: dict[str, str]) -> Iterator[None]:
-    """A server on its core in a session of its own."""
+def serving(run: list[str], environment: dict[str, str]) -> Iterator[int]:
+    """A server on its core in a session of its own; its process number."""
     server = subprocess.Popen(
         ["taskset", "-c", SERVER_CORE, *run],
         env=environment,
@@ -183,7 +184,7 @@ def serving(run: list[str], environment: dict[str, str]) -> Iterator[None]:
         start_new_session=True,
     )
     try:
-        yield
+        yield server.pid
     finally:
         server.terminate()
         server.wait(timeout=20)
@@ -196,9 +197,11 @@ def measure(sides: list[Side], options: argparse.Namespace) -> None:
         for number in range(options.rounds + 1):
             for side in sides:
                 seconds = options.seconds if number else 1
+                before = processor_time(side.process)
                 told = load(side.port, side.requests(), connections=options.connections, seconds=seconds)
                 if number:
                     side.rounds.append(told)
+                    side.costs.append((processor_time(side.process) - before) * 1000 / (told.rate * seconds or 1))
                 progress.advance(bar)
 
 
@@ -207,13 +210,14 @@ def show(console: Console, sides: list[Side], options: argparse.Namespace) -> No
     table = Table(
         title=f"Notes per second, {options.rounds} rounds of {options.seconds:g} s, {options.connections} lines"
     )
-    for heading in ("", "median", "min", "max", "p50 ms", "p99 ms", "other answers"):
+    for heading in ("", "median", "min", "max", "CPU ms", "p50 ms", "p99 ms", "other answers"):
         table.add_column(heading, justify="left" if not heading else "right")
     for side in sides:
         rates = [told.rate for told in side.rounds]
         all_latencies = Told(1, latencies=[each for told in side.rounds for each in told.latencies])
         strange = {s: n for told in side.rounds for s, n in told.statuses.items() if s not in {201, 202, 303}}
-        numbers = (f"{side.rate:,.0f}", f"{min(rates):,.0f}", f"{max(rates):,.0f}")
+        cost = f"{statistics.median(side.costs):.2f}"
+        numbers = (f"{side.rate:,.0f}", f"{min(rates):,.0f}", f"{max(rates):,.0f}", cost)
         times = (f"{all_latencies.median:.1f}", f"{all_latencies.percentile(0.99):.1f}")
         table.add_row(side.name, *numbers, *times, str(strange or "none"))
     console.print(table)

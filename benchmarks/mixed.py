@@ -3,7 +3,8 @@
     python -m benchmarks.mixed [--seconds 10] [--readers 200]
 
 One house, one process (`alongside serve`). Readers come at a fixed rate whatever the house does, and wait from when
-they came. The flood is that of `benchmarks.intake`, in a process of its own. The server has one core, the load the other.
+they came. The flood is that of `benchmarks.intake`, in a process of its own. The server has one core, the load the
+other.
 """
 
 import argparse
@@ -45,7 +46,7 @@ def main() -> None:
     table = Table(title=f"{options.readers} readers a second, {options.seconds:g} s each")
     for heading in ("", "p50 ms", "p99 ms", "slowest ms", "answers"):
         table.add_column(heading, justify="left" if not heading else "right")
-    with tempfile.TemporaryDirectory() as name, house(Path(name) / "house") as ours:
+    with tempfile.TemporaryDirectory() as name, house(Path(name) / "house") as (ours, _):
         patiently((ours.home / "public" / STORY.strip("/") / "index.html.br").stat)
         read(ours, options.readers, 1)
         for said, rate in (("quiet", -1), ("400 notes a second", 400), ("as many as are taken in", 0)):
