@@ -127,9 +127,9 @@ class LeaveForm(WordsForm):
     @property
     def doubt(self) -> Note.Doubt:
         """Why a program may have sent it. That refuses nobody."""
-        if self.cleaned_data["website"]:
-            return Note.Doubt.FILLED
-        return Note.Doubt.NONE if self.came_from_a_page else Note.Doubt.NO_FORM
+        if not self.came_from_a_page:
+            return Note.Doubt.NO_FORM
+        return Note.Doubt.FILLED if self.cleaned_data["website"] else Note.Doubt.NONE
 
     @property
     def said(self) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core import signing
+from django.db.models import F
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
@@ -28,7 +29,9 @@ LETTERS_TO_ONE_ADDRESS = 3  # within an hour
 
 def known_by(viewer: Viewer, journal: int) -> dict[str, Any]:
     """What a note keeps of how its sender is known here: signed in, or with a pass of this very journal."""
-    place = Membership.objects.filter(pk__in=viewer.memberships, journal=journal).order_by("-account").first()
+    places = Membership.objects.filter(pk__in=viewer.memberships, journal=journal)
+    # Where somebody has two places in one journal, the account's own counts.
+    place = places.order_by(F("account").asc(nulls_last=True)).first()
     if viewer.account is not None:
         return {"known": Note.Known.ACCOUNT, "member": place}
     return {"known": Note.Known.PASS, "member": place} if place else {}

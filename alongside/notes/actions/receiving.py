@@ -135,6 +135,7 @@ def _keep(notes: list[Note]) -> None:
     if notes:
         now = clock.now()
         for note in notes:
+            note.pk = None  # whoever is tried again has none yet
             note.received_at = note.arrived_at = now
         events.record_each(RECEIVED, of=Note.objects.bulk_create(notes), by=None)
         events.record_each(ADDRESS_GIVEN, of=[note for note in notes if asks_to_confirm(note)], by=None)

@@ -44,7 +44,7 @@ def _tell_some() -> bool:
         Exists(read),
         tell_me=True,
         told_at=None,
-        journal__in=Telling.objects.values("journal"),
+        journal__in=Telling.objects.filter(journal__closed_at=None).values("journal"),
         state__in=[Note.State.PASSED_ON, Note.State.SET_ASIDE],
     )
     notes = list(due.select_for_update(of=("self",)).order_by("pk")[:AT_ONCE])

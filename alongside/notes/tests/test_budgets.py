@@ -87,7 +87,7 @@ def test_the_authors_find_one_calm_line_without_a_number(nobody, form, used_up, 
 
 def test_without_a_form_that_was_opened_one_place_sends_few(nobody, form, clock):
     clock.forward(hours=2)
-    told = [send(nobody, form, LAST, resend_key=f"made up {number}").status_code for number in range(10)]
+    told = [send(nobody, form, LAST, resend_key=f"made up {i}", website="x").status_code for i in range(10)]
     assert told.count(303) == FROM_ONE_PLACE // WITHOUT_A_FORM
     # Whoever opens a form still gets through with what is left, but here nothing is.
     assert send(nobody, form, LAST).status_code == 429

@@ -49,7 +49,7 @@ def _kept(note: Note) -> Iterator[tuple[str, str]]:
         yield str(label), getattr(note, name) or _("Nothing")
     for name, label in CHOSEN.items():
         yield str(label), _("Yes") if getattr(note, name) else _("No")
-    yield _("How it is known that it was you"), Note.Known(note.known).label
+    yield _("How it is known that it was you"), str(Note.Known(note.known).label)
     yield _("You have confirmed the mail address"), _("Yes") if note.confirmed_at else _("No")
     yield _("The day it came"), date_format(timezone.localtime(note.received_at), "DATE_FORMAT")
     if note.corrected_at:
