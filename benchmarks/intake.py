@@ -124,11 +124,11 @@ def main() -> None:
         measure(sides, options)
         show(console, sides, options)
         with Autosaving(ours, "lichen-green", people=2) as people:
-            told = load(ours.port, sides[0].requests(), connections=64, seconds=3 * options.seconds, rate=options.rate)
+            told = load(ours.port, sides[0].requests(), connections=40, seconds=3 * options.seconds, rate=options.rate)
         console.print(
             f"{options.rate} notes/s offered with two people autosaving: {told.rate:.0f}/s taken in, "
             f"p50 {told.median:.1f} ms, p99 {told.percentile(0.99):.1f} ms (the bar: 50); "
-            f"an autosave p50 {people.median:.1f} ms, slowest {people.slowest:.1f} ms; answers {dict(told.statuses)}"
+            f"an autosave p50 {people.median:.1f} ms, slowest {people.slowest:.1f} ms, {people.refused} refused; answers {dict(+told.statuses)}"
         )
 
 
@@ -215,7 +215,7 @@ def show(console: Console, sides: list[Side], options: argparse.Namespace) -> No
     for side in sides:
         rates = [told.rate for told in side.rounds]
         all_latencies = Told(1, latencies=[each for told in side.rounds for each in told.latencies])
-        strange = {s: n for told in side.rounds for s, n in told.statuses.items() if s not in {201, 202, 303}}
+        strange = {s: n for told in side.rounds for s, n in told.statuses.items() if n and s not in {201, 202, 303}}
         cost = f"{statistics.median(side.costs):.2f}"
         numbers = (f"{side.rate:,.0f}", f"{min(rates):,.0f}", f"{max(rates):,.0f}", cost)
         times = (f"{all_latencies.median:.1f}", f"{all_latencies.percentile(0.99):.1f}")

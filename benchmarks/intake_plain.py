@@ -20,7 +20,7 @@ def take_in_alone(asked: Any) -> Any:
         (readable,) = receiving._readable([asked])  # noqa: SLF001 - the same question as the house asks
         if not readable:
             raise NotHere
-        before = Note.objects.filter(receipt=asked.note.receipt).first()
+        before = receiving._kept.first(receipt=asked.note.receipt)  # noqa: SLF001 - and so is this
         if before is None:
             asked.note.save(force_insert=True)
         return before or asked.note
@@ -32,7 +32,6 @@ if __name__ == "__main__":
     # Only now: models are loaded by Django.
     from alongside.foundation.writing import transaction_in_turn
     from alongside.notes.actions import NotHere, receiving
-    from alongside.notes.models import Note
 
     receiving._arrivals.ask = take_in_alone  # type: ignore[method-assign]  # noqa: SLF001 - this is the other side
     main()

@@ -2,16 +2,18 @@
 
 import base64
 import secrets
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import IntegrityError, connection
+from django.db.models import QuerySet
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from alongside.events import actions as events
 from alongside.foundation import clock, ids
 from alongside.foundation.group import Group
+from alongside.foundation.prepared import Prepared
 from alongside.foundation.refusals import Refused
 from alongside.journals.gate import NOBODY, Viewer
 from alongside.notes.actions.budgets import TooMany, budgets, spend
@@ -20,6 +22,8 @@ from alongside.notes.actions.moves import RECEIVED, NotHere, refuse_no_words
 from alongside.notes.likeness import likeness
 from alongside.notes.models import Note
 from alongside.stories.models import Story
+
+A_FEW = 8
 
 
 @dataclass(frozen=True)
@@ -82,11 +86,14 @@ def receive(
     before = _within_budget(note, came_from)
     if before:
         return Received(before, secret)
-    arriving = _Arriving(note, story.pk, viewer)
+    arriving = _Arriving(note, story, viewer)
     try:
         return Received(_arrivals.ask(arriving), secret)
     except IntegrityError:  # on PostgreSQL the same form can come twice at the same moment: the other one was kept
-        return Received(Note.objects.get(receipt=note.receipt), secret)
+        before = _kept.first(receipt=note.receipt)
+        if before is None:
+            raise
+        return Received(before, secret)
 
 
 def _receipt_secret(story: Story, resend_key: str) -> str:
@@ -100,25 +107,35 @@ def _within_budget(note: Note, came_from: str) -> Note | None:
     try:
         spend(came_from=came_from, journal=note.journal_id, story=note.story_id or 0, form_was_opened=opened)
     except TooMany:
-        before = Note.objects.filter(receipt=note.receipt).first()
+        before = _kept.first(receipt=note.receipt)
         if before is None:
             raise
         return before
     return None
 
 
+@Prepared
+def _kept(receipt: str) -> QuerySet[Note]:
+    return Note.objects.filter(receipt=receipt)
+
+
+@Prepared
+def _open_to_nobody(key: str) -> QuerySet[Story]:
+    return Story.objects.readable_by(NOBODY).filter(key=key).only("pk")
+
+
 @dataclass(frozen=True)
 class _Arriving:
     note: Note
-    story: int
+    story: Story
     viewer: Viewer
 
 
 def _take_in(arriving: Sequence[_Arriving]) -> list[Note | Refused]:
     """Look at all that came, keep what is new, and answer each: its note, or that there is nothing here."""
-    _hold({each.story for each in arriving})
+    _hold({each.story.pk for each in arriving})
     readable = list(_readable(arriving))
-    notes = {note.receipt: note for note in Note.objects.filter(receipt__in=[each.note.receipt for each in arriving])}
+    notes = {note.receipt: note for note in _kept_before({each.note.receipt for each in arriving})}
     new = []
     for each, may in zip(arriving, readable, strict=True):
         if may and each.note.receipt not in notes:
@@ -148,10 +165,23 @@ def _readable(arriving: Sequence[_Arriving]) -> Iterator[bool]:
     for each in arriving:
         stories = next((stories for viewer, stories in found if viewer == each.viewer), None)
         if stories is None:
-            asked = {other.story for other in arriving if other.viewer == each.viewer}
-            stories = set(Story.objects.readable_by(each.viewer).filter(pk__in=asked).values_list("pk", flat=True))
+            asked = {other.story.pk: other.story for other in arriving if other.viewer == each.viewer}
+            stories = set(_found_readable(each.viewer, asked))
             found.append((each.viewer, stories))
-        yield each.story in stories
+        yield each.story.pk in stories
+
+
+def _found_readable(viewer: Viewer, stories: Mapping[int, Story]) -> Iterable[int]:
+    if viewer == NOBODY:
+        return (number for number, story in stories.items() if _open_to_nobody.first(key=story.key))
+    return Story.objects.readable_by(viewer).filter(pk__in=stories).values_list("pk", flat=True)
+
+
+def _kept_before(receipts: Collection[str]) -> Iterable[Note]:
+    """Notes that these forms made before. A few are asked for one by one, which is quicker than to make the SQL."""
+    if len(receipts) > A_FEW:
+        return Note.objects.filter(receipt__in=receipts)
+    return filter(None, (_kept.first(receipt=receipt) for receipt in receipts))
 
 
 def _hold(stories: Collection[int]) -> None:

@@ -4,11 +4,12 @@ import re
 
 import pytest
 
-from alongside.journals.gate import viewer_of
+from alongside.journals.gate import Audience, viewer_of
 from alongside.journals.models import Membership
 from alongside.notes import actions, tasks
 from alongside.notes.models import Note
 from alongside.notes.tests.makers import WORDS, make_note
+from alongside.stories import actions as stories
 
 LETTER = re.compile(r"https?://\S+(/confirm-address/\S+)")
 
@@ -97,3 +98,10 @@ def test_the_reader_is_told_how_the_sender_is_known(signed_in, mara, story, ada)
     page = signed_in(mara).get("/desk/notes/").content.decode()
     assert "was signed in here" in page
     assert "<bdi>Ada</bdi>" in page
+
+
+def test_who_is_signed_in_leaves_no_note_where_they_may_not_read(story, mara, ada):
+    stories.publish(story, by=mara, audience=Audience.ONLY_US)
+    with pytest.raises(actions.NotHere):
+        actions.receive(story, words=WORDS, viewer=viewer_of(ada))
+    assert actions.receive(story, words=WORDS, viewer=viewer_of(mara)).note.pk

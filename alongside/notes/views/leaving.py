@@ -54,7 +54,7 @@ def _at(handle: str, address: str) -> Q:
 def _for_nobody(handle: str, address: str) -> QuerySet[Story]:
     """Only what taking a note in needs: most notes come from nobody, and in a flood many at once."""
     stories = Story.objects.readable_by(NOBODY).filter(_at(handle, address))
-    return stories.only("journal", "language").order_by("pk").distinct()
+    return stories.only("key", "journal", "language").order_by("pk").distinct()
 
 
 def _leave(request: ViewerRequest, viewer: Viewer, story: Story | None) -> HttpResponse:
