@@ -128,7 +128,8 @@ def main() -> None:
         console.print(
             f"{options.rate} notes/s offered with two people autosaving: {told.rate:.0f}/s taken in, "
             f"p50 {told.median:.1f} ms, p99 {told.percentile(0.99):.1f} ms (the bar: 50); "
-            f"an autosave p50 {people.median:.1f} ms, slowest {people.slowest:.1f} ms, {people.refused} refused; answers {dict(+told.statuses)}"
+            f"an autosave p50 {people.median:.1f} ms, slowest {people.slowest:.1f} ms, {people.refused} refused; "
+            f"answers {dict(+told.statuses)}"
         )
 
 
