@@ -1,6 +1,6 @@
 """The key of a form: with it the same form sent again is one note, and it shows that the form was opened here.
 
-No cookie is needed. A key that is missing, strange or very old refuses nobody (docs/decisions/0014).
+No cookie is needed. A key that is missing, strange or very old refuses nobody (docs/decisions/0016).
 """
 
 import datetime as dt
