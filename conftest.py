@@ -13,7 +13,7 @@ from alongside.journals.gate import Viewer, viewer_of
 from alongside.journals.models import Circle, Journal, Membership
 from alongside.journals.tests.makers import make_journal, make_member
 
-pytest_plugins = ["tests.ground.selection", "tests.ground.fixtures"]
+pytest_plugins = ["tests.ground.selection", "tests.ground.brought", "tests.ground.fixtures"]
 
 # The cast: Mara and Tomas write together; Idris keeps for them; Ada is a guest in the circle "family"; a stranger has
 # an account and no tie; nobody is not signed in; Orla writes from another server.

@@ -5,12 +5,13 @@ from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
+from allauth.account.internal.stagekit import clear_login
 from allauth.core.exceptions import ImmediateHttpResponse
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
-from alongside.accounts import actions, recent
+from alongside.accounts import actions, asked_in, closed, recent
 from alongside.accounts.models import Account, House
 from alongside.foundation import mail
 
@@ -40,9 +41,12 @@ class Adapter(DefaultAccountAdapter):
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
-        """As the house says; whoever was not invited is told so by letter, that no page says who was."""
+        """As the house says; whoever was not invited is told so by letter, that no page says who was.
+
+        Whom the authors of a journal ask to write with them has a way in wherever it is.
+        """
         house = House.this()
-        return house.is_open or house.is_for_invited
+        return house.is_open or house.is_for_invited or asked_in.is_asked_in(request)
 
     def get_login_stages(self) -> list[str]:
         """A passkey is a way in of its own here, never a second step after a code."""
@@ -73,6 +77,14 @@ class Adapter(DefaultAccountAdapter):
         """
         known = Account.objects.filter(email__iexact=email).exists()
         self.send_mail(f"account/email/{'account_already_exists' if known else 'not_invited'}", email, {})
+
+    def pre_login(self, request: HttpRequest, user: Account, **hints: Any) -> HttpResponse | None:
+        """Nobody is signed in to a closed account; whoever could be is asked whether to keep it."""
+        refused: HttpResponse | None = super().pre_login(request, user, **hints)
+        if refused is None and user.closed_at is not None:
+            clear_login(request)
+            return closed.lead_to_the_door(request, user)
+        return refused
 
     def login(self, request: HttpRequest, user: Account) -> None:
         """Sign in; the first time, the account arrives."""

@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alongside.accounts import actions, limits
 from alongside.accounts.actions.house import turn_away
+from alongside.accounts.asked_in import is_asked_in
 from alongside.accounts.models import Account, House
 
 ADDRESS = {"autocomplete": "email", "autocapitalize": "none", "spellcheck": "false"}
@@ -77,14 +78,15 @@ class SignUpForm(SignupForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["email"] = _address_field()
-        self.only_for_invited = House.this().is_for_invited
+        self.asked_in = is_asked_in(context.request)
+        self.only_for_invited = House.this().is_for_invited and not self.asked_in
 
     def try_save(self, request: HttpRequest) -> tuple[Account | None, HttpResponse | None]:
         """Make the account, or write to the one that is there, or to whoever was not invited."""
         house, email = House.this(), self.cleaned_data["email"]
         if self.account_already_exists:
             actions.sign_up_again(email)
-        elif not house.welcomes(email):
+        elif not (self.asked_in or house.welcomes(email)):
             # The same page as for everybody: who was invited is nobody else's to know.
             turn_away(house)
             return None, prevent_enumeration(request, email=email)
@@ -93,7 +95,8 @@ class SignUpForm(SignupForm):
 
     def save(self, request: HttpRequest) -> Account:
         """Make the account in one transaction."""
-        return actions.sign_up(partial(super().save, request))
+        may_begin = House.this().welcomes(self.cleaned_data["email"])
+        return actions.sign_up(partial(super().save, request), may_begin=may_begin)
 
 
 class FirstCodeForm(ConfirmEmailVerificationCodeForm):

@@ -1,5 +1,6 @@
 """Accounts, the links that sign one in, and who runs this house."""
 
+import datetime as dt
 from typing import ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -8,9 +9,16 @@ from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation import clock, ids
 
+# How long a closed account can be kept after all.
+CLOSED_FOR = dt.timedelta(days=30)
+
 
 class AccountManager(BaseUserManager["Account"]):
-    """Finds an account by its address, however it is capitalised."""
+    """Finds an account by its address, however it is capitalised; and those that have been closed for long enough."""
+
+    def closed_long_enough(self) -> "models.QuerySet[Account]":
+        """Those that were closed thirty days ago and were not kept."""
+        return self.filter(closed_at__lte=clock.now() - CLOSED_FOR, destroyed_at=None)
 
     def get_by_natural_key(self, username: str | None) -> "Account":
         """The account of this mail address."""
@@ -25,9 +33,14 @@ class Account(AbstractBaseUser):
     name = models.CharField(max_length=120, blank=True)
     is_active = models.BooleanField(default=True)
     is_operator = models.BooleanField(default=False)
+    # Whoever was only asked in to write with others begins nothing of their own where the house lets nobody begin.
+    may_begin = models.BooleanField(default=True)
     made_at = models.DateTimeField(default=clock.now)
     passkeys_only = models.BooleanField(default=False)
     address_unsafe_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True, db_index=True)
+    # A row that stays holds only the name that stands under what others keep.
+    destroyed_at = models.DateTimeField(null=True)
 
     objects: ClassVar[AccountManager] = AccountManager()
 
@@ -162,6 +175,10 @@ class House(models.Model):
         """Whether somebody with this address may sign up now."""
         invited = self.is_for_invited and HouseInvitation.objects.filter(email=email.lower(), used_at=None).exists()
         return self.is_open or invited
+
+    def lets_begin(self, account: Account) -> bool:
+        """Whether somebody who has an account may begin a journal of their own now."""
+        return account.may_begin or self.welcomes(account.email)
 
 
 class HouseInvitation(models.Model):

@@ -17,6 +17,7 @@ BEGAN = {
     "passkey": gettext_lazy("with a passkey"),
     "recovery": gettext_lazy("with a recovery code"),
     "link": gettext_lazy("with a link made on the machine"),
+    "kept": gettext_lazy("when you kept your account after all"),
     "sign-up": gettext_lazy("when you signed up"),
 }
 

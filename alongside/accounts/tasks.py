@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django_tasks import task
 
 from alongside.accounts import pending
-from alongside.accounts.models import Account, HouseInvitation, PendingChange, SignInLink
+from alongside.accounts.models import CLOSED_FOR, Account, HouseInvitation, PendingChange, SignInLink
 from alongside.foundation import mail
 
 NOT_ME = "this was not me"
@@ -34,7 +34,7 @@ def tell_of_change(change: int) -> None:
         token = signing.dumps(asked.key, salt=NOT_ME)
         mail.send(
             to=asked.data.get("from", asked.account.email),
-            subject=_("A change to your account"),
+            subject=_("A change was asked for"),
             template="accounts/letters/change_asked.txt",
             context={
                 "sentence": pending.sentence(asked),
@@ -42,6 +42,19 @@ def tell_of_change(change: int) -> None:
                 "done": asked.done_at is not None,
                 "not_me": f"{settings.URL}{reverse('accounts:not_me', args=[token])}",
             },
+        )
+
+
+@task(queue_name="light")
+def tell_of_closing(account: int) -> None:
+    """Tell an account that it was closed, and how it can be kept."""
+    closed = Account.objects.filter(pk=account, destroyed_at=None).first()
+    if closed is not None and closed.closed_at is not None:
+        mail.send(
+            to=closed.email,
+            subject=_("Your account was closed"),
+            template="accounts/letters/account_closed.txt",
+            context={"until": closed.closed_at + CLOSED_FOR},
         )
 
 

@@ -3,7 +3,7 @@
 from allauth.account import views as allauth
 from django.urls import URLPattern, URLResolver, include, path
 
-from alongside.accounts.views import account, changes, coming_in, confirming, ways_in
+from alongside.accounts.views import account, changes, closing, coming_in, confirming, ways_in
 
 ours = [
     path("account/", account.account, name="account"),
@@ -28,6 +28,7 @@ ours = [
     path("account/address/trust/", changes.trust, name="trust_address"),
     path("account/changes/<str:key>/cancel/", changes.cancel, name="cancel_change"),
     path("account/not-me/<str:token>/", changes.not_me, name="not_me"),
+    path("account/closed/keep/", closing.keep_after_all, name="keep_after_all"),
     path("account/leave/", changes.leave, name="leave"),
     path("sign-in-link/<str:secret>/", account.sign_in_link, name="sign_in_link"),
 ]

@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "alongside.foundation.origin.OriginGuard",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "alongside.foundation.methods.OnlySent",
     "django.middleware.common.CommonMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -92,6 +93,8 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache",
         "KEY_FUNCTION": "alongside.foundation.ids.cache_key",
+        # It holds counts of guesses. Were it full, some would be let go, and whoever fills it could guess on.
+        "OPTIONS": {"MAX_ENTRIES": 1_000_000},
     },
 }
 FILE_UPLOAD_TEMP_DIR = None
@@ -136,9 +139,10 @@ ACCOUNT_RATE_LIMITS = {
     "signup": "10/m/ip,40/h/ip",
     "confirm_email": "6/h/key",
     "invitation_again": "20/h/ip,3/h/key",
-    # Guesses: so many reach the check for one account, and from one address, however they are spread.
-    "guess_sign_in_code": "18/h/key,20/h/ip",
-    "guess_recovery_code": "18/h/key,20/h/ip",
+    # Guesses: so many reach the check from one address, and for one account, however they are spread. The address is
+    # counted first: once it has guessed too often, it uses up nobody's guesses and leaves no more counts behind.
+    "guess_sign_in_code": "20/h/ip,18/h/key",
+    "guess_recovery_code": "20/h/ip,18/h/key",
     "send_code": "6/h/key",
     "guess_code": "18/h/key",
     "show_passkey": "60/m/ip",

@@ -9,7 +9,7 @@ handler500 = "alongside.operations.views.health.went_wrong"
 urlpatterns = [
     path("", include("alongside.operations.urls")),
     path("", include("alongside.accounts.urls")),
-    path("desk/", include("alongside.desk.urls")),
+    path("", include("alongside.desk.urls")),
     path("", include("alongside.journals.urls")),
     path("desk/", include("alongside.stories.urls")),
     path("", include("alongside.notes.urls")),

@@ -5,24 +5,29 @@ author: not that it is there, and not that it was touched.
 """
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from alongside.accounts.models import Account
 from alongside.desk.sentences import SENTENCES
 from alongside.events.models import Event
-from alongside.journals.actions import ENTERED
+from alongside.journals.actions import ENTERED, TAKEN_OFF
 from alongside.journals.gate import Viewer
-from alongside.journals.models import Journal, OperatorEntry
+from alongside.journals.models import Journal, OperatorEntry, TakenOff
 from alongside.stories.models import Story
 from alongside.stories.reading import name_of
 
 ON_ONE_PAGE = 60
+LONGEST_NAME = 60  # signs
 STORY = Story._meta.label_lower
+# What whoever runs the house did in a journal, with where the reason is kept that they gave.
+WITH_A_REASON: Mapping[str, type[OperatorEntry] | type[TakenOff]] = {ENTERED: OperatorEntry, TAKEN_OFF: TakenOff}
 
 
 @dataclass(frozen=True)
@@ -60,20 +65,26 @@ def _open_to(viewer: Viewer, journal: Journal) -> Any:
 def _days(events: list[Event], viewer: Viewer, journal: Journal) -> list[Day]:
     things = {event.thing for event in events if event.kind == STORY}
     stories = _open_to(viewer, journal).filter(pk__in=things).select_related("working")
-    names = {story.pk: name_of(story.working) if story.working else _("an empty page") for story in stories}
-    entries = [event.thing for event in events if event.name == ENTERED]
-    reasons = dict(OperatorEntry.objects.filter(pk__in=entries).values_list("pk", "reason")) if entries else {}
+    names = {story.pk: _name(story) for story in stories}
+    reasons = {name: _reasons(name, events) for name in WITH_A_REASON}
     return [
         Day(
             day,
-            list(
-                dict.fromkeys(
-                    _sentence(event, viewer, reasons if event.name == ENTERED else names) for event in on_that_day
-                )
-            ),
+            list(dict.fromkeys(_sentence(event, viewer, reasons.get(event.name, names)) for event in on_that_day)),
         )
         for day, on_that_day in groupby(events, key=lambda event: timezone.localtime(event.at).date())
     ]
+
+
+def _name(story: Story) -> str:
+    """Enough to know it by: a story without a title is called by its beginning, which may be long."""
+    return Truncator(name_of(story.working)).chars(LONGEST_NAME) if story.working else _("an empty page")
+
+
+def _reasons(name: str, events: list[Event]) -> dict[int, str]:
+    things = [event.thing for event in events if event.name == name]
+    rows = WITH_A_REASON[name].objects.filter(pk__in=things).values_list("pk", "reason") if things else ()
+    return dict(rows)
 
 
 def _sentence(event: Event, viewer: Viewer, names: dict[int, str]) -> str:

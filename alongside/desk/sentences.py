@@ -22,6 +22,12 @@ SENTENCES: Final[Mapping[str, Any]] = {
     journals.AUTHOR_ADDED: _("Another author came to the journal."),
     journals.LISTED: _("%(who)s chose whether the front page of this house names the journal."),
     journals.ENTERED: _("Whoever runs this house looked at which addresses stand here. The reason they gave: %(what)s"),
+    journals.TAKEN_OFF: _("Whoever runs this house took one of your addresses off. The reason they gave: %(what)s"),
+    journals.PUT_BACK: _("Whoever runs this house put back an address that they had taken off."),
+    journals.OPENED_BY_HOUSE: _(
+        "Whoever runs this house read what somebody had asked about a page of yours, because nobody had answered."
+    ),
+    journals.ANSWERED_BY_HOUSE: _("Whoever runs this house answered somebody who asked to be taken out."),
     journals.CLOSED: _("%(who)s closed the journal."),
     journals.KEPT_AFTER_ALL: _("%(who)s kept the journal after all."),
     journals.AGREED_TO_DESTROY: _("%(who)s said that the closed journal need not be kept."),
@@ -37,8 +43,14 @@ SENTENCES: Final[Mapping[str, Any]] = {
         "Somebody who could read here wanted nothing kept of them, and is no longer among the people."
     ),
     journals.ANSWERED: _("%(who)s answered somebody who asked to be taken out."),
+    journals.KEEPER_ASKED: _("Somebody was asked to be a keeper, and will be one in three days."),
+    journals.KEEPER_ADDED: _("Another keeper came to the journal."),
+    journals.KEEPER_STOPPED: _("%(who)s said no to somebody who was to be a keeper."),
     journals.HAS_DIED: _("%(who)s said that somebody who writes here has died."),
     journals.IS_HERE: _("%(who)s took back that somebody who writes here has died."),
+    journals.ACCOUNT_CLOSED: _("Somebody who writes here closed their account. What you share stays."),
+    journals.ACCOUNT_KEPT: _("Somebody who had closed their account came back."),
+    journals.ACCOUNT_DESTROYED: _("The account of somebody who wrote here is gone. What you shared is still here."),
     journals.PARTING: _("%(who)s left the journal with a copy of it."),
     stories.BEGUN: _("%(who)s began “%(what)s”."),
     stories.REVISED: _("%(who)s wrote in “%(what)s”."),

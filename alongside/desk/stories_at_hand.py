@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from alongside.journals.gate import Audience, Viewer
-from alongside.journals.models import Journal
+from alongside.journals.models import Journal, TakenOff
 from alongside.stories.models import Story
 from alongside.stories.reading import hour_of, name_of
 
@@ -37,7 +37,8 @@ class Desk:
 
 def on_the_desk(viewer: Viewer, journal: Journal, *, after: str = "") -> Desk:
     """The stories that this author can work on, last touched first; those `after` the story with this key."""
-    stories = Story.objects.for_desk(viewer, journal)
+    off = TakenOff.objects.of(Story).filter(thing=OuterRef("pk"))
+    stories = Story.objects.for_desk(viewer, journal).annotate(is_off=Exists(off))
     if after:
         last = stories.filter(key=after).first()
         if last is None:
@@ -45,7 +46,10 @@ def on_the_desk(viewer: Viewer, journal: Journal, *, after: str = "") -> Desk:
         stories = stories.filter(Q(touched_at__lt=last.touched_at) | Q(touched_at=last.touched_at, pk__lt=last.pk))
     found = list(stories[: ON_ONE_PAGE + 1])
     shown = found[:ON_ONE_PAGE]
-    return Desk([_line(story, journal) for story in shown], shown[-1].key if len(found) > ON_ONE_PAGE else "")
+    return Desk(
+        [_line(story, journal, is_off=getattr(story, "is_off", False)) for story in shown],
+        shown[-1].key if len(found) > ON_ONE_PAGE else "",
+    )
 
 
 def empty_page(viewer: Viewer, journal: Journal) -> Story | None:
@@ -57,13 +61,13 @@ def empty_page(viewer: Viewer, journal: Journal) -> Story | None:
     return None if working and (working.title or working.standfirst or working.body) else found[0]
 
 
-def _line(story: Story, journal: Journal) -> Line:
+def _line(story: Story, journal: Journal, *, is_off: bool) -> Line:
     return Line(
         key=story.key,
         name=name_of(story.working) if story.working else _("Nothing written yet"),
         audience=str(Audience(story.audience).label),
-        standing=_standing(story),
-        path=f"/@{journal.handle}/{story.address}/" if story.is_public else "",
+        standing=_("Taken off by whoever runs this house") if is_off else _standing(story),
+        path=f"/@{journal.handle}/{story.address}/" if story.is_public and not is_off else "",
     )
 
 

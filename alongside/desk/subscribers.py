@@ -1,7 +1,7 @@
 """What the desk draws from deeds elsewhere."""
 
 from alongside.accounts import actions as accounts
-from alongside.accounts.models import Account
+from alongside.accounts.models import Account, House
 from alongside.desk import actions
 from alongside.events.actions import before
 from alongside.events.models import Event
@@ -11,12 +11,13 @@ from alongside.stories.actions.destroying import let_go_of_words
 
 
 def open_an_empty_page(event: Event) -> None:
-    """For whoever comes of themselves; who was asked into a journal finds that one.
+    """For whoever comes of themselves and may begin here; who was asked into a journal finds that one.
 
     It happens inside the arrival's own transaction, so that the page is there before the answer that leads to it.
     """
-    if not Membership.objects.filter(account=event.thing).exists():
-        actions.begin(by=Account.objects.get(pk=event.thing))
+    account = Account.objects.get(pk=event.thing)
+    if House.this().lets_begin(account) and not Membership.objects.filter(account=account).exists():
+        actions.begin(by=account)
 
 
 before(accounts.ARRIVED, open_an_empty_page)

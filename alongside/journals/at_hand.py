@@ -1,6 +1,6 @@
 """Which journal an author is working in: the one last chosen in this session, else the first one they wrote in."""
 
-from django.db.models import Case, When
+from django.db.models import Case, QuerySet, When
 from django.http import Http404
 
 from alongside.journals.gate import ViewerRequest
@@ -9,11 +9,16 @@ from alongside.journals.models import Journal
 AT_HAND = "journal_at_hand"
 
 
-def journal_at_hand(request: ViewerRequest) -> Journal:
-    """The journal at hand. Who writes in none finds nothing here: raises `Http404`."""
+def journals_at_hand(request: ViewerRequest) -> QuerySet[Journal]:
+    """All journals in which whoever looks is an author, the one at hand first."""
     chosen = request.session.get(AT_HAND, "")
     journals = Journal.objects.filter(pk__in=request.viewer.writes_in)
-    journal = journals.order_by(Case(When(key=chosen, then=0), default=1), "pk").first()
+    return journals.order_by(Case(When(key=chosen, then=0), default=1), "pk")
+
+
+def journal_at_hand(request: ViewerRequest) -> Journal:
+    """The journal at hand. Who writes in none finds nothing here: raises `Http404`."""
+    journal = journals_at_hand(request).first()
     if journal is None:
         raise Http404
     return journal

@@ -86,6 +86,9 @@ def viewer_of(account: Account | None, passes: Collection[str] = ()) -> Viewer:
     `passes` are the digests of the secrets that a browser keeps. Where somebody has two places in one journal, the
     account's own counts.
     """
+    if account is not None and account.closed_at is not None:
+        # Nobody is signed in to a closed account, and nothing is done in its name.
+        account = None
     if account is None and not passes:
         return NOBODY
     places = apps.get_model("journals", "Membership").objects.filter(_places(account, passes)).order_by("pk")
@@ -128,7 +131,14 @@ def may_see(viewer: Viewer, things: type[models.Model]) -> Q:
         authors = [Audience.ONLY_US, Audience.CIRCLES, Audience.LINK]
         seen |= Q(audience__in=authors, journal__in=viewer.writes_in)
         seen |= Q(audience=Audience.ONLY_ME, made_by=viewer.account.pk, journal__in=viewer.writes_in)
-    return seen & Q(journal__closed_at=None)
+    return seen & Q(journal__closed_at=None) & let_be(viewer, things)
+
+
+def let_be(viewer: Viewer, things: type[models.Model]) -> Q:
+    """What the house has not taken off; what it has is there for the journal's authors alone."""
+    off = apps.get_model("journals", "TakenOff").objects.of(things)
+    stands = ~Q(pk__in=off.values("thing"))
+    return stands | Q(journal__in=viewer.writes_in) if viewer.writes_in else stands
 
 
 def _shown_to(viewer: Viewer, things: type[models.Model]) -> Subquery:

@@ -1,7 +1,12 @@
 """Who is in a journal, laid out for its authors: read once, in a fixed number of questions."""
 
+import datetime as dt
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+
+from alongside.accounts.models import PendingChange
+from alongside.journals.actions import BECOME_KEEPER
 from alongside.journals.models import Circle, Invitation, Journal, Membership
 
 Role = Membership.Role
@@ -21,6 +26,7 @@ class People:
 
     authors: list[Membership]
     keepers: list[Membership]
+    becoming: list[tuple[Membership, dt.datetime]]
     groups: list[Group]
     invitations: list[Invitation]
 
@@ -38,4 +44,20 @@ def people_of(journal: Journal) -> People:
                 group.guests.append(member)
     invitations = journal.invitations.open().filter(again=None).order_by("-pk")
     shown = [*groups.values(), *([no_circle] if no_circle.guests else [])]
-    return People(by_role[Role.AUTHOR], by_role[Role.KEEPER], shown, list(invitations))
+    becoming = _becoming(by_role[Role.GUEST])
+    return People(by_role[Role.AUTHOR], by_role[Role.KEEPER], becoming, shown, list(invitations))
+
+
+def _becoming(guests: list[Membership]) -> list[tuple[Membership, dt.datetime]]:
+    """Those of these guests who will be keepers, each with the moment; the soonest first."""
+    by_id = {guest.pk: guest for guest in guests}
+    changes = PendingChange.objects.waiting().filter(kind=BECOME_KEEPER, data__member__in=list(by_id))
+    return [(by_id[change.data["member"]], change.due_at) for change in changes.order_by("due_at", "pk")]
+
+
+def will_keep(change: PendingChange) -> str:
+    """That somebody will be a keeper, in a sentence for the author who asked them in."""
+    place = Membership.objects.select_related("account", "journal").filter(pk=change.data["member"]).first()
+    if place is None:
+        return _("Somebody you asked in will be a keeper.")
+    return _("%(name)s will be a keeper at %(path)s.") % {"name": place.called, "path": place.journal.path}

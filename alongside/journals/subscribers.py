@@ -1,8 +1,13 @@
-"""What follows from deeds on invitations, and from closing."""
+"""What follows from deeds on invitations and on accounts, and from closing."""
 
-from alongside.events.actions import on
+from alongside.accounts import asked_in, pending
+from alongside.accounts.actions import closing, waiting
+from alongside.accounts.models import Account
+from alongside.events.actions import before, on
 from alongside.foundation import background
 from alongside.journals import actions, tasks
+from alongside.journals.models import Invitation
+from alongside.journals.people import will_keep
 
 on(actions.INVITED, tasks.send_invitation)
 on(actions.SENT_AGAIN, tasks.send_invitation)
@@ -11,4 +16,18 @@ on(actions.CLOSED, tasks.tell_of_closing)
 on(actions.AGREED_TO_DESTROY, tasks.tell_of_destroying)
 background.every(60 * 60, actions.destroy_due)
 on(actions.ANSWERED, tasks.send_answer)
+on(actions.ANSWERED_BY_HOUSE, tasks.send_answer)
+on(actions.TAKEN_OFF, tasks.tell_of_taking_off)
 background.every(60 * 60, actions.forget_askers)
+
+waiting.carried_out_by(actions.BECOME_KEEPER, actions.become_keeper)
+pending.told_as(actions.BECOME_KEEPER, will_keep)
+before(waiting.CHANGE_CANCELLED, actions.say_stopped)
+on(actions.KEEPER_ASKED, tasks.tell_of_keeper)
+
+asked_in.still_asked_by(lambda key: Invitation.objects.asking_for_account().filter(key=key).exists())
+
+before(closing.CLOSED, lambda event: actions.close_with(Account.objects.get(pk=event.thing)))
+before(closing.KEPT_AFTER_ALL, lambda event: actions.keep_with(Account.objects.get(pk=event.thing)))
+before(closing.DESTROYED, lambda event: actions.destroy_with(Account.objects.get(pk=event.thing)))
+on(actions.ACCOUNT_CLOSED, tasks.tell_of_author_closing)

@@ -3,9 +3,10 @@
 from django.utils.translation import gettext as _
 from django_tasks import task
 
+from alongside.accounts.models import Account, PendingChange
 from alongside.foundation import mail
 from alongside.journals import actions
-from alongside.journals.models import AskedAgain, Invitation, Journal, Membership, TakeOutRequest
+from alongside.journals.models import AskedAgain, Invitation, Journal, Membership, TakenOff, TakeOutRequest
 
 
 @task(queue_name="light")
@@ -45,13 +46,63 @@ def _tell_authors(journal: int, template: str) -> None:
     closed = Journal.objects.filter(pk=journal, closed_at__isnull=False).first()
     if closed is None or closed.closed_at is None:
         return
-    authors = closed.memberships.filter(role=Membership.Role.AUTHOR, died_at=None).select_related("account")
-    for account in [author.account for author in authors if author.account and author.account.is_active]:
+    for account in _authors(closed):
         mail.send(
             to=account.email,
             subject=_("A journal was closed"),
             template=template,
             context={"key": closed.key, "until": closed.closed_at + actions.DESTROYED_AFTER},
+        )
+
+
+def _authors(journal: Journal) -> list[Account]:
+    """The authors to whom letters about a journal go."""
+    authors = journal.memberships.filter(role=Membership.Role.AUTHOR, died_at=None).select_related("account")
+    accounts = [author.account for author in authors.order_by("pk") if author.account]
+    return [account for account in accounts if account.is_active and account.closed_at is None]
+
+
+@task(queue_name="light")
+def tell_of_keeper(member: int) -> None:
+    """Tell every author that somebody will be a keeper; who asked them in has a letter of their own already."""
+    place = Membership.objects.filter(pk=member).select_related("journal").first()
+    changes = PendingChange.objects.filter(kind=actions.BECOME_KEEPER, data__member=member, cancelled_at=None)
+    change = changes.order_by("-pk").first()
+    if place is None or change is None:
+        return
+    for account in _authors(place.journal):
+        if account.pk != change.account_id:
+            mail.send(
+                to=account.email,
+                subject=_("A change to your journal"),
+                template="journals/letters/keeper.txt",
+                context={"due_at": change.due_at, "done": change.done_at is not None},
+            )
+
+
+@task(queue_name="light")
+def tell_of_author_closing(member: int) -> None:
+    """Tell the other authors that one of them has closed their account, and that what they share stays."""
+    place = Membership.objects.filter(pk=member, account__closed_at__isnull=False).select_related("journal").first()
+    for account in _authors(place.journal) if place else ():
+        mail.send(
+            to=account.email,
+            subject=_("Somebody you write with"),
+            template="journals/letters/author_closing.txt",
+            context={},
+        )
+
+
+@task(queue_name="light")
+def tell_of_taking_off(taken: int) -> None:
+    """Tell every author that whoever runs the house took one of their addresses off. Why, they read on their desk."""
+    row = TakenOff.objects.standing().filter(pk=taken).select_related("journal").first()
+    for account in _authors(row.journal) if row else ():
+        mail.send(
+            to=account.email,
+            subject=_("A page of yours was taken off"),
+            template="journals/letters/taken_off.txt",
+            context={},
         )
 
 

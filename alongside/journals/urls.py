@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/people/<str:key>/", people.member, name="member"),
     path("desk/people/<str:key>/call/", people.call_member, name="call_member"),
     path("desk/people/<str:key>/place/", people.place, name="place"),
+    path("desk/people/<str:key>/stop-keeper/", people.stop_keeper, name="stop_keeper"),
     path("desk/people/<str:key>/remove/", people.remove, name="remove"),
     path("invitation/again/", invitations.again, name="again"),
     path("invitation/<str:secret>/", invitations.accept, name="accept"),

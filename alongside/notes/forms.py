@@ -95,7 +95,7 @@ class LeaveForm(WordsForm):
     )
     tell_me = forms.BooleanField(
         label=_("I would like to know when it has been read."),
-        help_text=_("Whether that is told is up to the family; it can take long."),
+        help_text=_("Your wish is kept with the note. This house sends no such letters yet."),
         required=False,
     )
     as_myself = forms.BooleanField(label=_("The family may know for certain that it is me."), required=False)

@@ -28,3 +28,33 @@ class EnterForm(forms.Form):
         error_messages={"required": _("Please say why. The authors of the journal will read it.")},
         widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"}),
     )
+
+
+class TakeOffForm(forms.Form):
+    """Which address is taken off, and why."""
+
+    address = forms.CharField(
+        label=_("The address"),
+        help_text=_("As it was reported. You need not open it."),
+        max_length=500,
+        error_messages={"required": _("Please say which address it is.")},
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
+    )
+    reason = forms.CharField(
+        label=_("Why it is taken off"),
+        help_text=_("The authors read this on their desk and in their record, and it stays there."),
+        max_length=300,
+        error_messages={"required": _("Please say why. The authors of the journal will read it.")},
+        widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"}),
+    )
+
+
+class AnswerForm(forms.Form):
+    """The answer to somebody who asked to be taken out."""
+
+    answer = forms.CharField(
+        label=_("Your answer"),
+        max_length=4000,
+        error_messages={"required": _("There are no words in it yet. One sentence is enough.")},
+        widget=forms.Textarea(attrs={"dir": "auto", "rows": 5}),
+    )

@@ -14,7 +14,7 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 from alongside.foundation.places import at_work
 from alongside.pages.addresses import content_type_of
 from alongside.pages.folder import PublicFolder
-from alongside.pages.negotiation import Ranking, already_has, ranking
+from alongside.pages.negotiation import already_has, ranking
 from alongside.pages.packing import PLAIN
 from alongside.pages.places import Place, Standing
 
@@ -26,7 +26,10 @@ SMALL_BODY = MEBIBYTE  # bytes of a request that are taken in before a place is 
 NO_LENGTH = b"Please send this again with its length (Content-Length); nothing was taken in."
 BUSY = "This house is busy just now. Please try again in a minute."
 
+_READING = frozenset({"GET", "HEAD"})
 _OVERHEAD = 4096  # bytes that an entry's headers and names take, roughly
+_HEADERS_KEPT = 16  # spellings of Accept-Encoding remembered for a page; browsers have about four between them
+_LONGEST_KEPT = 64  # characters
 _ASCII = "".join(map(chr, range(0x21, 0x7F)))
 
 
@@ -56,24 +59,24 @@ class Answer:
 class Page:
     """One page in all its forms."""
 
-    __slots__ = ("_chosen", "_forms", "size", "wanted")
+    __slots__ = ("_forms", "chosen", "size", "wanted")
 
     def __init__(self, forms: dict[str, Answer]) -> None:
         self._forms = forms
-        self._chosen: dict[Ranking, Answer] = {}  # there are fewer than two hundred rankings
+        self.chosen: dict[str, Answer] = {}  # by the header that clients sent, those that came first
         self.size = sum(form.length for form in forms.values()) + _OVERHEAD
         self.wanted = False  # asked for again since it was last considered for forgetting
 
-    def answer(self, tiers: Ranking) -> Answer:
-        """The form that a client with this ranking likes best; among equals the smallest."""
-        chosen = self._chosen.get(tiers)
-        if chosen is None:
-            chosen = self._chosen[tiers] = next(
-                min((self._forms[coding] for coding in tier if coding in self._forms), key=lambda form: form.length)
-                for tier in tiers
-                if not self._forms.keys().isdisjoint(tier)
-            )
-        return chosen
+    def choose(self, accept_encoding: str) -> Answer:
+        """The form that a client with this header likes best; among equals the smallest."""
+        answer = next(
+            min((self._forms[coding] for coding in tier if coding in self._forms), key=lambda form: form.length)
+            for tier in ranking(accept_encoding)
+            if not self._forms.keys().isdisjoint(tier)
+        )
+        if len(self.chosen) < _HEADERS_KEPT and len(accept_encoding) <= _LONGEST_KEPT:
+            self.chosen[accept_encoding] = answer
+        return answer
 
 
 class Shelf:
@@ -157,28 +160,26 @@ class Front:
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer one request (PEP 3333)."""
-        if environ["REQUEST_METHOD"] in {"GET", "HEAD"}:
-            shelf = self._shelf
-            if shelf.generation != self._generation():
-                shelf = self._shelf = Shelf(self._generation(), self._memory)
-            path = environ["PATH_INFO"]
-            page = shelf.pages.get(path) or self._load(shelf, path)
-            if page is not None:
-                page.wanted = True
-                return self._give(page, environ, start_response)
-        return self._hand_over(environ, start_response)
-
-    def _give(self, page: Page, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        cookies = environ.get("HTTP_COOKIE")
-        if cookies and self._is_viewer(cookies):
+        method = environ["REQUEST_METHOD"]
+        if method not in _READING:
+            return self._hand_over(environ, start_response)
+        shelf = self._shelf
+        if shelf.generation != self._generation():
+            shelf = self._shelf = Shelf(self._generation(), self._memory)
+        path = environ["PATH_INFO"]
+        page = shelf.pages.get(path) or self._load(shelf, path)
+        if page is None:
+            return self._hand_over(environ, start_response)
+        page.wanted = True
+        if "HTTP_COOKIE" in environ and self._is_viewer(environ["HTTP_COOKIE"]):
             return self._send_on(environ, start_response)
-        answer = page.answer(ranking(environ.get("HTTP_ACCEPT_ENCODING", "")))
-        known = environ.get("HTTP_IF_NONE_MATCH")
-        if known and already_has(known, answer.etag):
+        accepted = environ.get("HTTP_ACCEPT_ENCODING", "")
+        answer = page.chosen.get(accepted) or page.choose(accepted)
+        if "HTTP_IF_NONE_MATCH" in environ and already_has(environ["HTTP_IF_NONE_MATCH"], answer.etag):
             start_response("304 Not Modified", answer.unchanged.copy())
             return []
         start_response("200 OK", answer.found.copy())
-        return answer.body if environ["REQUEST_METHOD"] == "GET" else []
+        return answer.body if method == "GET" else []
 
     def _is_viewer(self, cookies: str) -> bool:
         names = (pair.partition("=")[0].strip() for pair in cookies.replace(",", ";").split(";"))

@@ -44,6 +44,13 @@ def _of_journal(event: Event) -> None:
     actions.narrow_house(Page.Kind.SITE)
 
 
+def _of_what_was_taken_off(event: Event) -> None:
+    """What it is does not matter: all of the journal is taken away and set out anew as the gate now says."""
+    if event.journal is not None:
+        actions.narrow_journal(event.journal)
+        actions.narrow_house(Page.Kind.SITE)
+
+
 def _of_account(event: Event) -> None:
     """An author's name stands under what they wrote."""
     writes_in = Membership.objects.filter(account=event.thing, role=Membership.Role.AUTHOR)
@@ -87,6 +94,7 @@ FOLLOWING = {
         journals.KEPT_AFTER_ALL,
         journals.DESTROYED,
     ),
+    _of_what_was_taken_off: (journals.TAKEN_OFF, journals.PUT_BACK),
     _of_account: (accounts.NAMED,),
     _of_house: (accounts.HOUSE_DESCRIBED,),
     _of_help_lines: (help_lines.CHANGED,),

@@ -9,8 +9,8 @@ from django.db import models
 from django.db.models import Q
 
 from alongside.foundation import clock
-from alongside.journals.gate import Audience, Gated, GatedQuerySet, Viewer
-from alongside.journals.models import Journal
+from alongside.journals.gate import Audience, Gated, GatedQuerySet, Viewer, let_be
+from alongside.journals.models import Journal, Membership
 
 
 class StoryQuerySet(GatedQuerySet["Story"]):
@@ -24,9 +24,18 @@ class StoryQuerySet(GatedQuerySet["Story"]):
         """Those that have, or had, this address in the journal: at most one."""
         return self.filter(Q(journal=journal) & (Q(key=address) | Q(addresses__slug=address))).distinct()
 
+    def at_handle(self, handle: str, address: str) -> Self:
+        """The same by any handle that the journal ever had."""
+        at = Q(key=address) | Q(addresses__slug=address)
+        return self.filter(at & Q(journal__handles__name=handle)).distinct()
+
     def draft_readable_by(self, viewer: Viewer) -> Self:
-        """Those whose draft an author has shown to this viewer, by one of the viewer's places in the journal."""
-        return self.filter(pk__in=DraftShown.objects.filter(membership__in=viewer.memberships).values("story"))
+        """Those whose draft an author has shown to this viewer, by one of the viewer's places in the journal.
+
+        Only a guest's place counts: who became a keeper since sees no draft any more.
+        """
+        shown = DraftShown.objects.filter(membership__in=viewer.memberships, membership__role=Membership.Role.GUEST)
+        return self.filter(let_be(viewer, self.model), pk__in=shown.values("story"))
 
     def in_order(self) -> Self:
         """For readers: newest first."""

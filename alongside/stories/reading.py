@@ -3,6 +3,7 @@
 import unicodedata
 from dataclasses import dataclass
 
+from django.db.models import F, Min, Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html, strip_tags
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 from alongside.accounts.models import Account
 from alongside.foundation.html import clean_story, safe, words_as_html
 from alongside.journals.gate import Audience, Viewer
-from alongside.journals.models import Journal, Membership
+from alongside.journals.models import Journal, Membership, TakenOff
 from alongside.stories.manuscript.footnotes import number
 from alongside.stories.manuscript.summary import first_new_words, opening
 from alongside.stories.models import Revision, Schedule, Story
@@ -64,6 +65,12 @@ def reading_address(viewer: Viewer, journal: Journal, address: str) -> Story | N
 
 def who_reads(story: Story) -> str:
     """Who can read a story now, in one sentence for its authors."""
+    if is_taken_off(story):
+        return _("Only you who write here can read this: whoever runs this house has taken it off. Your desk says why.")
+    return _who_reads(story)
+
+
+def _who_reads(story: Story) -> str:
     if story.audience == Audience.ONLY_ME:
         return _("Only you can read this.")
     if story.is_public and story.has_unpublished_changes:
@@ -75,6 +82,11 @@ def who_reads(story: Story) -> str:
     if story.is_published and story.audience == Audience.LINK:
         return _("Anyone who has its link can read what was last published.")
     return _("Only the authors of this journal can read this.")
+
+
+def is_taken_off(story: Story) -> bool:
+    """Whether whoever runs the house has taken it off, so that only its authors find it."""
+    return TakenOff.objects.of(Story).filter(thing=story.pk).exists()
 
 
 def hour_of(schedule: Schedule) -> str:
@@ -129,13 +141,19 @@ def byline(story: Story, revision: Revision) -> str:
     """What the family calls itself, else the names of the authors who wrote what one reads, else nothing."""
     if story.journal.called:
         return story.journal.called
-    wrote = Account.objects.filter(
-        memberships__journal=story.journal,
-        memberships__role=Membership.Role.AUTHOR,
-        pk__in=story.revisions.filter(number__lte=revision.number).order_by().values("made_by"),
-    )
-    names = wrote.exclude(name="").order_by("memberships__pk").values_list("name", flat=True)
-    return get_text_list(list(names), _("and"))
+    revisions = story.revisions.filter(number__lte=revision.number).order_by()
+    authors = story.journal.memberships.filter(role=Membership.Role.AUTHOR)
+    # Whose account is gone no longer writes here, and their name stays under what they wrote.
+    stands = Q(pk__in=authors.values("account")) | Q(destroyed_at__isnull=False)
+    wrote = Account.objects.filter(stands, pk__in=revisions.values("made_by")).exclude(name="")
+    place = Min("memberships__pk", filter=Q(memberships__journal=story.journal))
+    names = wrote.annotate(place=place).order_by(F("place").asc(nulls_first=True), "pk")
+    return get_text_list(list(names.values_list("name", flat=True)), _("and"))
+
+
+def has_words_of(account: Account) -> bool:
+    """Whether anything that is kept here was written by this account."""
+    return Revision.objects.filter(made_by=account).exists() or Story.objects.filter(made_by=account).exists()
 
 
 def _written(story: Story, revision: Revision) -> str:

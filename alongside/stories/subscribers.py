@@ -1,10 +1,13 @@
-"""What follows for stories from deeds on journals."""
+"""What follows for stories from deeds on journals and accounts."""
 
+from alongside.accounts.actions import closing
 from alongside.accounts.models import Account
 from alongside.events.actions import before
 from alongside.events.models import Event
 from alongside.journals import actions as journals
+from alongside.stories.actions.destroying import destroy_what_was_only_theirs
 from alongside.stories.actions.parting import part
+from alongside.stories.reading import has_words_of
 
 
 def _part(event: Event) -> None:
@@ -13,3 +16,5 @@ def _part(event: Event) -> None:
 
 
 before(journals.PARTING, _part)
+before(closing.DESTROYED, lambda event: destroy_what_was_only_theirs(Account.objects.get(pk=event.thing)))
+closing.name_stands_where(has_words_of)

@@ -17,7 +17,10 @@ WRITE = "WRITE_THE_MATRIX"
 ROLES = (
     "nobody",
     "a stranger",
-    "a guest",
+    "who has its link",
+    "a guest of its circle",
+    "a guest of another circle",
+    "a removed guest",
     "a keeper",
     "the other author",
     "its maker",

@@ -54,6 +54,11 @@ OUTLETS = {
     "house/console/": OPERATOR,
     "house/console/health/": OPERATOR,
     "house/console/invite/": AN_OPERATOR_S_DEED,
+    "house/console/addresses/": OPERATOR,
+    "house/console/addresses/take-off/": AN_OPERATOR_S_DEED,
+    "house/console/asked/<str:key>/": OPERATOR,
+    "house/console/asked/<str:key>/open/": AN_OPERATOR_S_DEED,
+    "house/console/asked/<str:key>/answer/": AN_OPERATOR_S_DEED,
     "house/console/@<str:handle>/": OPERATOR,
     "house/console/@<str:handle>/enter/": AN_OPERATOR_S_DEED,
     # accounts
@@ -84,6 +89,7 @@ OUTLETS = {
     "account/sign-in/recovery/": Outlet(For.COMER, FORM),
     "account/sign-up/": Outlet(For.COMER, ALLAUTH),
     "account/sign-up/code/": Outlet(For.COMER, SENT_AWAY),
+    "account/closed/keep/": Outlet(For.COMER, FORM),
     "account/closed/": Outlet(For.COMER, READ_AND_OPTIONS),
     # desk
     "desk/": ACCOUNT,
@@ -114,6 +120,7 @@ OUTLETS = {
     "desk/people/<str:key>/": AUTHOR,
     "desk/people/<str:key>/call/": A_DEED,
     "desk/people/<str:key>/place/": A_DEED,
+    "desk/people/<str:key>/stop-keeper/": A_DEED,
     "desk/people/<str:key>/has-died/": A_FORM,
     "desk/people/<str:key>/is-here/": A_DEED,
     "desk/people/part-ways/": A_FORM,
@@ -201,9 +208,12 @@ OUTLETS = {
     "for-you/@<str:handle>/<str:address>/": VIEWER,
     "for-you/@<str:handle>/<str:address>/notes/<int:part>/": VIEWER,
     "for-you/<path:rest>": VIEWER,
+    # After this somebody finds what was taken off.
+    "house/console/addresses/<str:key>/put-back/": AN_OPERATOR_S_DEED,
     # The ways out stand last: after them whoever tries every address is no longer who they were.
     "desk/people/<str:key>/remove/": A_DEED,
     "desk/journal/close/": A_FORM,
+    "account/close/": AN_ACCOUNT_S_FORM,
     "account/sign-out/": Outlet(For.COMER, FORM | {"OPTIONS"}),
     "account/leave/": Outlet(For.COMER, DEED),
 }

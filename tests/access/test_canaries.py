@@ -41,6 +41,7 @@ PLAIN = {
     "journals.Invitation": {"digest", "role"},
     # The same address as a member's, for as long as a letter is on its way; no page reads it.
     "journals.AskedAgain": {"email"},
+    "journals.TakenOff": {"kind"},
     # A keyed digest.
     "journals.TakeOutRequest": {"asker"},
     # `alike` is a digest of the words, and goes with them.
@@ -67,6 +68,7 @@ PLANTED = {
     "journals.Invitation": {"key", "name", "email"},
     "journals.Membership": {"key", "name", "email"},
     "journals.OperatorEntry": {"reason"},
+    "journals.TakenOff": {"key", "place", "reason"},
     "journals.TakeOutRequest": {"key", "address", "words", "email", "answer"},
     "journals.Journal": {"handle", "title", "line", "called", "helps", "hard"},
     "notes.Note": {"key", "words", "name", "email", "relation", "passage"},
@@ -158,8 +160,8 @@ def found(text: str, words: Mapping[str, str]) -> list[str]:
 
 
 OWN = {
-    # The console lists every journal by its handle, and says nothing else of it.
-    "an operator": re.compile("handle of a closed journal"),
+    # The console lists every journal by its handle, and what was taken off by its key with the operator's own reason.
+    "an operator": re.compile("handle of a closed journal|taken off: key|taken off: why|what was taken off"),
     "the other author": re.compile("address of Tomas"),
     "another family's author": re.compile("closed journal|address of Elsewhere|another family's author"),
 }
@@ -169,7 +171,8 @@ def forbidden(role: str, world: World) -> dict[str, str]:
     """What somebody in this role may not find: everything but their own."""
     own = OWN.get(role)
     rest = {name: word for name, word in world.for_nobody.items() if own is None or not own.search(name)}
-    return world.for_mara | rest | ({} if role == "the other author" else world.for_authors)
+    ours = {name: word for name, word in world.for_authors.items() if own is None or not own.search(name)}
+    return world.for_mara | rest | ({} if role == "the other author" else ours)
 
 
 def requests(world: World) -> Iterator[tuple[str, str]]:

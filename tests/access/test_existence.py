@@ -3,7 +3,9 @@
 from http import HTTPStatus
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from alongside.accounts.models import Account
 from alongside.accounts.tests.makers import make_account
@@ -30,6 +32,7 @@ MANNERS: list[dict[str, str]] = [
     {"x-forwarded-for": "192.0.2.1", "x-forwarded-host": "example.org"},
     {"x-http-method-override": "DELETE"},
 ]
+DESKS = ["/desk/stories/", "/desk/notes/", "/for-you/draft/", "/desk/closed/"]
 SUFFIXES = [
     "",
     "?as=everyone",
@@ -92,3 +95,25 @@ def test_by_every_method(hidden: list[str], who: str, nobody: Client, stranger: 
 def test_in_every_manner_of_asking(hidden: list[str], nobody: Client, headers: dict[str, str]):
     for word in hidden[1:]:
         same(nobody, word, "GET", headers)
+
+
+def questions(client: Client, address: str) -> int:
+    with CaptureQueriesContext(connection) as asked:
+        client.get(address, headers={"sec-fetch-site": "same-origin"})
+    return len(asked)
+
+
+@pytest.mark.parametrize("who", ["nobody", "a stranger", "a guest"])
+def test_the_database_is_asked_as_often_so_that_no_clock_tells(
+    hidden: list[str], who: str, request: pytest.FixtureRequest, signed_in
+):
+    """`script/bench existence` measures what is left."""
+    names = {"a stranger": "stranger", "a guest": "ada"}
+    client = signed_in(request.getfixturevalue(names[who])) if who in names else Client()
+    for word in hidden:
+        never = NEVER_A_HANDLE if word == "a-closed-one" else NEVER
+        pairs = list(zip(addresses(word), addresses(never), strict=True))
+        pairs += [(f"/@a-closed-one/{NEVER}/", f"/@{NEVER_A_HANDLE}/{NEVER}/")]
+        pairs += [(f"{desk}{word}/{then}", f"{desk}{never}/{then}") for desk in DESKS for then in ("", "see-as/")]
+        for there, nowhere in pairs:
+            assert questions(client, there) == questions(client, nowhere), there

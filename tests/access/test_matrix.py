@@ -7,9 +7,10 @@ import pytest
 
 from alongside.accounts.models import Account
 from alongside.accounts.tests.makers import make_account
-from alongside.journals.gate import Audience, Viewer, viewer_of
-from alongside.journals.models import Journal
-from alongside.journals.tests.makers import make_journal
+from alongside.journals import actions as journals
+from alongside.journals.gate import NOBODY, Audience, Viewer, viewer_of
+from alongside.journals.models import Circle, Journal, Membership
+from alongside.journals.tests.makers import make_journal, make_member
 from alongside.notes import actions as notes
 from alongside.notes.models import Note
 from alongside.pages.models import Leaf, Page
@@ -38,40 +39,55 @@ KINDS: Mapping[str, Asks] = {
 }
 
 
+def always(viewer: Viewer) -> Callable[[Story], Viewer]:
+    return lambda _story: viewer
+
+
 @pytest.fixture
-def viewers(mara: Account, tomas: Account, stranger: Account, ada: Account, idris: Account) -> dict[str, Viewer]:
-    elsewhere, operator = make_account("Elsewhere"), make_account("Operator")
+def viewers(
+    journal: Journal, tomas: Account, stranger: Account, ada: Account, idris: Account
+) -> dict[str, Callable[[Story], Viewer]]:
+    """Who each role is; who has a link has it for the very story."""
+    mara, elsewhere, operator, other, gone = journal.made_by, *map(make_account, ("Elsewhere", "Operator", "B", "C"))
     make_journal(elsewhere, handle="elsewhere")
     Account.objects.filter(pk=operator.pk).update(is_operator=True)
+    make_member(journal, other, Membership.Role.GUEST).circles.add(journal.circles.create(name="work"))
+    removed = make_member(journal, gone, Membership.Role.GUEST)
+    removed.circles.add(*journal.circles.all())
+    journals.remove(removed, by=tomas)
     accounts = {
         "a stranger": stranger,
-        "a guest": ada,
+        "a guest of its circle": ada,
+        "a guest of another circle": other,
+        "a removed guest": gone,
         "a keeper": idris,
         "the other author": tomas,
         "its maker": mara,
         "another family's author": elsewhere,
         "the operator": operator,
     }
-    return {role: viewer_of(accounts.get(role)) for role in ROLES}
+    who = {role: always(viewer_of(accounts.get(role))) for role in ROLES}
+    return who | {"who has its link": lambda story: NOBODY.holding(story.link or "")}
 
 
 @pytest.fixture
-def stories(journal: Journal, mara: Account) -> dict[Audience, Story]:
+def stories(journal: Journal, mara: Account, family: Circle) -> dict[Audience, Story]:
     """For each audience a story with a note that was shown while everyone could read it."""
     made = {}
     for audience in Audience:
         story = make_published(journal, mara, title=f"For {audience}")
         notes.show(notes.receive(story, words="I am the bins.", show=True).note, by=mara)
-        Story.objects.filter(pk=story.pk).update(audience=audience)
-        made[audience] = story
+        Story.objects.filter(pk=story.pk).update(audience=audience, link=f"a-link-for-{audience}")
+        story.circles.add(family)
+        made[audience] = Story.objects.get(pk=story.pk)
     return made
 
 
-def test_the_matrix_in_the_docs_is_fresh(viewers: dict[str, Viewer], stories: dict[Audience, Story]):
+def test_the_matrix_in_the_docs_is_fresh(viewers: dict[str, Callable[[Story], Viewer]], stories: dict[Audience, Story]):
     def may(kind: str, audience: str, role: str) -> bool:
         story = stories[Audience(audience)]
         Journal.objects.filter(pk=story.journal_id).update(audience=audience)
-        return KINDS[kind](viewers[role], story)
+        return KINDS[kind](viewers[role](story), story)
 
     fresh = table(KINDS, Audience.values, may)
     if os.environ.get(WRITE):

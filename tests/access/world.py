@@ -80,11 +80,23 @@ def _plant_stories(world: World) -> None:
     write(withdrawn, mara, **_words(world.ours, "withdrawn"))
     stories.publish(withdrawn, by=mara, audience=Audience.EVERYONE)
     stories.withdraw(withdrawn, by=mara)
+    _plant_taken_off(world)
     world.stories = list(Story.objects.filter(journal=journal).order_by("pk").select_related("journal"))
     for story in (draft, shared, ours, linked, withdrawn):
         world.for_authors[f"the key of story {story.pk}"] = story.key
     del world.for_authors[f"the key of story {draft.pk}"]
     world.for_mara["the key of the draft"] = draft.key
+
+
+def _plant_taken_off(world: World) -> None:
+    mara, journal = world.mara, world.journal
+    off = make_published(journal, mara, title=world.ours("taken off: title"), body="<p>Off.</p>")
+    write(off, mara, **_words(world.ours, "taken off"))
+    stories.publish(off, by=mara, audience=Audience.EVERYONE)
+    taken = journals.take_off(off, by=world.operator, reason=world.ours("taken off: why"))
+    world.for_nobody["what was taken off: key of the row"] = taken.key
+    world.for_authors["taken off: key"] = off.key
+    world.keys["house/console/addresses/"] = [taken.key]
 
 
 def _letter(world: World, of: str, **allowed: bool) -> dict[str, Any]:
@@ -210,6 +222,7 @@ def _plant_asked(world: World) -> None:
     journals.answer_asked(asked[1], by=world.mara, answer=world.ours("an answer"))
     world.for_authors["a question: key"] = asked[0].key
     world.for_nobody["an answered question: key"] = asked[1].key
+    world.keys["house/console/asked/"] = [asked[0].key]
     world.keys["desk/asked/"] = [question.key for question in asked]
 
 

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page
 from pytest_django import DjangoDbBlocker
 
 from tests.ground import chromium
+from tests.ground.brought import brought, kept_key
 from tests.ground.clock import Clock
 from tests.ground.house import House, Street, lodging
 from tests.ground.nu import Checker
@@ -25,9 +26,14 @@ def corpora() -> Path:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+def django_db_setup(
+    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
     """The database of the run. Threads that live as long as the process still hold sessions when it has to go."""
+    with django_db_blocker.unblock():
+        request.config.stash[kept_key] = brought()
     yield
+    request.config.stash[kept_key] = ""
     if connection.vendor == "postgresql":
         with django_db_blocker.unblock(), connection.cursor() as cursor:
             cursor.execute(

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from email.message import EmailMessage
 from pathlib import Path
@@ -24,6 +24,8 @@ from psycopg import sql
 from tests.ground.ports import free_port
 
 PATIENCE = 60.0
+STORY = "/@green-room/the-room-we-had-painted/"
+OF_THE_EXAMPLE = ("/", STORY, "/@green-room/", "/@march/", "/help/")
 
 
 class NotServing(RuntimeError):
@@ -33,8 +35,8 @@ class NotServing(RuntimeError):
 class Database:
     """Where houses keep their rows: nowhere in particular with SQLite, else databases on the server of the run."""
 
-    def __init__(self) -> None:
-        self.address = os.environ.get("ALONGSIDE_DATABASE", "")
+    def __init__(self, address: str | None = None) -> None:
+        self.address = os.environ.get("ALONGSIDE_DATABASE", "") if address is None else address
 
     def make(self, name: str, *, like: str = "") -> str:
         """A database of that name, empty or a copy of another; answers with its address."""
@@ -165,6 +167,14 @@ class House:
         with closing(sqlite3.connect(self.home / "alongside.sqlite3")) as sqlite:
             return sqlite.execute(question).fetchall()
 
+    def file_of(self, path: str) -> Path:
+        """Where a public page of this house lies."""
+        return self.home / "public" / path.strip("/") / "index.html"
+
+    def has_set_out(self, path: str) -> bool:
+        """Whether a public page lies there in all its forms."""
+        return all(Path(f"{self.file_of(path)}{ending}").exists() for ending in ("", ".br", ".zst", ".gz"))
+
     def outbox(self) -> list[EmailMessage]:
         """The letters that would have been sent, oldest first."""
         paths = sorted((self.home / "outbox").glob("*.eml"))
@@ -175,13 +185,12 @@ class House:
 
 
 class Street:
-    """Makes houses quickly: the first one is set up in earnest, each further one is a copy of its first morning."""
+    """Makes houses quickly: the first of each kind is set up in earnest, each further one is a copy of it."""
 
-    def __init__(self) -> None:
+    def __init__(self, database: Database | None = None) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="alongside-houses-"))
-        self.database = Database()
-        self.prefix = f"house_{os.getpid()}"
-        self._pattern = self.folder / "pattern"
+        self.database = database or Database()
+        self.prefix = f"house_{self.folder.name.rpartition('-')[2]}"
         self._made: list[str] = []
         self._houses: list[House] = []
 
@@ -195,14 +204,29 @@ class Street:
             self.database.drop(name)
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    def build(self) -> House:
-        """A house with an empty home, not yet started."""
-        if not self._pattern.exists():
-            House(self._pattern, self._database("pattern")).command("init")
-        name = f"{len(self._made)}"
-        home = self.folder / name
-        shutil.copytree(self._pattern, home)
-        house = House(home, self._database(name, like="pattern"))
+    def build(self, *, example: bool = False) -> House:
+        """A house with an empty home, or with the example and all its pages set out; not yet started."""
+        return self._copy(self._with_example() if example else self._empty(), f"{len(self._houses)}")
+
+    def _empty(self) -> str:
+        name = "empty"
+        if not (self.folder / name).exists():
+            House(self.folder / name, self._database(name)).command("init")
+        return name
+
+    def _with_example(self) -> str:
+        name = "example"
+        if not (self.folder / name).exists():
+            house = self._copy(self._empty(), name)
+            house.command("demo")
+            house.start()
+            wait_until(lambda: all(map(house.has_set_out, OF_THE_EXAMPLE)))
+            house.stop()
+        return name
+
+    def _copy(self, pattern: str, name: str) -> House:
+        shutil.copytree(self.folder / pattern, self.folder / name)
+        house = House(self.folder / name, self._database(name, like=pattern))
         self._houses.append(house)
         return house
 
@@ -212,10 +236,26 @@ class Street:
         return self.database.make(full, like=f"{self.prefix}_{like}" if like else "")
 
 
-def lodging(street: Street) -> Iterator[House]:
+def wait_until(condition: Callable[[], bool], seconds: float = PATIENCE) -> None:
+    """Look again and again until it is so."""
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def bears_its_address(house: House, path: str) -> bool:
+    """Pages say where their house is, so those that came with the pattern are set out anew."""
+    return house.has_set_out(path) and house.url in house.file_of(path).read_text()
+
+
+def lodging(street: Street, *, example: bool = False) -> Iterator[House]:
     """One running house, ended whatever the test did to it."""
-    house = street.build().start()
+    house = street.build(example=example)
     try:
+        house.start()
+        if example:
+            wait_until(lambda: all(bears_its_address(house, path) for path in OF_THE_EXAMPLE))
         yield house
     finally:
         house.kill()

@@ -131,6 +131,8 @@ def main(arguments: Sequence[str]) -> int:
         sys.exit("Usage: python -m tests.ground.postgres -- COMMAND…")
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _leave)
+    # A shell that runs this in the background has Ctrl-C ignored by all that it begins; here it is heard.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         with PostgreSQL() as server:
             return subprocess.run(command, env=os.environ | {"ALONGSIDE_DATABASE": server.url}, check=False).returncode

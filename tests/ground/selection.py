@@ -14,6 +14,10 @@ SAME = "tests that are the same with every database: run with the other one"
 COUNTED = frozenset({LONG, SAME})
 # A test that asks for none of these meets no database.
 MEETING_A_DATABASE = frozenset({"db", "transactional_db", "django_db_setup", "house", "street"})
+# Markup, and what somebody meets who reads otherwise, come out of the same templates.
+ABOUT_MARKUP = frozenset({"nu", "axe"})
+# What a house, a browser or a checker has to be started for.
+SLOW_TO_STAND_UP = frozenset({"house", "street", "browser", "nu"})
 left_out_key = pytest.StashKey[dict[str, set[str]]]()
 
 
@@ -57,11 +61,23 @@ def reason_to_leave_out(item: pytest.Item) -> str:
 
 
 def is_the_same_with_every_database(item: pytest.Item) -> bool:
-    """Whether a test says so, or asks for no database at all."""
-    if item.get_closest_marker("once"):
+    """Whether a test says so, looks at markup, or asks for no database at all."""
+    fixtures = fixtures_of(item)
+    if item.get_closest_marker("once") or not ABOUT_MARKUP.isdisjoint(fixtures):
         return True
-    fixtures: list[str] = getattr(item, "fixturenames", [])
     return not item.get_closest_marker("django_db") and MEETING_A_DATABASE.isdisjoint(fixtures)
+
+
+def fixtures_of(item: pytest.Item) -> list[str]:
+    """The names of all fixtures that a test asks for, by whatever way."""
+    names: list[str] = getattr(item, "fixturenames", [])
+    return names
+
+
+def slow_files_first(items: list[pytest.Item]) -> list[pytest.Item]:
+    """Files are given to workers in this order, each whole; a slow one at the end would leave the others idle."""
+    slow = {item.path for item in items if not SLOW_TO_STAND_UP.isdisjoint(fixtures_of(item))}
+    return sorted(items, key=lambda item: item.path not in slow)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -74,7 +90,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             config.stash[left_out_key][reason].add(item.nodeid)
     if leaving:
         config.hook.pytest_deselected(items=leaving)
-        items[:] = staying
+    items[:] = slow_files_first(staying)
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

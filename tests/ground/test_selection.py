@@ -27,6 +27,11 @@ def db(): ...
 def test_that_looks_at_a_page(db): ...
 
 def test_that_always_runs(db): ...
+
+@pytest.fixture
+def nu(): ...
+
+def test_that_looks_at_markup(db, nu): ...
 """
 
 
@@ -54,7 +59,7 @@ def run(folder: Path, *arguments: str, material: Path) -> str:
 @pytest.mark.parametrize("workers", [(), ("-n", "2")])
 def test_what_does_not_run_is_named_with_its_reason(example: Path, workers: tuple[str, ...]) -> None:
     said = run(example, *workers, material=example / "nowhere")
-    assert "2 passed" in said
+    assert "3 passed" in said
     assert "1 long tests: run by script/test --long" in said
     assert "1 because of: the real material is not here" in said
     assert "1 because of: this machine has no no-such-program" in said
@@ -64,11 +69,17 @@ def test_what_does_not_run_is_named_with_its_reason(example: Path, workers: tupl
 def test_what_is_the_same_with_every_database_can_be_run_once(example: Path) -> None:
     said = run(example, "--of-this-database", material=example)
     assert "1 passed" in said
-    assert "3 tests that are the same with every database" in said
+    assert "4 tests that are the same with every database" in said
 
 
 def test_with_the_material_and_the_long_option_they_run(example: Path) -> None:
     said = run(example, "--long", material=example)
-    assert "4 passed" in said
+    assert "5 passed" in said
     assert "long tests:" not in said.partition("not run")[2]
     assert "real material" not in said.partition("not run")[2]
+
+
+def test_what_takes_long_to_stand_up_comes_first(example: Path) -> None:
+    (example / "test_a_quick_one.py").write_text("def test_of_words(): ...")
+    said = run(example, "-v", material=example / "nowhere")
+    assert said.index("test_that_looks_at_markup") < said.index("test_of_words")

@@ -7,15 +7,14 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.ground.chromium import Manners
-from tests.ground.house import House, Street
+from tests.ground.house import STORY, House, Street, lodging
 from tests.ground.nu import Checker
 from tests.journeys.posting import Sender
 
 pytestmark = [pytest.mark.browser, pytest.mark.once]
 
-STORY = "/@green-room/the-room-we-had-painted/"
 PUBLIC = ["/", "/@green-room/", "/@march/", STORY, f"{STORY}notes/", "/help/", "/house/", "/nothing-here/"]
-SIGNED_OUT = ["/account/sign-in/", "/account/sign-up/", "/invitation/again/"]
+SIGNED_OUT = ["/account/sign-in/", "/account/sign-up/", "/invitation/again/", "/about-me/"]
 SIGNED_IN = [
     "/desk/",
     "/desk/notes/",
@@ -27,22 +26,35 @@ SIGNED_IN = [
     "/desk/journal/",
     "/desk/people/",
     "/desk/people/part-ways/",
+    "/desk/record/",
+    "/desk/asked/",
+    "/desk/journal/close/",
     "/account/",
     "/account/sessions/",
+    "/account/address/",
+    "/account/passkeys/",
+    "/account/recovery/",
+    "/house/console/",
+    "/house/console/health/",
+    "/house/console/@green-room/",
+    "/account/close/",
     f"/for-you{STORY}",
 ]
-OF_A_STORY = ["", "publish/", "preview/", "revisions/", "address/", "out/"]
+OF_A_STORY = ["", "publish/", "preview/", "revisions/", "address/", "out/", "draft/", "see-as/"]
+NOT_THERE = "/nothing-here/"
+# The words come first in a list and have most of its width, whatever stands beside them.
+SQUEEZED = """[...document.querySelectorAll(".list > li")].filter(
+    line => line.children.length > 1 && line.firstElementChild.offsetWidth < line.offsetWidth / 2)
+    .map(line => line.innerText)"""
 NARROW, WIDE = 320, 1280
 
 
 @pytest.fixture(scope="module")
 def example(street: Street) -> Iterator[House]:
     """A running house with its example."""
-    house = street.build()
-    house.command("demo")
-    house.start()
-    yield house
-    house.kill()
+    for house in lodging(street, example=True):
+        house.command("house", "operator", "mara@example.org")
+        yield house
 
 
 @pytest.fixture(
@@ -76,7 +88,7 @@ def sign_in(page: Page, house: House) -> None:
 def addresses(page: Page, house: House) -> list[str]:
     """Every page of an author's, those of one story and of one note among them."""
     page.goto(f"{house.url}/desk/")
-    story = page.locator("ul.list a").last.get_attribute("href")
+    story = page.locator("a[href^='/desk/stories/']").last.get_attribute("href")
     page.goto(f"{house.url}/desk/notes/shown/")
     note = page.locator("main a[href*='/desk/notes/']").first.get_attribute("href")
     assert story
@@ -90,8 +102,10 @@ def looked_at(page: Page, house: House, paths: list[str], axe: Callable[[Page], 
     for path in paths:
         response = page.goto(house.url + path)
         assert response
+        assert response.status == (404 if path == NOT_THERE else 200), path
         assert axe(page) == [], path
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{path} is wider than the screen"
+        assert page.evaluate(SQUEEZED) == [], path
         sent.append((path, response.text()))
     return sent
 

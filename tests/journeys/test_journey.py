@@ -1,14 +1,13 @@
 """The main job, end to end, in a browser: a family tells its story, and a stranger's note is read."""
 
 import re
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.ground.chromium import PHONE, Manners
-from tests.ground.house import House
+from tests.ground.house import House, wait_until
 from tests.journeys.posting import get
 
 pytestmark = pytest.mark.browser
@@ -27,13 +26,6 @@ def stranger(browser: Browser) -> Iterator[Page]:
     yield page
     context.close()
     assert manners.offences == []
-
-
-def wait_until(condition: Callable[[], bool], seconds: float = 10) -> None:
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
 
 
 def sign_in(page: Page, house: House) -> None:
@@ -108,7 +100,7 @@ def test_a_family_tells_its_story_and_a_strangers_note_is_read(page: Page, stran
     wait_until(lambda: NEXT_WORDS in get(house, path)[1])
     stranger.goto(house.url + path)
     expect(stranger.locator("main")).to_contain_text(NEXT_WORDS)
-    assert file.exists()
+    wait_until(file.exists)
 
     page.goto(house.url + "/desk/")
     page.get_by_role("link", name=TITLE, exact=True).click()

@@ -14,9 +14,7 @@ AxeLook = Callable[[Page], list[str]]
 
 
 def test_an_invitation_is_handed_over_and_accepted(browser: Browser, street: Street, axe: AxeLook, nu: Checker):
-    house = street.build()
-    house.command("demo")
-    house.start()
+    house = street.build(example=True).start()
     page, guest = (browser.new_context(viewport={"width": 390, "height": 844}).new_page() for _ in range(2))
     people = f"{house.url}/desk/people/"
     sign_in(page, house)

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.db import connection
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -70,9 +71,14 @@ def make(email: str, *, name: str = "") -> Account:
 
 
 @writing
-def sign_up(save: Callable[[], Account]) -> Account:
-    """Keep the account that `save` makes; it is nobody's until its address has answered."""
+def sign_up(save: Callable[[], Account], *, may_begin: bool = True) -> Account:
+    """Keep the account that `save` makes; it is nobody's until its address has answered.
+
+    `may_begin` says whether it may begin a journal of its own; who was only asked in to write with others may not.
+    """
     account = save()
+    account.may_begin = may_begin
+    account.save(update_fields=["may_begin"])
     events.record(ASKED, of=account, by=None)
     return account
 
@@ -172,7 +178,7 @@ def describe_house(statement: Statement) -> House:
 
 @writing
 def tidy() -> None:
-    """Forget what is of no more use: addresses that never answered, links and sessions that are over."""
+    """Forget what is of no more use: addresses that never answered, links, sessions and counts that are over."""
     horizon = clock.now() - FORGET_AFTER
     silent = EmailAddress.objects.filter(verified=False).values("user")
     for account in Account.objects.filter(last_login=None, made_at__lt=horizon, pk__in=silent):
@@ -181,3 +187,11 @@ def tidy() -> None:
     SignInLink.objects.filter(expires_at__lt=horizon).delete()
     Session.objects.filter(expire_date__lt=clock.now()).delete()
     UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
+    _forget_counts()
+
+
+def _forget_counts() -> None:
+    """Of guesses, those that count no more. The cache itself lets them go only when it is full."""
+    over = connection.ops.adapt_datetimefield_value(clock.now())
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM cache WHERE expires < %s", [over])

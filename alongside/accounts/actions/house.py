@@ -52,8 +52,11 @@ def take_back_invitation_to_begin(email: str) -> None:
 
 @writing
 def use_invitation_to_begin(account: Account) -> None:
-    """Somebody arrived for the first time: their invitation to begin, if there was one, is used up."""
-    HouseInvitation.objects.filter(email=account.email.lower(), used_at=None).update(used_at=clock.now())
+    """Somebody begins: their invitation to do so, if one counts now, is used up, and they may for good."""
+    if House.this().welcomes(account.email):
+        held = HouseInvitation.objects.filter(email=account.email.lower(), used_at=None)
+        if held.update(used_at=clock.now()):
+            Account.objects.filter(pk=account.pk).update(may_begin=True)
 
 
 @writing

@@ -29,17 +29,25 @@ def carried_out_by(kind: str, function: Callable[[PendingChange], None]) -> None
 
 
 @writing
-def ask(account: Account, kind: str, *, by: Account | None, data: Mapping[str, object] | None = None) -> PendingChange:
+def ask(
+    account: Account,
+    kind: str,
+    *,
+    by: Account | None,
+    data: Mapping[str, object] | None = None,
+    at_once: bool = False,
+) -> PendingChange:
     """Ask for a change. Asking again for the same is once, and its time stays.
 
-    A passkey holder who marked the mail address unsafe does not wait: whoever reads that mail could say no for ever.
+    `at_once` is for what only undoes something of the last three days. A passkey holder who marked the mail address
+    unsafe does not wait either: whoever reads that mail could say no for ever.
     """
     account = Account.objects.select_for_update().get(pk=account.pk)
     wanted = dict(data or {})
     for waiting in PendingChange.objects.waiting().filter(account=account, kind=kind):
         if waiting.data == wanted:
             return waiting
-    wait = dt.timedelta() if account.address_unsafe_at else WAIT
+    wait = dt.timedelta() if at_once or account.address_unsafe_at else WAIT
     now = clock.now()
     change = PendingChange.objects.create(account=account, kind=kind, data=wanted, asked_at=now, due_at=now + wait)
     events.record(CHANGE_ASKED, of=change, by=by, account=account.pk)

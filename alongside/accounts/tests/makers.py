@@ -1,8 +1,10 @@
 """Makers of accounts for tests."""
 
 from allauth.account.models import EmailAddress
+from django.test import Client
 
 from alongside.accounts.models import Account
+from alongside.accounts.recent import CONFIRMED_AT
 
 
 def make_account(name: str) -> Account:
@@ -10,3 +12,10 @@ def make_account(name: str) -> Account:
     account = Account.objects.create(email=f"{name.lower()}@example.org", name=name)
     EmailAddress.objects.create(user=account, email=account.email, verified=True, primary=True)
     return account
+
+
+def long_ago(browser: Client) -> None:
+    """Whoever sits at this browser signed in so long ago that they are asked again who they are."""
+    session = browser.session
+    session[CONFIRMED_AT] = 0
+    session.save()

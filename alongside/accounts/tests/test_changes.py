@@ -8,9 +8,10 @@ from allauth.mfa.models import Authenticator
 
 from alongside.accounts.actions import waiting, ways_in
 from alongside.accounts.models import Account, PendingChange
-from alongside.accounts.recent import CONFIRMED_WITH
+from alongside.accounts.recent import CONFIRMED_AT, CONFIRMED_WITH
 from alongside.accounts.tests.letters import code_in
 from alongside.events.models import Event
+from alongside.foundation import clock as clocks
 from alongside.foundation.background import run_what_waits
 
 NEW = "mara.new@example.org"
@@ -110,12 +111,27 @@ def test_an_address_that_was_taken_meanwhile_changes_nothing(asks, mara, clock):
 
 def test_a_passkey_goes_after_three_days(hers, mara, clock):
     passkey = passkey_of(mara)
+    clock.forward(hours=73)
+    confirm_anew(hers)
     hers.post(f"/account/passkeys/{passkey.data['key']}/remove/")
     clock.forward(hours=71)
     waiting.carry_out_due()
     assert Authenticator.objects.count() == 1
     clock.forward(hours=2)
     waiting.carry_out_due()
+    assert Authenticator.objects.count() == 0
+
+
+def confirm_anew(browser):
+    session = browser.session
+    session[CONFIRMED_AT] = clocks.now().timestamp()
+    session.save()
+
+
+def test_a_new_passkey_goes_at_once_because_it_may_be_a_thiefs(hers, mara):
+    passkey = passkey_of(mara)
+    for _again in range(2):
+        hers.post(f"/account/passkeys/{passkey.data['key']}/remove/")
     assert Authenticator.objects.count() == 0
 
 

@@ -4,8 +4,10 @@ import pytest
 from django.core.cache import caches
 from django.core.cache.backends.db import DatabaseCache
 from django.core.exceptions import ImproperlyConfigured
+from django.db import connection
 from django.test import Client
 
+from alongside.accounts import actions
 from alongside.accounts.actions import ways_in
 
 RECOVERY = "/account/sign-in/recovery/"
@@ -56,6 +58,40 @@ def test_the_count_lies_in_the_database_and_not_in_this_process(mara):
     assert isinstance(caches["default"], DatabaseCache)
     del caches["default"]
     assert said_too_often(guess("192.0.2.7"))
+
+
+def test_whoever_reads_the_cache_reads_no_mail_address_and_no_network_address(mara):
+    guess("192.0.2.7", mara.email)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT cache_key, value FROM cache")
+        kept = str(cursor.fetchall())
+    assert kept != "[]"
+    assert not [word for word in ("mara", "example.org", "192.0.2.7") if word in kept]
+
+
+def test_counts_that_still_count_make_no_room_for_others(mara):
+    for _again in range(30):
+        guess("192.0.2.7")
+    for number in range(1000):
+        caches["default"].set(f"somebody else's {number}", [], 3600)
+    assert said_too_often(guess("192.0.2.7"))
+
+
+def test_an_address_that_guesses_too_often_uses_up_nobodys_guesses(mara):
+    for number in range(30):
+        guess("192.0.2.7", f"somebody{number}@example.org")
+    for _again in range(30):
+        guess("192.0.2.7", mara.email)
+    assert not said_too_often(guess("192.0.2.8", mara.email))
+
+
+def test_counts_that_count_no_more_are_forgotten(db):
+    caches["default"].set("over", [], -1)
+    caches["default"].set("counts", [], 3600)
+    actions.tidy()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT COUNT(*) FROM cache")
+        assert cursor.fetchone() == (1,)
 
 
 def test_a_forwarded_address_counts_for_nothing_where_no_proxy_is_counted(db, settings):

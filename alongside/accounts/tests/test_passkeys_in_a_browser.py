@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 
 from tests.ground.house import House
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 AUTHENTICATOR = {
     "protocol": "ctap2",

@@ -1,13 +1,17 @@
 """Where an account is signed in, and ending it."""
 
+import datetime as dt
+
 import pytest
 from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.test import Client
 
 from alongside.accounts import actions
 from alongside.accounts.browsers import in_plain_words
 from alongside.accounts.tests.letters import code_in
 from alongside.events.models import Event
+from alongside.foundation import clock
 
 FIREFOX = "Mozilla/5.0 (Android 14; Mobile; rv:130.0) Gecko/130.0 Firefox/130.0"
 SAFARI = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605.1.15 Version/17.0 Safari/604.1"
@@ -73,6 +77,23 @@ def test_nobody_ends_or_sees_somebody_elses(comes, journal, mara, stranger):
     assert "Safari" not in mine.get("/account/sessions/").content.decode()
     mine.post("/account/sessions/end-others/")
     assert theirs.get("/desk/").status_code == 200
+
+
+def test_a_session_ends_by_itself_after_sixty_days(comes, journal, mara):
+    browser = comes(mara)
+    row = Session.objects.get(session_key=browser.session.session_key)
+    assert dt.timedelta(days=59) < row.expire_date - clock.now() <= dt.timedelta(days=60)
+    Session.objects.update(expire_date=clock.now() - dt.timedelta(seconds=1))
+    assert browser.get("/desk/").status_code == 302
+
+
+def test_whoever_comes_in_gets_another_session_than_was_there(journal, mara, mailoutbox):
+    browser = Client(headers={"sec-fetch-site": "same-origin"})
+    browser.post("/account/sign-in/", {"email": mara.email})
+    before = browser.session.session_key
+    browser.post("/account/sign-in/code/", {"code": code_in(mailoutbox)})
+    assert before != browser.session.session_key
+    assert not Session.objects.filter(session_key=before).exists()
 
 
 def test_looking_ends_nothing_and_asking_is_a_deed(comes, journal, mara):

@@ -13,6 +13,7 @@ from alongside.accounts.forms import PasskeyNameForm
 from alongside.accounts.models import PendingChange, RecoveryCode
 from alongside.accounts.recent import confirmed_lately
 from alongside.accounts.views.coming_in import SignedInRequest, answer_in
+from alongside.foundation import clock
 
 
 @require_safe
@@ -72,16 +73,22 @@ def passkey(request: SignedInRequest, key: str) -> HttpResponse:
         ways_in.name_passkey(request.user, by=request.user, passkey=mine.pk, name=form.cleaned_data["name"])
         messages.info(request, _("It is kept."))
         return redirect("accounts:passkeys")
-    return render(request, "accounts/passkey.html", {"passkey": mine, "form": form})
+    return render(request, "accounts/passkey.html", {"passkey": mine, "form": form, "is_new": _is_new(mine)})
+
+
+def _is_new(passkey: keys.Passkey) -> bool:
+    """Whether it is so new that it may be taken away at once, should somebody else have made it."""
+    return passkey.made_at > clock.now() - waiting.WAIT
 
 
 @require_POST
 @login_required
 @confirmed_lately
 def remove(request: SignedInRequest, key: str) -> HttpResponse:
-    """Ask that a passkey be taken away."""
+    """Ask that a passkey be taken away. One that is new goes at once, as the letter asks that told of it."""
     mine = _mine(request, key)
-    waiting.ask(request.user, ways_in.REMOVE_PASSKEY, by=request.user, data={"passkey": mine.pk})
+    data = {"passkey": mine.pk}
+    waiting.ask(request.user, ways_in.REMOVE_PASSKEY, by=request.user, data=data, at_once=_is_new(mine))
     return redirect("accounts:account")
 
 

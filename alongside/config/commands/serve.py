@@ -15,7 +15,7 @@ import rich_click as click
 from django.conf import settings
 from django.db import Error, connections
 from django.urls import get_resolver
-from granian.constants import Interfaces
+from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
 from granian.server.mp import MPServer
 
@@ -104,6 +104,7 @@ def _serve(host: str, port: int, *, works: bool) -> None:
         address=host,
         port=port,
         interface=Interfaces.WSGI,
+        http=HTTPModes.http1,  # a proxy speaks it to us; what nobody uses need not be open
         workers=1,
         blocking_threads=THREADS,
         respawn_failed_workers=True,
@@ -124,7 +125,9 @@ def _say_when_open(host: str, port: int) -> None:
     click.echo(f"Alongside is open at {settings.URL}/ (listening at {host}:{port}; Ctrl-C closes it).")
     if not settings.EMAIL_HOST:
         click.echo(f"It sends no letters yet (ALONGSIDE_MAIL); they lie in {settings.OUTBOX_FOLDER}.")
-    program = sys.argv[0] if Path(sys.argv[0]).name == "alongside" else "alongside"
+    # A link leads where this house is told that it stands, and whoever makes one by hand tells it again.
+    address = f"ALONGSIDE_URL={settings.URL} " if environment.value("URL") else ""
+    program = address + (sys.argv[0] if Path(sys.argv[0]).name == "alongside" else "alongside")
     click.echo(f"To come in without a letter: {program} --home {settings.HOME} sign-in-link {_somebody() or 'EMAIL'}")
 
 

@@ -4,17 +4,16 @@ from collections.abc import Iterator
 
 import pytest
 
-from alongside.config.tests.test_serve import STORY, ask, file_of, is_set_out, wait_until
-from tests.ground.house import House, NotServing, Street
+from alongside.config.tests.test_serve import ask
+from tests.ground.house import STORY, House, NotServing, Street
 
 
 @pytest.fixture
-def closed(house: House) -> House:
+def closed(street: Street) -> Iterator[House]:
     """A house with the example, all of it set out, and closed."""
-    house.command("demo")
-    wait_until(lambda: is_set_out(house, STORY))
-    house.stop()
-    return house
+    house = street.build(example=True)
+    yield house
+    house.kill()
 
 
 @pytest.fixture
@@ -58,16 +57,16 @@ def refused(house: House, *arguments: str) -> str:
 
 
 def test_another_database_is_refused_and_nothing_is_removed(elsewhere: House):
-    page = file_of(elsewhere, STORY).read_bytes()
+    page = elsewhere.file_of(STORY).read_bytes()
     assert "alongside init --adopt" in refused(elsewhere, "serve", "--port", str(elsewhere.port))
     refused(elsewhere, "init")
     refused(elsewhere, "doctor")
-    assert file_of(elsewhere, STORY).read_bytes() == page
+    assert elsewhere.file_of(STORY).read_bytes() == page
 
 
 def test_who_means_the_other_database_can_say_so(elsewhere: House):
     elsewhere.command("init", "--adopt")
-    assert not file_of(elsewhere, STORY).exists()
+    assert not elsewhere.file_of(STORY).exists()
     elsewhere.start()
     assert ask(elsewhere, STORY)[0] == 404
 
@@ -75,7 +74,7 @@ def test_who_means_the_other_database_can_say_so(elsewhere: House):
 def test_a_home_that_never_wrote_down_its_database_is_warned_by_its_pages(elsewhere: House):
     (elsewhere.home / "database-key").unlink()
     assert "pages of journals lie in the public folder" in refused(elsewhere, "serve", "--port", str(elsewhere.port))
-    assert file_of(elsewhere, STORY).exists()
+    assert elsewhere.file_of(STORY).exists()
 
 
 def test_a_home_from_before_this_was_written_down_opens_as_it_was(closed: House):

@@ -11,8 +11,8 @@ from urllib.parse import urlencode
 
 import pytest
 
-from alongside.config.tests.test_serve import STORY, ask, is_set_out, wait_until
-from tests.ground.house import House
+from alongside.config.tests.test_serve import ask
+from tests.ground.house import STORY, House, wait_until
 
 # Only root may mount a disk; everyone else reads that this was left out.
 pytestmark = [pytest.mark.once, pytest.mark.needs("mount", "umount" if os.geteuid() == 0 else "leave to mount")]
@@ -35,7 +35,7 @@ def house_on_it(small_disk: Path, tmp_path: Path) -> Iterator[House]:
     house.command("init")
     house.command("demo")
     house.start()
-    wait_until(lambda: is_set_out(house, STORY))
+    wait_until(lambda: house.has_set_out(STORY))
     yield house
     house.kill()
 

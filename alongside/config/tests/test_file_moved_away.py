@@ -8,24 +8,25 @@ from pathlib import Path
 import pytest
 
 from alongside.config.tests.test_another_database import refused
-from alongside.config.tests.test_serve import STORY, ask, is_set_out, wait_until
-from tests.ground.house import House
+from alongside.config.tests.test_serve import ask
+from tests.ground.house import STORY, Database, House, Street, lodging
 from tests.journeys.posting import Sender, get
 
 pytestmark = pytest.mark.once
 FORM = f"{STORY}notes/"
 
 
+@pytest.fixture(scope="module")
+def street_of_files() -> Iterator[Street]:
+    """Houses in SQLite whatever the run is about."""
+    with Street(Database("")) as street:
+        yield street
+
+
 @pytest.fixture
-def kept_in_a_file(tmp_path: Path) -> Iterator[House]:
-    """A running house with the example, in SQLite whatever the run is about."""
-    house = House(tmp_path / "home")
-    house.command("init")
-    house.command("demo")
-    house.start()
-    wait_until(lambda: is_set_out(house, STORY))
-    yield house
-    house.kill()
+def kept_in_a_file(street_of_files: Street) -> Iterator[House]:
+    """A running house with the example."""
+    yield from lodging(street_of_files, example=True)
 
 
 def move(house: House, *, into: Path) -> None:

@@ -55,6 +55,14 @@ def test_it_says_what_is_published_and_what_has_changed_since(signed_in, mara, w
     assert "with changes that are not published" in browser.get("/desk/").content.decode()
 
 
+def test_a_desk_holds_one_journal(signed_in, mara, write):
+    write(title="Of this journal")
+    other = stories.begin(make_journal(mara, handle="another"), by=mara)
+    save(other, mara, title="Of another journal")
+    page = signed_in(mara).get("/desk/").content.decode()
+    assert ("Of this journal" in page) != ("Of another journal" in page)
+
+
 def test_the_other_authors_own_drafts_are_not_there(signed_in, tomas, write):
     write(title="Only for me")
     assert "Only for me" not in signed_in(tomas).get("/desk/").content.decode()

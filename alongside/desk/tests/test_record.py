@@ -44,6 +44,15 @@ def page(browser, query=""):
     return browser.get(f"/desk/record/{query}").content.decode()
 
 
+def test_a_story_without_a_title_is_called_by_a_few_of_its_words(signed_in, journal, mara):
+    story = stories.begin(journal, by=mara)
+    assert story.working is not None
+    stories.save(story, by=mara, based_on=story.working.pk, title="", body=f"<p>{'Quiet words. ' * 30}</p>")
+    name = page(signed_in(mara)).partition("“")[2].partition("”")[0]
+    assert name.startswith("Quiet words.")
+    assert len(name) <= 60
+
+
 def test_it_says_what_was_done_and_by_whom(signed_in, published, mara, tomas):
     stories.withdraw(published, by=tomas)
     for_mara = page(signed_in(mara))

@@ -63,8 +63,10 @@ def agree_to_destroy(request: AuthorRequest, key: str) -> HttpResponse:
 @login_required
 @require_POST
 def copy(request: AuthorRequest) -> HttpResponseBase:
-    """One's own copy of the journal at hand."""
-    return _copy(request, journal_at_hand(request))
+    """One's own copy of the journal at hand, or of another one in which one writes."""
+    key = request.POST.get("journal", "")
+    written = Journal.objects.written_by(request.viewer)
+    return _copy(request, get_object_or_404(written, key=key) if key else journal_at_hand(request))
 
 
 @login_required

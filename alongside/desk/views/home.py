@@ -1,13 +1,17 @@
 """The author's home."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from alongside.accounts.models import House
 from alongside.desk import actions
 from alongside.desk.stories_at_hand import empty_page, on_the_desk
-from alongside.journals.at_hand import journal_at_hand
+from alongside.desk.taken_off import taken_off
+from alongside.foundation.refusals import Refused
+from alongside.journals.at_hand import journal_at_hand, journals_at_hand
 from alongside.journals.gate import AuthorRequest
 from alongside.journals.models import Journal
 from alongside.notes.reading import next_unread
@@ -18,15 +22,20 @@ from alongside.notes.reading import next_unread
 def home(request: AuthorRequest) -> HttpResponse:
     """What lies on the desk. It reopens nothing by itself."""
     if not request.viewer.writes_in:
-        return render(request, "desk/no_journal.html", {"closed": Journal.objects.closed_of(request.user)})
-    journal = journal_at_hand(request)
+        context = {
+            "closed": Journal.objects.closed_of(request.user),
+            "may_begin": House.this().lets_begin(request.user),
+        }
+        return render(request, "desk/no_journal.html", context)
+    journal, *others = journals_at_hand(request)
     after = request.GET.get("after", "")
     context = {
         "desk": on_the_desk(request.viewer, journal, after=after),
+        "taken_off": taken_off(request.viewer, journal),
         "is_first_page": not after,
         "somebody_has_written": next_unread(request.viewer, journal) is not None,
         "journal": journal,
-        "others": Journal.objects.filter(pk__in=request.viewer.writes_in).exclude(pk=journal.pk).order_by("pk"),
+        "others": others,
         "closed": Journal.objects.closed_of(request.user),
         "said_to_have_died": journal.memberships.filter(account=request.user, died_at__isnull=False).first(),
         "example": journal.is_example,
@@ -47,5 +56,8 @@ def arrive(request: AuthorRequest) -> HttpResponse:
 @require_POST
 def begin(request: AuthorRequest) -> HttpResponse:
     """Begin a journal, for somebody who has none."""
-    actions.begin(by=request.user)
+    try:
+        actions.begin(by=request.user)
+    except Refused as refusal:
+        messages.info(request, str(refusal))
     return redirect("desk:arrive")

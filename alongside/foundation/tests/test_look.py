@@ -15,7 +15,7 @@ ROOM = Path(__file__).parent.parent
 STYLE = ROOM / "static/foundation/style.css"
 DESK = ROOM / "static/foundation/desk.css"
 TEMPLATES = sorted((ROOM / "templates/foundation").glob("*.html"))
-ANSWERS = ["not_here", "went_wrong", "busy", "refused"]
+ANSWERS = ["not_here", "went_wrong", "busy", "refused", "only_sent"]
 
 
 class Note(forms.Form):

@@ -3,7 +3,6 @@
 import datetime as dt
 import re
 
-from django.db.models import Q
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
@@ -13,10 +12,14 @@ from alongside.foundation import clock
 from alongside.foundation.refusals import Refused
 from alongside.foundation.words import tidy
 from alongside.foundation.writing import writing
+from alongside.journals.actions.house import refuse_others
+from alongside.journals.actions.keepers import stop_keeper
 from alongside.journals.models import Handle, Invitation, Journal, Membership, TakeOutRequest
 
 ASKED = "journal.asked_to_take_out"
 ANSWERED = "journal.answered_to_take_out"
+ANSWERED_BY_HOUSE = "journal.answered_by_house"
+OPENED_BY_HOUSE = "journal.question_opened_by_house"
 MEMBER_LEFT = "member.left"
 
 AT_MOST = 5
@@ -56,15 +59,32 @@ def _journal_at(address: str) -> Journal | None:
 
 
 @writing
-def answer_asked(asked: TakeOutRequest, *, by: Account, answer: str) -> TakeOutRequest:
-    """Answer it, once; the answer goes to the address that was given, if one was."""
+def open_asked(asked: TakeOutRequest, *, by: Account) -> TakeOutRequest:
+    """Let whoever runs the house read what was asked and not answered. The authors find that in their record."""
+    refuse_others(by)
+    asked = TakeOutRequest.objects.select_for_update().get(pk=asked.pk)
+    if asked.opened_by_house_at is None:
+        asked.opened_by_house_at = clock.now()
+        asked.save(update_fields=["opened_by_house_at"])
+        events.record(OPENED_BY_HOUSE, of=asked, by=by)
+    return asked
+
+
+@writing
+def answer_asked(asked: TakeOutRequest, *, by: Account, answer: str, for_house: bool = False) -> TakeOutRequest:
+    """Answer it, once; the answer goes to the address that was given, if one was.
+
+    `for_house` says that whoever runs the house answers, where the authors did not.
+    """
+    if for_house:
+        refuse_others(by)
     asked = TakeOutRequest.objects.select_for_update().get(pk=asked.pk)
     if not tidy(answer).strip():
         raise NoAnswer(_("There are no words in it yet. One sentence is enough."))
     if asked.answered_at is None:
         asked.answer, asked.answered_at, asked.answered_by = tidy(answer).strip(), clock.now(), by
         asked.save(update_fields=["answer", "answered_at", "answered_by"])
-        events.record(ANSWERED, of=asked, by=by)
+        events.record(ANSWERED_BY_HOUSE if for_house else ANSWERED, of=asked, by=by)
     return asked
 
 
@@ -82,11 +102,14 @@ def leave_as_guest(member: Membership, *, by: Account | None) -> None:
     place = held.filter(pk=member.pk).first()
     if place is None:
         return
-    theirs = Q(accepted_by=place)
-    if place.email:
-        theirs |= Q(email__iexact=place.email)
-    invitations = Invitation.objects.filter(theirs, journal=place.journal_id)
+    forget_invitations(place)
+    Membership.objects.filter(pk=place.pk).delete()
+    stop_keeper(place, by=by)
+    events.record(MEMBER_LEFT, of=place, by=by)
+
+
+def forget_invitations(place: Membership) -> None:
+    """Let every invitation to whoever has this place lead nowhere, and hold neither name nor address."""
+    invitations = Invitation.objects.to(place)
     invitations.filter(taken_back_at=None).update(taken_back_at=clock.now())
     invitations.update(name="", email="")
-    Membership.objects.filter(pk=place.pk).delete()
-    events.record(MEMBER_LEFT, of=place, by=by)

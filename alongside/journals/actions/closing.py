@@ -25,12 +25,15 @@ def _locked(journal: Journal) -> Journal:
 
 
 @writing
-def close(journal: Journal, *, by: Account) -> Journal:
-    """Seal the journal: from this moment nobody reads anything of it. Closing what is closed changes nothing."""
+def close(journal: Journal, *, by: Account | None, with_account: Account | None = None) -> Journal:
+    """Seal the journal: from this moment nobody reads anything of it. Closing what is closed changes nothing.
+
+    `with_account` is the account that is closed at the same time, where its owner wrote here alone.
+    """
     journal = _locked(journal)
     if journal.closed_at is None:
-        journal.closed_at = clock.now()
-        journal.save(update_fields=["closed_at"])
+        journal.closed_at, journal.closed_with = clock.now(), with_account
+        journal.save(update_fields=["closed_at", "closed_with"])
         events.record(CLOSED, of=journal, by=by)
     return journal
 
@@ -40,8 +43,8 @@ def keep_after_all(journal: Journal, *, by: Account) -> Journal:
     """Open the journal again, exactly as it was."""
     journal = _locked(journal)
     if journal.closed_at is not None:
-        journal.closed_at = None
-        journal.save(update_fields=["closed_at"])
+        journal.closed_at = journal.closed_with = None
+        journal.save(update_fields=["closed_at", "closed_with"])
         ClosingConsent.objects.filter(journal=journal).delete()
         events.record(KEPT_AFTER_ALL, of=journal, by=by)
     return journal
@@ -81,12 +84,15 @@ def _all_agree(journal: Journal) -> bool:
 
 @writing
 def _destroy(journal: Journal) -> None:
-    """All rows of the journal go, those of the rooms above with them; its handles stay taken.
-
-    It is asked again whether it is due, because an author may have kept it meanwhile.
-    """
+    """It is asked again whether it is due, because an author may have kept it meanwhile."""
     held = Journal.objects.select_for_update().filter(pk=journal.pk).first()
     if held is not None and _is_due(held):
-        # Before the rows go: whoever hears of it lets go of what would hold them.
-        events.record(DESTROYED, of=held, by=None)
-        held.delete()
+        destroy(held)
+
+
+@writing
+def destroy(journal: Journal) -> None:
+    """All rows of a closed journal go, those of the rooms above with them; its handles stay taken."""
+    # Before the rows go: whoever hears of it lets go of what would hold them.
+    events.record(DESTROYED, of=journal, by=None)
+    journal.delete()

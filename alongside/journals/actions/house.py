@@ -47,14 +47,26 @@ def enter_as_operator(journal: Journal, *, by: Account, reason: str) -> Operator
 
     The same reason within that hour is the same entry. Raises `NoReason` and `NotTheOperator`.
     """
-    journal, reason = locked(journal), one_line(reason)
-    if not Account.objects.select_for_update().filter(pk=by.pk, is_operator=True).exists():
-        raise NotTheOperator(_("There is nothing here."))
-    if not any(letter.isalnum() for letter in reason):
-        raise NoReason(_("Please say why. The authors of the journal will read it."))
+    journal = locked(journal)
+    refuse_others(by)
+    reason = said_why(reason)
     same = OperatorEntry.objects.open_to(by).filter(journal=journal, reason=reason).first()
     if same:
         return same
     entry = OperatorEntry.objects.create(journal=journal, account=by, reason=reason)
     events.record(ENTERED, of=entry, by=by)
     return entry
+
+
+def refuse_others(account: Account) -> None:
+    """Hold whoever runs the house as such until the transaction ends; raises `NotTheOperator` for everybody else."""
+    if not Account.objects.select_for_update().filter(pk=account.pk, is_operator=True, closed_at=None).exists():
+        raise NotTheOperator(_("There is nothing here."))
+
+
+def said_why(reason: str) -> str:
+    """The reason on one line; raises `NoReason` where there are no words in it."""
+    reason = one_line(reason)
+    if not any(letter.isalnum() for letter in reason):
+        raise NoReason(_("Please say why. The authors of the journal will read it."))
+    return reason

@@ -18,6 +18,7 @@ from alongside.foundation.refusals import Refused
 from alongside.foundation.words import one_line
 from alongside.foundation.writing import writing
 from alongside.journals.actions.journal import AUTHOR_ADDED, locked
+from alongside.journals.actions.keepers import ask_for_keeper
 from alongside.journals.gate import Viewer
 from alongside.journals.models import AskedAgain, Circle, Invitation, Journal, Membership, Pass
 
@@ -119,6 +120,8 @@ def accept(secret: str, *, viewer: Viewer, form_key: str = "") -> Accepted:
     if invitation.role != Role.GUEST and viewer.account is None:
         raise SignInFirst(_("Please sign in first, so that this can be yours."))
     place = _place(invitation, viewer)
+    if invitation.role == Role.KEEPER and place.role == Role.GUEST:
+        ask_for_keeper(place, by=viewer.account, asked_in_by=invitation.made_by)
     place.circles.add(*invitation.circles.all())
     invitation.accepted_at, invitation.accepted_by = clock.now(), place
     invitation.save(update_fields=["accepted_at", "accepted_by"])
@@ -151,18 +154,19 @@ def _accepted_before(invitation: Invitation, viewer: Viewer, token: str) -> Acce
 
 
 def _place(invitation: Invitation, viewer: Viewer) -> Membership:
-    """The place that is accepted: the account's, the pass holder's, or a new one."""
+    """The place that is accepted: the account's, the pass holder's, or a new one. A keeper begins as a guest."""
     if invitation.again:
         return invitation.again
-    given = {"role": invitation.role, "name": invitation.name, "email": invitation.email}
+    role = Role.GUEST if invitation.role == Role.KEEPER else Role(invitation.role)
+    given = {"role": role, "name": invitation.name, "email": invitation.email}
     places = Membership.objects.filter(journal=invitation.journal_id)
     if viewer.account is None:
         held = places.filter(account=None, pk__in=viewer.memberships).order_by("pk").first()
         return held or places.create(journal=invitation.journal, **given)
     place, new = places.get_or_create(journal=invitation.journal, account=viewer.account, defaults=given)
-    raised = RANK[Role(invitation.role)] > RANK[Role(place.role)]
+    raised = RANK[role] > RANK[Role(place.role)]
     if raised:
-        place.role = invitation.role
+        place.role = role
         place.save(update_fields=["role"])
     if (new or raised) and place.role == Role.AUTHOR:
         events.record(AUTHOR_ADDED, of=invitation.journal, by=viewer.account, account=viewer.account.pk)

@@ -1,6 +1,5 @@
 """Members: what they are called, who is taken out, and how two authors part."""
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from alongside.accounts.models import Account
@@ -10,6 +9,7 @@ from alongside.foundation.refusals import Refused
 from alongside.foundation.words import one_line
 from alongside.foundation.writing import writing
 from alongside.journals.actions.journal import Description, begin, describe, locked
+from alongside.journals.actions.keepers import stop_keeper
 from alongside.journals.models import Invitation, Journal, Membership
 
 CALLED = "member.called"
@@ -45,11 +45,9 @@ def remove(member: Membership, *, by: Account) -> None:
     )
     if held is None:
         return
-    addresses = Q(pk__in=[])
-    for email in {held.email, held.account.email if held.account else ""} - {""}:
-        addresses |= Q(email__iexact=email)
-    Invitation.objects.open().filter(addresses, journal=held.journal_id).update(taken_back_at=clock.now())
+    Invitation.objects.open().to(held).update(taken_back_at=clock.now())
     Membership.objects.filter(pk=held.pk).delete()
+    stop_keeper(held, by=by)
     events.record(REMOVED, of=held, by=by, role=held.role)
 
 

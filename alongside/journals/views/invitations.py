@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from alongside.accounts import asked_in
 from alongside.foundation import ids
 from alongside.journals import actions
 from alongside.journals.gate import PASSES_AT_MOST, AuthorRequest, ViewerRequest
@@ -60,20 +61,22 @@ def accept(request: ViewerRequest, secret: str) -> HttpResponse:
     if found.is_open and found.journal_id in request.viewer.writes_in:
         return _unreferred(redirect("journals:invitation", key=found.key))
     if request.method == "POST":
-        return _accepted(request, secret)
+        return _accepted(request, found, secret)
     if found.accepted_by_id is not None and found.accepted_by_id in request.viewer.memberships:
         return _unreferred(_in(found.accepted_by))
     if not found.is_open:
         raise Http404
     asks_for_account = found.role != Membership.Role.GUEST and request.viewer.account is None
-    context = {"form_key": ids.secret(), "asks_for_account": asks_for_account, "here": request.path}
+    context = {"form_key": ids.secret(), "asks_for_account": asks_for_account}
     return _unreferred(render(request, "journals/accept.html", context))
 
 
-def _accepted(request: ViewerRequest, secret: str) -> HttpResponse:
+def _accepted(request: ViewerRequest, found: Invitation, secret: str) -> HttpResponse:
     try:
         accepted = actions.accept(secret, viewer=request.viewer, form_key=request.POST.get("form_key", "")[:100])
     except actions.SignInFirst:
+        # An invitation to write or to keep is enough for an account, whoever may begin in this house.
+        asked_in.remember(request, found.key)
         return _unreferred(redirect(f"{reverse(settings.LOGIN_URL)}?next={request.path}"))
     except actions.NotGood:
         raise Http404 from None

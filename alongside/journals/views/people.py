@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from alongside.accounts.recent import confirmed_lately, is_recent, to_confirm
 from alongside.foundation.refusals import Refused
 from alongside.journals import actions
 from alongside.journals.at_hand import journal_at_hand, take_in_hand
@@ -39,8 +40,9 @@ def people(request: AuthorRequest) -> HttpResponse:
     return _page(request, journal_at_hand(request))
 
 
-@login_required
 @require_POST
+@login_required
+@confirmed_lately
 def invite(request: AuthorRequest) -> HttpResponse:
     """Ask somebody in."""
     journal = journal_at_hand(request)
@@ -117,11 +119,24 @@ def place(request: AuthorRequest, key: str) -> HttpResponse:
     found = _member(request, key)
     form = PlaceForm(request.POST, guest=found)
     if form.is_valid():
-        actions.place(found, by=request.user, circles=form.cleaned_data["circles"])
+        circles = form.cleaned_data["circles"]
+        # Only what lets somebody see more asks who it is; taking out of a circle is never slowed.
+        if {*circles} - {*found.circles.all()} and not is_recent(request):
+            return to_confirm(request)
+        actions.place(found, by=request.user, circles=circles)
         messages.info(request, _("It is kept. It holds from the next page they open."))
     else:
         messages.warning(request, _("One of these circles is no longer there. Nothing was changed."))
     return redirect("journals:member", key=key)
+
+
+@login_required
+@require_POST
+def stop_keeper(request: AuthorRequest, key: str) -> HttpResponse:
+    """Say no to somebody who was to be a keeper. This asks for no confirmation: it only keeps what is."""
+    actions.stop_keeper(_member(request, key), by=request.user)
+    messages.info(request, _("They will not be a keeper. They stay a guest."))
+    return redirect("journals:people")
 
 
 @login_required
@@ -133,8 +148,9 @@ def remove(request: AuthorRequest, key: str) -> HttpResponse:
     return redirect("journals:people")
 
 
-@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+@confirmed_lately
 def part_ways(request: AuthorRequest) -> HttpResponse:
     """Leave with a full copy of what was shared: said first, done on the button."""
     journal = journal_at_hand(request)

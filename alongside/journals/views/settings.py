@@ -101,6 +101,8 @@ def list_on_site(request: AuthorRequest) -> HttpResponse:
     journal = journal_at_hand(request)
     form = ListedForm(request.POST, journal=journal)
     form.full_clean()
+    if form.cleaned_data["listed"] and not is_recent(request):
+        return to_confirm(request)
     try:
         actions.list_on_site(journal, by=request.user, listed=form.cleaned_data["listed"])
     except Refused as refusal:

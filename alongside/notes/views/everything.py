@@ -30,7 +30,7 @@ CHOSEN: dict[str, str | Promise] = {
     "show": gettext_lazy("Your note may be shown"),
     "show_relation": gettext_lazy("How you know them may be shown"),
     "show_lived": gettext_lazy("That it happened to you too may be shown"),
-    "tell_me": gettext_lazy("You are told when it has been read"),
+    "tell_me": gettext_lazy("You would like to be told when it has been read"),
 }
 
 

@@ -17,7 +17,7 @@ from alongside.operations import console
 from alongside.operations.forms import EnterForm, InviteForm
 
 
-def _operator(request: HttpRequest) -> Account:
+def operator_of(request: HttpRequest) -> Account:
     """Whoever runs the house, or nothing here at all."""
     # Their places in journals have nothing to say here, so no viewer is built.
     if not isinstance(request.user, Account) or not request.user.is_operator:
@@ -28,7 +28,7 @@ def _operator(request: HttpRequest) -> Account:
 @require_safe
 def journals(request: HttpRequest) -> HttpResponse:
     """The journals, by handle."""
-    _operator(request)
+    operator_of(request)
     return _journals(request, InviteForm())
 
 
@@ -47,14 +47,14 @@ def _journals(request: HttpRequest, form: forms.Form) -> HttpResponse:
 @require_safe
 def health(request: HttpRequest) -> HttpResponse:
     """How it goes with the house."""
-    _operator(request)
+    operator_of(request)
     return render(request, "operations/health.html", {"health": console.health(), "at": "health"})
 
 
 @require_POST
 def invite(request: HttpRequest) -> HttpResponse:
     """Let somebody begin a journal here."""
-    operator = _operator(request)
+    operator = operator_of(request)
     form = InviteForm(request.POST)
     if not form.is_valid():
         return _journals(request, form)
@@ -66,7 +66,7 @@ def invite(request: HttpRequest) -> HttpResponse:
 @require_safe
 def journal(request: HttpRequest, handle: str) -> HttpResponse:
     """One journal from outside; and for an hour after saying why, which of its addresses stand for whom."""
-    operator = _operator(request)
+    operator = operator_of(request)
     return _journal(request, operator, get_object_or_404(Journal, handle=handle), EnterForm())
 
 
@@ -84,7 +84,7 @@ def _journal(request: HttpRequest, operator: Account, journal: Journal, form: fo
 @require_POST
 def enter(request: HttpRequest, handle: str) -> HttpResponse:
     """Look into a journal, and say why: the authors read it in their record."""
-    operator = _operator(request)
+    operator = operator_of(request)
     entered = get_object_or_404(Journal, handle=handle)
     if not is_recent(request):
         return to_confirm(request)

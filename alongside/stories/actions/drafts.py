@@ -15,15 +15,15 @@ DRAFT_TAKEN_BACK = "story.draft_taken_back"
 
 
 class NotOfThisJournal(Refused):
-    """Somebody who has no place in the story's journal, or writes in it anyway."""
+    """Somebody who is no guest of the story's journal: keepers see no drafts, and its authors read them anyway."""
 
 
 @writing
 def show_draft(story: Story, *, by: Account, to: Membership) -> DraftShown:
-    """Let one guest or keeper read the draft as it is now, and as it will be, until it is taken back."""
+    """Let one guest read the draft as it is now, and as it will be, until it is taken back."""
     story = locked(story)
-    if to.journal_id != story.journal_id or to.role == Membership.Role.AUTHOR:
-        raise NotOfThisJournal(_("A draft can be shown to a guest or a keeper of this journal."))
+    if to.journal_id != story.journal_id or to.role != Membership.Role.GUEST:
+        raise NotOfThisJournal(_("A draft can be shown to a guest of this journal."))
     shown, new = DraftShown.objects.get_or_create(story=story, membership=to)
     if new:
         events.record(DRAFT_SHOWN, of=story, by=by, membership=to.pk)

@@ -217,7 +217,10 @@ def let_the_other_read(story: Story, *, by: Account) -> Story:
 
 @writing
 def keep_to_myself(story: Story, *, by: Account) -> Story:
-    """Make a draft *only me* again, where only its maker has written in it. Raises `WrittenTogether`."""
+    """Make a draft *only me* again, where only its maker has written in it. Raises `WrittenTogether`.
+
+    To whom the draft was shown, perhaps by the other author, is its maker's to say again.
+    """
     story = locked(story)
     if story.is_published or story.audience == Audience.ONLY_ME:
         return story
@@ -225,5 +228,6 @@ def keep_to_myself(story: Story, *, by: Account) -> Story:
         raise WrittenTogether(_("Both of you have written here, so it stays with both of you."))
     story.audience = Audience.ONLY_ME
     story.save(update_fields=["audience"])
+    story.drafts_shown.all().delete()
     events.record(KEPT_BACK, of=story, by=by)
     return story

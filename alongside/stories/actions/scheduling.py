@@ -84,7 +84,7 @@ def _set(when: Schedule, revision: Revision, wanted: Readers) -> None:
 
 
 @writing
-def unschedule(story: Story, *, by: Account) -> None:
+def unschedule(story: Story, *, by: Account | None) -> None:
     """Do not publish it at that hour after all."""
     story = locked(story)
     gone, _kinds = Schedule.objects.filter(story=story).delete()

@@ -5,14 +5,12 @@ import re
 import signal
 import socket
 import subprocess
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.ground.chromium import ARGUMENTS, executable
-from tests.ground.house import House
+from tests.ground.house import House, wait_until
 from tests.ground.ports import free_port
 
 SOON = 15_000
@@ -46,13 +44,6 @@ def saved(page: Page) -> None:
 def kept_here(page: Page) -> int:
     count: int = page.evaluate("Object.keys(localStorage).length")
     return count
-
-
-def wait_until(true: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + SOON / 1000
-    while not true():
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
 
 
 def write(page: Page, words: str) -> None:

@@ -25,7 +25,10 @@ def test_an_author_opens_an_empty_page_that_only_she_can_read(
 
 
 def test_looking_begins_nothing(signed_in: SignIn, mara: Account, journal: Journal) -> None:
-    assert signed_in(mara).get("/desk/stories/new/").status_code == 405
+    answer = signed_in(mara).get("/desk/stories/new/")
+    assert answer.status_code == 405
+    # Whoever was signed out, pressed "Write" and signed in again is led here.
+    assert "nothing was changed or lost" in answer.content.decode()
     assert not Story.objects.exists()
 
 

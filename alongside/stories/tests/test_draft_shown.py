@@ -3,11 +3,12 @@
 import pytest
 
 from alongside.accounts.models import Account
+from alongside.accounts.tests.makers import long_ago
 from alongside.events.models import Event
 from alongside.journals.gate import NOBODY
 from alongside.journals.models import Journal, Membership
 from alongside.stories import actions
-from alongside.stories.models import Story
+from alongside.stories.models import DraftShown, Story
 from alongside.stories.tests.makers import make_story, write
 
 
@@ -83,6 +84,15 @@ def test_who_is_removed_reads_no_draft_any_more(signed_in, mara, ada, story, pla
     assert signed_in(ada).get(f"/for-you/draft/{story.key}/").status_code == 404
 
 
+def test_what_becomes_only_me_again_is_shown_to_nobody_any_more(signed_in, tomas, ada, story, place):
+    """The other author may have shown it, and only its maker decides now."""
+    mara = story.made_by
+    actions.let_the_other_read(story, by=mara)
+    actions.show_draft(story, by=tomas, to=place)
+    actions.keep_to_myself(story, by=mara)
+    assert signed_in(ada).get(f"/for-you/draft/{story.key}/").status_code == 404
+
+
 def test_twice_is_once(mara, story, place):
     for _time in range(2):
         actions.show_draft(story, by=mara, to=place)
@@ -99,6 +109,31 @@ def test_somebody_of_another_journal_or_an_author_is_refused(signed_in, mara, to
         with pytest.raises(actions.NotOfThisJournal):
             actions.show_draft(story, by=mara, to=place)
         assert signed_in(mara).post(f"/desk/stories/{story.key}/draft/{place.key}/show/").status_code == 404
+
+
+@pytest.mark.usefixtures("ada")
+def test_a_keeper_is_shown_no_draft(signed_in, mara, idris, story):
+    keeper, desk = story.journal.memberships.get(account=idris), signed_in(mara)
+    with pytest.raises(actions.NotOfThisJournal):
+        actions.show_draft(story, by=mara, to=keeper)
+    assert "Idris" not in desk.get(f"/desk/stories/{story.key}/draft/").content.decode()
+    assert desk.post(f"/desk/stories/{story.key}/draft/{keeper.key}/show/").status_code == 404
+
+
+def test_a_guest_who_becomes_a_keeper_reads_the_draft_no_more(signed_in, mara, ada, story, place):
+    actions.show_draft(story, by=mara, to=place)
+    Membership.objects.filter(pk=place.pk).update(role=Membership.Role.KEEPER)
+    assert signed_in(ada).get(f"/for-you/draft/{story.key}/").status_code == 404
+
+
+def test_who_it_is_is_asked_before_it_is_shown_and_not_before_it_is_taken_back(signed_in, mara, story, place):
+    desk, there = signed_in(mara), f"/desk/stories/{story.key}/draft/{place.key}/"
+    long_ago(desk)
+    assert desk.post(f"{there}show/")["Location"].startswith("/account/confirm/")
+    assert not DraftShown.objects.exists()
+    actions.show_draft(story, by=mara, to=place)
+    assert desk.post(f"{there}take-back/")["Location"].startswith("/desk/")
+    assert not DraftShown.objects.exists()
 
 
 def test_only_its_authors_show_it(signed_in, ada, tomas, story, place):

@@ -15,12 +15,11 @@ from alongside.stories.tests.in_a_browser import (
     saved,
     sign_in,
     story,
-    wait_until,
     write,
 )
-from tests.ground.house import House
+from tests.ground.house import House, wait_until
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 
 def test_without_a_connection_words_stay_in_this_browser_and_are_sent_when_it_returns(desk: Page) -> None:

@@ -247,3 +247,19 @@ def test_it_works_without_script(browser: Browser, home: House, cookies: list[An
     expect(page.locator("article blockquote")).to_have_text("said")
     assert manners.offences == []
     context.close()
+
+
+def test_words_of_another_script_begin_at_their_own_side_for_readers_too(desk: Page) -> None:
+    write(desk, "It was green.")
+    desk.keyboard.press("Enter")
+    desk.keyboard.type("كان أخضر.")
+    saved(desk)
+    desk.get_by_role("button", name="See it as readers will").click()
+    expect(desk.locator("article p")).to_have_count(2)
+    english, arabic = desk.locator("article p").all()
+    for words, side in ((english, "left"), (arabic, "right")):
+        free = words.evaluate("""paragraph => {
+            const range = document.createRange(); range.selectNodeContents(paragraph);
+            const [words, all] = [range.getBoundingClientRect(), paragraph.getBoundingClientRect()];
+            return {left: words.left - all.left, right: all.right - words.right}; }""")
+        assert free[side] < 2, free

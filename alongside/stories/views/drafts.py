@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from alongside.accounts.recent import confirmed_lately
 from alongside.journals.gate import AuthorRequest
 from alongside.journals.models import Membership
 from alongside.stories import actions
@@ -19,7 +20,7 @@ from alongside.stories.views.finding import story_to_edit, working_words
 
 def _members(story: Story) -> QuerySet[Membership]:
     """Those to whom a draft can be shown."""
-    members = Membership.objects.filter(journal=story.journal).exclude(role=Membership.Role.AUTHOR)
+    members = Membership.objects.filter(journal=story.journal, role=Membership.Role.GUEST)
     return members.select_related("account").order_by("pk")
 
 
@@ -48,6 +49,7 @@ def draft(request: AuthorRequest, key: str) -> HttpResponse:
 
 @require_POST
 @login_required
+@confirmed_lately
 def show_draft(request: AuthorRequest, key: str, member: str) -> HttpResponse:
     """Show it to this person."""
     story = story_to_edit(request, key)

@@ -19,7 +19,7 @@ from alongside.stories.forms import AddressForm, DescribeForm, HourForm, Publish
 from alongside.stories.models import Schedule, Story
 from alongside.stories.reach import Reach, reach, report, sentence
 from alongside.stories.readers import Readers
-from alongside.stories.reading import hour_of, name_of, who_reads
+from alongside.stories.reading import hour_of, is_taken_off, name_of, who_reads
 from alongside.stories.views.finding import other_authors, story_to_edit, working_words
 
 # Where the session keeps the clock by which its author last set an hour.
@@ -94,8 +94,8 @@ def out(request: AuthorRequest, key: str) -> HttpResponse:
     story = story_to_edit(request, key)
     if not story.is_published:
         return redirect("stories:write", key=story.key)
-    context = {"story": story, "who": sentence(Readers.of(story), story.journal), "example": story.journal.is_example}
-    return render(request, "stories/out.html", context)
+    who = who_reads(story) if is_taken_off(story) else sentence(Readers.of(story), story.journal)
+    return render(request, "stories/out.html", {"story": story, "who": who, "example": story.journal.is_example})
 
 
 @require_POST

@@ -29,7 +29,12 @@ export function startTools(bar, editor) {
   const buttons = [...row.querySelectorAll("button")];
   const [find, askLink, askFootnote] = ["find", "ask-link", "ask-footnote"].map((id) => document.getElementById(id));
   const asks = [find, askLink, askFootnote];
-  const chain = () => editor.chain().focus();
+  // At once: Tiptap's own focus() waits for the next frame, and what is typed until then would be lost.
+  const focus = () => editor.view.focus();
+  const chain = () => {
+    focus();
+    return editor.chain();
+  };
 
   function open(ask) {
     const opening = ask.hidden;
@@ -57,7 +62,7 @@ export function startTools(bar, editor) {
     "put-link"() {
       const href = address(askLink.querySelector("input").value);
       close();
-      if (!href) return void editor.commands.focus();
+      if (!href) return void focus();
       if (!editor.state.selection.empty || editor.isActive("link")) chain().extendMarkRange("link").setLink({ href }).run();
       else chain().insertContent({ type: "text", text: href.replace(/^mailto:/, ""), marks: [{ type: "link", attrs: { href } }] }).run();
     },
@@ -76,7 +81,7 @@ export function startTools(bar, editor) {
       field.value = "";
       close();
       if (text) chain().insertContent({ type: "text", text, marks: [{ type: "footnote" }] }).run();
-      else editor.commands.focus();
+      else focus();
     },
   };
 
@@ -106,7 +111,7 @@ export function startTools(bar, editor) {
     const ask = event.target.closest(".tools-ask");
     if (ask && event.key === "Escape") {
       close();
-      editor.commands.focus();
+      focus();
     } else if (ask && event.key === "Enter" && event.target.matches("input")) {
       event.preventDefault();
       act(ask.querySelector("button").dataset.do);

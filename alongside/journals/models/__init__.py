@@ -1,6 +1,5 @@
 """A journal, its addresses, its members."""
 
-import datetime as dt
 from typing import ClassVar, Self
 
 from django.conf import settings
@@ -11,9 +10,29 @@ from django.utils.translation import gettext_lazy as _
 from alongside.accounts.models import Account
 from alongside.foundation import clock, ids
 from alongside.journals import gate
+from alongside.journals.models.asked import (
+    ANSWERED_WITHIN,
+    ENTRY_LASTS,
+    OperatorEntry,
+    TakenOff,
+    TakeOutRequest,
+)
 
-# After this a question that the authors left unanswered is told to whoever runs the house.
-ANSWERED_WITHIN = dt.timedelta(days=7)
+__all__ = [
+    "ANSWERED_WITHIN",
+    "ENTRY_LASTS",
+    "AskedAgain",
+    "Circle",
+    "ClosingConsent",
+    "Handle",
+    "Invitation",
+    "Journal",
+    "Membership",
+    "OperatorEntry",
+    "Pass",
+    "TakeOutRequest",
+    "TakenOff",
+]
 
 
 class JournalQuerySet(models.QuerySet["Journal"]):
@@ -22,11 +41,19 @@ class JournalQuerySet(models.QuerySet["Journal"]):
     def readable_by(self, viewer: gate.Viewer) -> Self:
         """Those whose own page this viewer may see."""
         seen = Q(audience=gate.Audience.EVERYONE) | Q(pk__in=list(viewer.roles))
-        return self.filter(seen, closed_at=None)
+        off = TakenOff.objects.of(self.model).values("thing")
+        return self.filter(seen, ~Q(pk__in=off) | Q(pk__in=viewer.writes_in), closed_at=None)
 
     def written_by(self, viewer: gate.Viewer) -> Self:
         """Those in which this viewer is an author."""
         return self.filter(pk__in=viewer.writes_in)
+
+    def written_alone_by(self, account: Account) -> Self:
+        """The open ones in which this author writes, and nobody else whose account is open."""
+        authors = Membership.objects.filter(role=Membership.Role.AUTHOR)
+        others = authors.filter(account__closed_at=None).exclude(account=account)
+        mine = authors.filter(account=account)
+        return self.filter(closed_at=None, pk__in=mine.values("journal")).exclude(pk__in=others.values("journal"))
 
     def closed_of(self, account: Account) -> Self:
         """Those of this author that are closed, and can be kept after all."""
@@ -63,6 +90,10 @@ class Journal(models.Model):
     made_at = models.DateTimeField(default=clock.now)
 
     closed_at = models.DateTimeField(null=True, db_index=True)
+    # The account with which it was closed, because nobody else wrote in it; with it, it comes back.
+    closed_with = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="journals_closed_with"
+    )
 
     objects: ClassVar[JournalQuerySet] = JournalQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -179,6 +210,17 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         """Those that can still be accepted."""
         return self.filter(accepted_at=None, taken_back_at=None, expires_at__gt=clock.now())
 
+    def to(self, place: Membership) -> Self:
+        """Those by which whoever has this place came, or could come again."""
+        theirs = Q(accepted_by=place)
+        for email in {place.email, place.account.email if place.account else ""} - {""}:
+            theirs |= Q(email__iexact=email)
+        return self.filter(theirs, journal=place.journal_id)
+
+    def asking_for_account(self) -> Self:
+        """Those that can still be accepted, and only by somebody with an account."""
+        return self.open().filter(journal__closed_at=None).exclude(role=Membership.Role.GUEST)
+
     def handed_out_by(self, viewer: gate.Viewer) -> Self:
         """Those into this viewer's own journals; never the letters that bring a guest's own pass back."""
         return self.filter(journal__in=viewer.writes_in, again=None)
@@ -237,61 +279,3 @@ class ClosingConsent(models.Model):
 
     def __str__(self) -> str:
         return f"closing consent {self.pk}"
-
-
-class TakeOutRequestQuerySet(models.QuerySet["TakeOutRequest"]):
-    """Questions about requests."""
-
-    def for_operator(self) -> Self:
-        """Those that the authors left unanswered for a week, or that lead to no journal or a closed one: ids only."""
-        late = Q(made_at__lt=clock.now() - ANSWERED_WITHIN)
-        nobody = Q(journal=None) | Q(journal__closed_at__isnull=False)
-        return self.filter(late | nobody, answered_at=None).only("pk", "key", "made_at").order_by("pk")
-
-
-class TakeOutRequest(models.Model):
-    """Somebody who is named or pictured asks to be taken out. `journal` is empty where the address leads to none.
-
-    `asker` is a keyed digest of where the question came from, kept only to bound how many come from one place.
-    """
-
-    key = models.CharField(max_length=20, unique=True, default=ids.key, editable=False)
-    journal = models.ForeignKey(Journal, null=True, on_delete=models.CASCADE, related_name="take_out_requests")
-    address = models.CharField(max_length=500)
-    words = models.TextField()
-    email = models.EmailField(blank=True)
-    asker = models.CharField(max_length=64, db_index=True)
-    made_at = models.DateTimeField(default=clock.now)
-    answer = models.TextField(blank=True)
-    answered_at = models.DateTimeField(null=True)
-    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
-
-    objects: ClassVar[TakeOutRequestQuerySet] = TakeOutRequestQuerySet.as_manager()  # type: ignore[assignment]
-
-    def __str__(self) -> str:
-        return f"request {self.pk}"
-
-
-ENTRY_LASTS = dt.timedelta(hours=1)
-
-
-class OperatorEntryQuerySet(models.QuerySet["OperatorEntry"]):
-    """Questions about entries."""
-
-    def open_to(self, account: Account) -> Self:
-        """Those by which this account may look now."""
-        return self.filter(account=account, at__gt=clock.now() - ENTRY_LASTS)
-
-
-class OperatorEntry(models.Model):
-    """That whoever runs the house looked into a journal, and why. The authors read it in their record."""
-
-    journal = models.ForeignKey(Journal, on_delete=models.CASCADE, related_name="operator_entries")
-    account = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
-    reason = models.CharField(max_length=300)
-    at = models.DateTimeField(default=clock.now)
-
-    objects: ClassVar[OperatorEntryQuerySet] = OperatorEntryQuerySet.as_manager()  # type: ignore[assignment]
-
-    def __str__(self) -> str:
-        return f"operator entry {self.pk}"
