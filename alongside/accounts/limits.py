@@ -1,6 +1,8 @@
 """How often something may be tried. Counted in the database cache, so that several processes share the count."""
 
+from allauth.account.adapter import get_adapter
 from allauth.core.internal.ratelimit import RateLimitUsage, consume, respond_429
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.http import HttpRequest, HttpResponse
 
 
@@ -18,3 +20,12 @@ def too_many_passkeys(request: HttpRequest) -> HttpResponse | None:
         return None
     answer: HttpResponse = respond_429(request)
     return answer
+
+
+def came_from(request: HttpRequest) -> str:
+    """The network address that this came from, the house's own proxies looked through; nothing where none is told."""
+    try:
+        address: str = get_adapter().get_client_ip(request)
+    except (ImproperlyConfigured, PermissionDenied):  # it came past the proxies
+        return ""
+    return address

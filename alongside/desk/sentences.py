@@ -91,6 +91,8 @@ SENTENCES: Final[Mapping[str, Any]] = {
     notes.SET_ASIDE: _("%(who)s set a note aside."),
     notes.TAKEN_AWAY: _("%(who)s took a note away."),
     notes.BROUGHT_BACK: _("%(who)s brought a note back."),
+    notes.TELLING_CHOSEN: _("%(who)s chose that senders who ask are told when their note has been read."),
+    notes.TELLING_LEFT: _("%(who)s chose that senders are not told when their note has been read."),
 }
 
 # Who came, who read, looked at or kept what, and what a sender did with their own note.
@@ -113,6 +115,10 @@ NEVER_SHOWN: Final = frozenset(
         stories.COPIED,
         stories.MOVED,
         notes.RECEIVED,
+        notes.ADDRESS_GIVEN,
+        notes.ASKED_TO_CONFIRM,
+        notes.ADDRESS_CONFIRMED,
+        notes.TOLD,
         notes.CORRECTED,
         notes.WITHDRAWN,
         notes.ERASED,

@@ -1,15 +1,17 @@
 """The shape of what a sender writes. Every word is kept as it was typed; only what no page can carry is left out."""
 
+from collections.abc import Callable, Collection
 from typing import Any, ClassVar
 
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from alongside.foundation import ids
 from alongside.foundation.words import one_line, says_nothing, tidy
+from alongside.notes import form_keys
+from alongside.notes.hard_words import second_look
 from alongside.notes.mail_addresses import LONGEST, can_be_an_address
-from alongside.notes.models import WORDS_BYTES
+from alongside.notes.models import WORDS_BYTES, Note
 
 LONGEST_PASSAGE = 2_000
 LONGEST_RESEND_KEY = 200
@@ -96,21 +98,52 @@ class LeaveForm(WordsForm):
         help_text=_("Your wish is kept with the note. This house sends no such letters yet."),
         required=False,
     )
+    as_myself = forms.BooleanField(label=_("The family may know for certain that it is me."), required=False)
     passage = WordsField(required=False, widget=forms.HiddenInput)
     resend_key = forms.CharField(required=False, widget=forms.HiddenInput)
+    looked_again = forms.CharField(required=False, widget=forms.HiddenInput)
+    # Nobody sees this field; programs fill it in.
+    website = forms.CharField(label=_("Leave this empty"), required=False)
+    came_from_a_page = False
 
     @classmethod
     def empty(cls, passage: str) -> "LeaveForm":
         """A form to write in, with a key of its own."""
-        return cls(initial={"passage": passage, "resend_key": ids.secret()})
+        return cls(initial={"passage": passage, "resend_key": form_keys.make(), "as_myself": True})
+
+    data: QueryDict
 
     @classmethod
     def sent(cls, fields: QueryDict) -> "LeaveForm":
         """What was sent. A form that came without a key gets one, so that it is one note from here on."""
         data = fields.copy()
+        opened = form_keys.is_ours(data.get("resend_key", ""))
         if not data.get("resend_key", "").strip():
-            data["resend_key"] = ids.secret()
-        return cls(data)
+            data["resend_key"] = form_keys.make()
+        form = cls(data)
+        form.came_from_a_page = opened
+        return form
+
+    @property
+    def doubt(self) -> Note.Doubt:
+        """Why a program may have sent it. That refuses nobody."""
+        if not self.came_from_a_page:
+            return Note.Doubt.NO_FORM
+        return Note.Doubt.FILLED if self.cleaned_data["website"] else Note.Doubt.NONE
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """What the sender said, without what the form needs for itself."""
+        return {name: value for name, value in self.cleaned_data.items() if name not in {"looked_again", "website"}}
+
+    def ask_for_second_look(self, languages: Callable[[], Collection[str]]) -> str:
+        """A gentle sentence, once, when the words are known to hurt; sent again unchanged they are taken in."""
+        if self.cleaned_data["looked_again"]:
+            return ""
+        hurts = second_look(self.cleaned_data["words"], languages)
+        if hurts:
+            self.data["looked_again"] = "yes"
+        return hurts
 
     def clean_email(self) -> str:
         """Refuse only what can be no address."""

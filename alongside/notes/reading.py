@@ -1,9 +1,12 @@
 """Which note comes next for one reader, and which came before. Small steps through an index, however many there are."""
 
+import datetime as dt
+
 from alongside.accounts.models import Account
+from alongside.foundation import clock
 from alongside.journals.gate import Viewer
 from alongside.journals.models import Journal
-from alongside.notes.models import LATE, Note, NoteQuerySet, ReadingPlace
+from alongside.notes.models import LATE, Count, Note, NoteQuerySet, ReadingPlace
 
 
 def place_of(account: Account, journal: Journal) -> ReadingPlace | None:
@@ -57,3 +60,8 @@ def waits_for_somebody(journal: Journal) -> bool:
     if journal.first_reader != Journal.FirstReader.KEEPER:
         return False
     return Note.objects.filter(journal=journal).waiting().exists()
+
+
+def many_came(journal: Journal) -> bool:
+    """Whether so many notes came from one place within a day that some were turned away."""
+    return Count.objects.many_came(journal.pk, clock.now() - dt.timedelta(days=1))

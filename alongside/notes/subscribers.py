@@ -1,11 +1,12 @@
-"""What follows for notes when two authors part, and what follows for copies from what a sender does."""
+"""What follows for notes: letters, what two authors who part take with them, and what senders do with copies."""
 
 from alongside.accounts.actions import closing
 from alongside.accounts.models import Account
-from alongside.events.actions import before
+from alongside.events.actions import before, on
 from alongside.events.models import Event
+from alongside.foundation import background
 from alongside.journals import actions as journals
-from alongside.notes import actions
+from alongside.notes import actions, tasks
 from alongside.notes.actions import leaving, parting
 from alongside.notes.models import Note
 from alongside.stories.actions.parting import COPIED, MOVED
@@ -31,3 +32,7 @@ before(actions.CORRECTED, lambda event: parting.correct_copies(Note.objects.get(
 before(actions.WITHDRAWN, lambda event: parting.withdraw_copies(event.thing))
 before(actions.ERASED, lambda event: parting.erase_copies(event.thing))
 before(closing.DESTROYED, lambda event: leaving.forget_reader(Account.objects.get(pk=event.thing)))
+on(actions.ADDRESS_GIVEN, tasks.ask_to_confirm)
+on(actions.TOLD, tasks.tell_sender)
+background.every(60 * 60, actions.tell_senders)
+background.every(60 * 60, actions.forget_counts)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from alongside.notes.views import deeds, desk, everything, leaving, lists, receipt
+from alongside.notes.views import confirming, deeds, desk, everything, leaving, lists, receipt
 
 app_name = "notes"
 urlpatterns = [
@@ -13,9 +13,11 @@ urlpatterns = [
     path("receipt/<str:secret>/withdraw/", receipt.withdraw, name="withdraw"),
     path("receipt/<str:secret>/everything/", everything.everything, name="everything"),
     path("receipt/<str:secret>/erase/", everything.erase, name="erase"),
+    path("confirm-address/<str:token>/", confirming.confirm, name="confirm"),
     path("desk/notes/", desk.inbox, name="inbox"),
     path("desk/notes/rest/", desk.rest, name="rest"),
     path("desk/notes/how-many/", desk.how_many, name="how_many"),
+    path("desk/notes/what-senders-are-told/", desk.telling, name="telling"),
     path("desk/notes/read-them-ourselves/", desk.read_them_ourselves, name="read_them_ourselves"),
     path("desk/notes/kept/", lists.kept, name="kept"),
     path("desk/notes/shown/", lists.shown, name="shown"),

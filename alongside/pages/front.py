@@ -7,14 +7,16 @@ goes to the application behind it, a few requests at a time, so that people who 
 import hashlib
 import io
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from urllib.parse import quote
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
+from alongside.foundation.places import at_work
 from alongside.pages.addresses import content_type_of, is_picture
 from alongside.pages.folder import PublicFolder
 from alongside.pages.negotiation import already_has, ranking
 from alongside.pages.packing import PLAIN
+from alongside.pages.places import Place, Standing
 
 Headers = list[tuple[str, str]]
 
@@ -120,46 +122,6 @@ class Shelf:
             self._filled -= page.size
 
 
-class Place:
-    """The application's answer on its way out; the place at the application is given up when it ends or is closed."""
-
-    __slots__ = ("_chunks", "_inner", "_places")
-
-    def __init__(self, inner: Iterable[bytes], places: threading.Semaphore) -> None:
-        self._inner = inner
-        self._chunks: Iterator[bytes] | None = None
-        self._places: threading.Semaphore | None = places
-
-    def __iter__(self) -> "Place":
-        return self
-
-    def __next__(self) -> bytes:
-        try:
-            if self._chunks is None:
-                self._chunks = iter(self._inner)
-            return next(self._chunks)
-        except BaseException:
-            self._leave()
-            raise
-
-    def close(self) -> None:
-        """End the answer, whether it was sent or not."""
-        try:
-            close = getattr(self._inner, "close", None)
-            if close is not None:
-                close()
-        finally:
-            self._leave()
-
-    def __del__(self) -> None:
-        self._leave()
-
-    def _leave(self) -> None:
-        places, self._places = self._places, None
-        if places is not None:
-            places.release()
-
-
 class Front:
     """Public pages from memory, all else from `application`.
 
@@ -191,6 +153,7 @@ class Front:
         self._private_prefix = private_prefix
         self._places = threading.Semaphore(application_threads)
         self._waiting = threading.Semaphore(waiting)
+        self._standing = Standing(self._places, self._waiting)
         self._memory = memory
         self._patience = patience
         self._busy = busy.encode()
@@ -274,7 +237,8 @@ class Front:
         if not placed:
             return self._be_busy(environ, start_response)
         try:
-            answer = self._application(environ, start_response)
+            with at_work(self._standing):
+                answer = self._application(environ, start_response)
         except BaseException:
             self._places.release()
             raise

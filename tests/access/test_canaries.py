@@ -45,7 +45,12 @@ PLAIN = {
     "journals.TakenOff": {"kind"},
     # A keyed digest.
     "journals.TakeOutRequest": {"asker"},
-    "notes.Note": {"source", "language", "state", "receipt"},
+    # `alike` is a digest of the words, and goes with them.
+    "notes.Note": {"source", "language", "state", "receipt", "known", "doubt", "alike"},
+    # What is counted, with digests that last a day; the day's key, which nobody is told.
+    "notes.Count": {"what"},
+    "notes.DayKey": {"key"},
+    "notes.HardPhrase": {"language", "phrase"},
     # Which database this is; it tells of nobody.
     "operations.Identity": {"key"},
     "pages.Page": {"path", "kind", "digest", "edition"},

@@ -4,10 +4,9 @@ from pathlib import Path
 
 import rich_click as click
 
+from alongside.config.files import Unreadable, read_text, write_text
 from alongside.helplines import actions, listing
 from alongside.helplines.models import HelpLine
-
-LARGEST = 1_000_000  # bytes
 
 
 @click.group(invoke_without_command=True)
@@ -24,10 +23,7 @@ def command(context: click.Context) -> None:
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 def save(file: Path) -> None:
     """Write the directory to FILE, to be edited."""
-    try:
-        file.write_text(listing.written(HelpLine.objects.all()), encoding="utf-8")
-    except OSError as problem:
-        raise click.ClickException(f"This file cannot be written: {problem.strerror}.") from None
+    write_text(file, listing.written(HelpLine.objects.all()))
     click.echo(f"The directory is in {file}.")
 
 
@@ -36,19 +32,8 @@ def save(file: Path) -> None:
 def load(file: Path) -> None:
     """Put what FILE says in place of the whole directory, after it has been checked."""
     try:
-        lines = listing.read(_text(file))
-    except listing.Unreadable as problem:
+        lines = listing.read(read_text(file))
+    except (Unreadable, listing.Unreadable) as problem:
         raise click.ClickException(f"{problem} Nothing was changed.") from None
     actions.replace(lines)
     click.echo("The directory is changed.")
-
-
-def _text(file: Path) -> str:
-    try:
-        if file.stat().st_size > LARGEST:
-            raise listing.Unreadable("This is far larger than a directory.")
-        return file.read_text(encoding="utf-8")
-    except OSError as problem:
-        raise listing.Unreadable(f"It cannot be read: {problem.strerror}.") from None
-    except UnicodeDecodeError:
-        raise listing.Unreadable("This is not text in UTF-8.") from None

@@ -6,7 +6,8 @@ import pytest
 from click.testing import CliRunner, Result
 from django.template.loader import render_to_string
 
-from alongside.config.commands.help_lines import LARGEST, command
+from alongside.config.commands.help_lines import command
+from alongside.config.files import LARGEST
 from alongside.events.models import Event
 from alongside.helplines import actions, listing
 from alongside.helplines.models import HelpLine

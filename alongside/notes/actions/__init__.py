@@ -1,6 +1,17 @@
 """Everything that can be done to a note. The states and the verbs are told in docs/notes.md."""
 
+from alongside.notes.actions.budgets import TooMany, forget_counts
 from alongside.notes.actions.keeping import bring_back, hide, keep_close, let_go, read, set_aside, show, take_away
+from alongside.notes.actions.knowing import (
+    ADDRESS_CONFIRMED,
+    ADDRESS_GIVEN,
+    ASKED_TO_CONFIRM,
+    ask_to_confirm,
+    confirm_address,
+    confirming_address,
+    known_by,
+    to_be_confirmed,
+)
 from alongside.notes.actions.moves import (
     BROUGHT_BACK,
     CORRECTED,
@@ -25,8 +36,12 @@ from alongside.notes.actions.moves import (
 )
 from alongside.notes.actions.receiving import Received, receive
 from alongside.notes.actions.sending import correct, erase, withdraw
+from alongside.notes.actions.telling import TELLING_CHOSEN, TELLING_LEFT, TOLD, choose_telling, tell_senders
 
 __all__ = [
+    "ADDRESS_CONFIRMED",
+    "ADDRESS_GIVEN",
+    "ASKED_TO_CONFIRM",
     "BROUGHT_BACK",
     "CORRECTED",
     "ERASED",
@@ -39,6 +54,9 @@ __all__ = [
     "SET_ASIDE",
     "SHOWN",
     "TAKEN_AWAY",
+    "TELLING_CHOSEN",
+    "TELLING_LEFT",
+    "TOLD",
     "WITHDRAWN",
     "Changed",
     "Moved",
@@ -47,11 +65,18 @@ __all__ = [
     "NotHere",
     "Received",
     "SomebodyElseFirst",
+    "TooMany",
+    "ask_to_confirm",
     "bring_back",
+    "choose_telling",
+    "confirm_address",
+    "confirming_address",
     "correct",
     "erase",
+    "forget_counts",
     "hide",
     "keep_close",
+    "known_by",
     "let_go",
     "read",
     "receive",
@@ -59,5 +84,7 @@ __all__ = [
     "set_aside",
     "show",
     "take_away",
+    "tell_senders",
+    "to_be_confirmed",
     "withdraw",
 ]

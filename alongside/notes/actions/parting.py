@@ -18,7 +18,8 @@ from alongside.notes.models import Note, Reading
 
 AT_ONCE = 500
 KEPT = (
-    "source words name relation lived passage language state received_at arrived_at corrected_at taken_away_at".split()
+    *"source words name relation lived passage language known doubt alike".split(),
+    *"state received_at arrived_at corrected_at taken_away_at".split(),
 )
 
 

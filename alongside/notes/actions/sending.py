@@ -4,6 +4,7 @@ from alongside.accounts.models import Account
 from alongside.foundation import clock
 from alongside.foundation.writing import writing
 from alongside.notes.actions.moves import CORRECTED, ERASED, WITHDRAWN, locked, record, refuse_no_words
+from alongside.notes.likeness import likeness
 from alongside.notes.models import Note
 
 
@@ -31,9 +32,10 @@ def correct(
     note.show, note.show_relation, note.show_lived = show, show_relation, show_lived
     if _said(note) == before:
         return note
+    note.alike = likeness(words)
     note.state = Note.State.WAITING
     note.corrected_at = note.arrived_at = clock.now()
-    note.shown_at = note.taken_away_at = None
+    note.shown_at = note.taken_away_at = note.told_at = None
     note.save()
     note.readings.all().delete()
     record(CORRECTED, note, by=None, was_shown=was_shown)
@@ -62,6 +64,8 @@ def erase(note: Note, *, by: Account | None) -> Note:
 def _emptied(note: Note, state: Note.State, name: str, *, by: Account | None) -> Note:
     was_shown = note.is_shown
     note.words = note.name = note.email = note.relation = note.passage = note.language = ""
+    note.known = note.doubt = note.alike = ""
+    note.member = note.asked_at = note.confirmed_at = note.told_at = None
     note.lived = note.show = note.show_relation = note.show_lived = note.tell_me = False
     note.shown_at = note.taken_away_at = None
     note.state = state

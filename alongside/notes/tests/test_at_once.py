@@ -7,11 +7,14 @@ from threading import Barrier
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection
 
 from alongside.events.models import Event
 from alongside.foundation.refusals import Refused
+from alongside.foundation.tests.test_writing import wait_until
+from alongside.foundation.writing import turn
 from alongside.notes import actions
+from alongside.notes.actions import receiving
 from alongside.notes.models import Note
 from alongside.notes.tests.makers import make_note
 from alongside.stories import actions as stories
@@ -73,3 +76,24 @@ def test_two_authors_and_the_sender_at_one_note_never_show_words_that_nobody_rea
         note.refresh_from_db()
         assert note.words == "New words."
         assert (note.state, note.shown_at, note.readings.count()) == (Note.State.WAITING, None, 0)
+
+
+@pytest.mark.once  # PostgreSQL gathers nothing here
+def test_a_note_that_no_row_can_hold_fails_alone_and_those_beside_it_are_kept(story):
+    def send(name: Any) -> Any:
+        try:
+            return actions.receive(story, words="Here.", name=name)
+        finally:
+            connection.close()
+
+    turn.take()
+    with ThreadPoolExecutor(3) as threads:
+        told = []
+        for number, name in enumerate(["Ada", None, "Bea"], start=1):
+            told.append(threads.submit(send, name))
+            wait_until(lambda number=number: receiving._arrivals.waiting == number)
+        turn.give()
+        assert isinstance(told[1].exception(20), IntegrityError)
+        assert {told[at].result(20).note.name for at in (0, 2)} == {"Ada", "Bea"}
+    assert sorted(Note.objects.values_list("name", flat=True)) == ["Ada", "Bea"]
+    assert Event.objects.filter(name=actions.RECEIVED).count() == 2

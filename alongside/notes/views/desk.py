@@ -4,15 +4,15 @@ from django.contrib.auth.decorators import login_required
 from django.db.models import Count
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from alongside.foundation.html import words_as_html
 from alongside.journals import actions as journals
 from alongside.journals.at_hand import journal_at_hand
 from alongside.journals.gate import AuthorRequest, Viewer
 from alongside.journals.models import Journal
-from alongside.notes import reading
-from alongside.notes.models import Note
+from alongside.notes import actions, reading
+from alongside.notes.models import Note, Telling
 from alongside.notes.showing import ShownNote
 from alongside.stories import reading as stories
 from alongside.stories.models import Story
@@ -28,6 +28,7 @@ def inbox(request: AuthorRequest) -> HttpResponse:
         "at": "notes",
         "example": journal.is_example,
         "waits_for_somebody": reading.waits_for_somebody(journal),
+        "many_came": reading.many_came(journal),
         "previous": reading.previous(request.viewer, journal, note),
         "back": "inbox",
         **(_letter(request, note) if note else {}),
@@ -83,6 +84,18 @@ def how_many(request: AuthorRequest) -> HttpResponse:
     counts = Note.objects.filter(journal=journal).values_list("state").annotate(Count("pk")).order_by()
     context = {"at": "notes", "example": journal.is_example, "counts": dict(counts)}
     return render(request, "notes/how_many.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def telling(request: AuthorRequest) -> HttpResponse:
+    """Whether senders who asked are told that their note has been read: off unless the family asks for it."""
+    journal = journal_at_hand(request)
+    if request.method == "POST":
+        actions.choose_telling(journal, by=request.user, wanted=request.POST.get("wanted") == "yes")
+        return redirect("notes:telling")
+    wanted = Telling.objects.filter(journal=journal).exists()
+    return render(request, "notes/telling.html", {"at": "notes", "example": journal.is_example, "wanted": wanted})
 
 
 @login_required

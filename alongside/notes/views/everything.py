@@ -14,7 +14,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from alongside.journals.gate import ViewerRequest
 from alongside.notes import actions
 from alongside.notes.models import Note
-from alongside.notes.views.receipt import at_secret_address, found, to_receipt
+from alongside.notes.views.answers import to_receipt
+from alongside.notes.views.receipt import at_secret_address, found
 
 WRITTEN: dict[str, str | Promise] = {
     "words": gettext_lazy("Your words"),
@@ -48,6 +49,8 @@ def _kept(note: Note) -> Iterator[tuple[str, str]]:
         yield str(label), getattr(note, name) or _("Nothing")
     for name, label in CHOSEN.items():
         yield str(label), _("Yes") if getattr(note, name) else _("No")
+    yield _("How it is known that it was you"), str(Note.Known(note.known).label)
+    yield _("You have confirmed the mail address"), _("Yes") if note.confirmed_at else _("No")
     yield _("The day it came"), date_format(timezone.localtime(note.received_at), "DATE_FORMAT")
     if note.corrected_at:
         yield _("The day you changed it"), date_format(timezone.localtime(note.corrected_at), "DATE_FORMAT")

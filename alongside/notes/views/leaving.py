@@ -1,69 +1,106 @@
 """Leaving a note: no account, no script; two lines are enough."""
 
 from collections.abc import Sequence
+from http import HTTPStatus
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_http_methods
 
+from alongside.accounts.limits import came_from
+from alongside.foundation.group import Busy
+from alongside.foundation.prepared import Prepared
 from alongside.foundation.words import tidy
-from alongside.journals.gate import Viewer, ViewerRequest
+from alongside.journals.gate import NOBODY, Viewer, ViewerRequest
 from alongside.journals.models import Journal, Membership
 from alongside.notes import actions
 from alongside.notes.forms import LONGEST_PASSAGE, LeaveForm
+from alongside.notes.views.answers import to_receipt, too_long
 from alongside.stories import reading as stories
 from alongside.stories.manuscript.passages import passages, says
 from alongside.stories.models import Revision, Story
-
-LARGEST_FORM = 400_000  # bytes; the longest note takes 60,000 when every byte of it is escaped
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def leave(request: ViewerRequest, handle: str, address: str) -> HttpResponse:
     """Leave a note with the story at this address, or at one that it had: a form that was open then loses nothing."""
-    at = Q(key=address) | Q(addresses__slug=address)
-    return _leave(request, request.viewer, at & Q(journal__handles__name=handle))
+    if request.method == "POST" and request.viewer.is_nobody:
+        story = _for_nobody.first(handle=handle, address=address)
+    else:
+        story = _whole(request.viewer).filter(_at(handle, address)).distinct().first()
+    return _leave(request, request.viewer, story)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def leave_by_link(request: ViewerRequest, link: str) -> HttpResponse:
     """Leave a note with the story to which this link leads."""
-    answer = _leave(request, request.viewer.holding(link), Q(link=link))
+    viewer = request.viewer.holding(link)
+    answer = _leave(request, viewer, _whole(viewer).filter(link=link).first())
     answer.headers["Referrer-Policy"] = "no-referrer"
     return answer
 
 
-def _leave(request: ViewerRequest, viewer: Viewer, at: Q) -> HttpResponse:
+def _whole(viewer: Viewer) -> QuerySet[Story]:
+    return Story.objects.readable_by(viewer).select_related("journal", "published")
+
+
+def _at(handle: str, address: str) -> Q:
+    return Q(journal__handles__name=handle) & (Q(key=address) | Q(addresses__slug=address))
+
+
+@Prepared
+def _for_nobody(handle: str, address: str) -> QuerySet[Story]:
+    """Only what taking a note in needs: most notes come from nobody, and in a flood many at once."""
+    stories = Story.objects.readable_by(NOBODY).filter(_at(handle, address))
+    return stories.only("key", "journal", "language").order_by("pk").distinct()
+
+
+def _leave(request: ViewerRequest, viewer: Viewer, story: Story | None) -> HttpResponse:
     """Show the form, or take the note in and lead to its receipt. A story that one may not see takes no note."""
-    if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST_FORM:
-        return render(request, "notes/too_long.html", status=413)
-    story = _story_at(viewer, at)
-    here = story.path_for(viewer)
-    if request.method != "POST":
-        return _empty_form(request, story, here)
-    form = LeaveForm.sent(request.POST)
-    if not form.is_valid():
-        return _page(request, story, here, form, status=422)
-    if not says(_published(story).body, form.cleaned_data["passage"]):
-        form.cleaned_data["passage"] = ""
-    try:
-        received = actions.receive(story, viewer=viewer, language=get_language() or "", **form.cleaned_data)
-    except actions.NotHere:
-        raise Http404 from None
-    answer = redirect("notes:receipt", secret=received.secret)
-    answer.status_code = 303
-    answer.headers["Referrer-Policy"] = "no-referrer"
-    return answer
-
-
-def _story_at(viewer: Viewer, at: Q) -> Story:
-    stories = Story.objects.readable_by(viewer).filter(at)
-    story = stories.select_related("journal", "published").distinct().first()
+    refusal = too_long(request)
+    if refusal:
+        return refusal
     if story is None:
         raise Http404
-    return story
+    if request.method != "POST":
+        return _empty_form(request, story, story.path_for(viewer))
+    form = LeaveForm.sent(request.POST)
+    if not form.is_valid():
+        return _page(request, story, story.path_for(viewer), form, status=422)
+    hurts = form.ask_for_second_look(lambda: {_spoken(story), get_language() or ""})
+    if hurts:
+        return _page(request, story, story.path_for(viewer), form, hurts=hurts)
+    return _take_in(request, viewer, story, form)
+
+
+def _take_in(request: ViewerRequest, viewer: Viewer, story: Story, form: LeaveForm) -> HttpResponse:
+    """Lead to the receipt; whoever is refused has their words before them."""
+    said = form.said
+    if said["passage"] and not says(_published(story).body, said["passage"]):
+        said["passage"] = ""
+    language, came = get_language() or "", came_from(request)
+    try:
+        received = actions.receive(story, **said, viewer=viewer, language=language, came_from=came, doubt=form.doubt)
+    except actions.NotHere:
+        raise Http404 from None
+    except (actions.TooMany, Busy) as refusal:
+        return _refused(request, viewer, story, form, refusal)
+    answer = to_receipt(received.secret)
+    answer.headers["Referrer-Policy"] = "no-referrer"
+    return answer
+
+
+def _refused(
+    request: ViewerRequest, viewer: Viewer, story: Story, form: LeaveForm, refusal: actions.TooMany | Busy
+) -> HttpResponse:
+    """Too many just now, or from one place: the words stay in the form, and when to send it again is said."""
+    form.add_error(None, str(refusal))
+    status = HTTPStatus.SERVICE_UNAVAILABLE if isinstance(refusal, Busy) else HTTPStatus.TOO_MANY_REQUESTS
+    answer = _page(request, story, story.path_for(viewer), form, status=status)
+    answer.headers["Retry-After"] = str(refusal.retry_after)
+    return answer
 
 
 def _empty_form(request: ViewerRequest, story: Story, here: str) -> HttpResponse:
@@ -84,22 +121,34 @@ def _published(story: Story) -> Revision:
 
 
 def _page(
-    request: ViewerRequest, story: Story, here: str, form: LeaveForm, *, parts: Sequence[str] = (), status: int = 200
+    request: ViewerRequest,
+    story: Story,
+    here: str,
+    form: LeaveForm,
+    *,
+    parts: Sequence[str] = (),
+    hurts: str = "",
+    status: int = 200,
 ) -> HttpResponse:
     """`parts` can be chosen while nothing is written; to choose is to open the form anew."""
-    revision = _published(story)
     context = {
         "here": here,
-        "heading": revision.title or stories.untitled(story, revision),
+        "heading": _published(story).title or stories.untitled(story, _published(story)),
         "journal": story.journal,
         "example": story.journal.is_example,
         "who_reads": _who_reads(story.journal),
         "form": form,
         "passage": form["passage"].value(),
         "parts": parts,
-        "spoken": story.language or story.journal.language,
+        "spoken": _spoken(story),
+        "hurts": hurts,
+        "is_known": bool(actions.known_by(request.viewer, story.journal_id)),
     }
     return render(request, "notes/leave.html", context, status=status)
+
+
+def _spoken(story: Story) -> str:
+    return story.language or story.journal.language
 
 
 def _who_reads(journal: Journal) -> str:

@@ -4,9 +4,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import wraps
 
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from alongside.foundation import ids
@@ -15,7 +14,7 @@ from alongside.journals.gate import ViewerRequest
 from alongside.notes import actions
 from alongside.notes.forms import WordsForm
 from alongside.notes.models import Note
-from alongside.notes.views.leaving import LARGEST_FORM
+from alongside.notes.views.answers import to_receipt, too_long
 
 View = Callable[[ViewerRequest, str], HttpResponse]
 
@@ -46,8 +45,9 @@ def receipt(request: ViewerRequest, secret: str) -> HttpResponse:
 @at_secret_address
 def correct(request: ViewerRequest, secret: str) -> HttpResponse:
     """Change the words, the name and what may be shown."""
-    if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST_FORM:
-        return render(request, "notes/too_long.html", status=413)
+    refusal = too_long(request)
+    if refusal:
+        return refusal
     note = found(secret)
     if note.is_gone:
         return to_receipt(secret)
@@ -83,10 +83,3 @@ def found(secret: str) -> Note:
 
 def _written(note: Note) -> dict[str, object]:
     return {name: getattr(note, name) for name in WordsForm.base_fields}
-
-
-def to_receipt(secret: str) -> HttpResponse:
-    """Lead back to the receipt."""
-    answer = HttpResponseRedirect(reverse("notes:receipt", args=[secret]))
-    answer.status_code = 303
-    return answer

@@ -8,6 +8,7 @@ from wsgiref.types import StartResponse, WSGIEnvironment
 
 import pytest
 
+from alongside.foundation.places import stepping_aside
 from alongside.pages.folder import PublicFolder
 from alongside.pages.front import SMALL_BODY
 from alongside.pages.tests.makers import STORY, WORDS, Answered, Visitor
@@ -193,3 +194,25 @@ def test_a_note_cut_off_on_its_way_does_not_reach_the_application(visitor: Visit
 def test_a_length_that_is_no_number_is_the_applications_to_answer(visitor: Visitor) -> None:
     assert visitor.ask("/notes/", "POST", CONTENT_LENGTH="-1").body == b"behind"
     assert visitor.ask("/notes/", "POST", CONTENT_LENGTH="").body == b"behind"
+
+
+def test_who_only_waits_lets_somebody_else_work_unless_too_many_wait_already(folder: PublicFolder) -> None:
+    visitor = Visitor(folder, application_threads=1, waiting=1, patience=0.02)
+    answers: list[int] = []
+
+    def wait_once(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        if environ["PATH_INFO"] == "/waits/":
+            with stepping_aside():
+                answers.append(visitor.ask("/works/").status)
+        start_response("200 OK", [])
+        return [b"done"]
+
+    visitor.application = wait_once
+    # The one who waits is all that may wait: nobody else gets as far as asking for a place.
+    assert visitor.ask("/waits/").status == 200
+    assert answers == [503]
+    visitor = Visitor(folder, application_threads=1, waiting=2, patience=0.02)
+    visitor.application = wait_once
+    assert visitor.ask("/waits/").status == 200
+    assert answers == [503, 200]
+    assert visitor.ask("/works/").status == 200

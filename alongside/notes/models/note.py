@@ -1,9 +1,8 @@
-"""Notes, who has read them, and where each reader stopped. The states are told in docs/notes.md."""
+"""Notes and questions about them. The states are told in docs/notes.md."""
 
 import datetime as dt
 from typing import ClassVar, Self
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from alongside.accounts.models import Account
 from alongside.foundation import clock, ids
 from alongside.journals.gate import Viewer
-from alongside.journals.models import Journal
+from alongside.journals.models import Journal, Membership
+from alongside.notes.models.reading import Reading
 from alongside.stories.models import Story
 
 WORDS_BYTES = 20_000
@@ -101,6 +101,21 @@ class Note(models.Model):
 
         FORM = "form", _("from the page")
 
+    class Known(models.TextChoices):
+        """By what it is known who wrote it. A name or an address that somebody typed proves nothing."""
+
+        NOTHING = "", _("not known")
+        ACCOUNT = "account", _("was signed in")
+        PASS = "pass", _("came with a guest's pass")
+        ADDRESS = "address", _("has confirmed the mail address")
+
+    class Doubt(models.TextChoices):
+        """Why it may come from a program. It is kept and answered like any other."""
+
+        NONE = "", _("no doubt")
+        NO_FORM = "no_form", _("no form was opened for it")
+        FILLED = "filled", _("filled in what nobody sees")
+
     key = models.CharField(max_length=20, unique=True, default=ids.key, editable=False)
     journal = models.ForeignKey(Journal, on_delete=models.CASCADE, related_name="notes", db_index=False)
     story = models.ForeignKey(Story, null=True, on_delete=models.SET_NULL, related_name="notes")
@@ -116,11 +131,18 @@ class Note(models.Model):
     tell_me = models.BooleanField(default=False)
     passage = models.TextField(blank=True)
     language = models.CharField(max_length=35, blank=True)
+    known = models.CharField(max_length=10, choices=Known, default=Known.NOTHING, blank=True)
+    member = models.ForeignKey(Membership, null=True, on_delete=models.SET_NULL, related_name="notes", db_index=False)
+    asked_at = models.DateTimeField(null=True)
+    confirmed_at = models.DateTimeField(null=True)
+    doubt = models.CharField(max_length=10, choices=Doubt, default=Doubt.NONE, blank=True)
+    alike = models.CharField(max_length=16, blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     receipt = models.CharField(max_length=64, unique=True)
     received_at = models.DateTimeField(default=clock.now)
     arrived_at = models.DateTimeField(default=clock.now)
     corrected_at = models.DateTimeField(null=True)
+    told_at = models.DateTimeField(null=True)
     shown_at = models.DateTimeField(null=True)
     taken_away_at = models.DateTimeField(null=True)
     copied_from = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="copies")
@@ -141,6 +163,11 @@ class Note(models.Model):
                 name="notes_taken_away",
                 condition=Q(taken_away_at__isnull=False),
             ),
+            models.Index(fields=["journal", "alike"], name="notes_alike", condition=~Q(alike="")),
+            models.Index(
+                fields=["journal", "id"], name="notes_to_be_told", condition=Q(tell_me=True, told_at__isnull=True)
+            ),
+            models.Index(fields=["member"], name="notes_of_member", condition=Q(member__isnull=False)),
         ]
 
     def __str__(self) -> str:
@@ -175,44 +202,3 @@ class Note(models.Model):
     def is_gone(self) -> bool:
         """Whether only its place in the order is left."""
         return self.state in {Note.State.WITHDRAWN, Note.State.ERASED}
-
-
-class Reading(models.Model):
-    """That one author has read a note, and whether it is kept close."""
-
-    note = models.ForeignKey(Note, on_delete=models.CASCADE, related_name="readings")
-    account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    read_at = models.DateTimeField(default=clock.now)
-    kept_close = models.BooleanField(default=False)
-
-    class Meta:
-        """Read once, however often it is opened."""
-
-        constraints = [models.UniqueConstraint(fields=["note", "account"], name="one_reading")]
-        indexes = [
-            models.Index(fields=["account", "read_at", "id"], name="notes_kept_close", condition=Q(kept_close=True))
-        ]
-
-    def __str__(self) -> str:
-        return f"reading {self.pk}"
-
-
-class ReadingPlace(models.Model):
-    """Where one author stopped: the arrival of the last note that was read. Resuming begins at the one after it.
-
-    It holds a moment and a number instead of a note, because a note that is corrected arrives again.
-    """
-
-    journal = models.ForeignKey(Journal, on_delete=models.CASCADE, related_name="+")
-    account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    arrived_at = models.DateTimeField()
-    number = models.BigIntegerField()
-    stopped_at = models.DateTimeField(default=clock.now)
-
-    class Meta:
-        """One place for each reader."""
-
-        constraints = [models.UniqueConstraint(fields=["journal", "account"], name="one_reading_place")]
-
-    def __str__(self) -> str:
-        return f"reading place {self.pk}"

@@ -1,0 +1,32 @@
+"""`alongside notes`: whether every note that was received is still there."""
+
+import sys
+
+import rich_click as click
+
+from alongside.notes import ledger
+
+
+@click.group()
+def command() -> None:
+    """Look after the notes, without reading them."""
+
+
+@command.command()
+def check() -> None:
+    """Say for every journal whether every note it received is kept and can be reached. Ends with 1 where not."""
+    every = list(ledger.sums())
+    for found in every:
+        states = ", ".join(f"{number} {state.replace('_', ' ')}" for state, number in sorted(found.states.items()))
+        click.echo(f"@{found.handle}: {found.received} received, {found.copied} brought along; {states}")
+        if found.lost:
+            click.echo(f"  LOST: of these there is a line and no note: {_listed(found.lost)}")
+        if found.out_of_reach:
+            click.echo(f"  OUT OF REACH: these stand in no list: {_listed(found.out_of_reach)}")
+    if not all(found.agrees for found in every):
+        sys.exit(1)
+    click.echo("It adds up: every note that was received is kept and can be reached.")
+
+
+def _listed(numbers: list[int]) -> str:
+    return ", ".join(map(str, numbers[:20])) + (" …" if len(numbers) > 20 else "")  # noqa: PLR2004 - enough to begin

@@ -1,0 +1,59 @@
+"""The ledger: for every journal received = waiting + passed on + set aside + withdrawn + erased, each in reach.
+
+What was received is read from the lines that the deeds left, what is kept from the notes themselves.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from django.db.models import Count, Exists, OuterRef, Q
+
+from alongside.events.models import Event
+from alongside.journals.models import Journal
+from alongside.notes.actions import RECEIVED
+from alongside.notes.models import Note
+
+GONE = (Note.State.WITHDRAWN, Note.State.ERASED)
+# Every list in which an author finds notes, as in `of_desk` and `taken_away`; and what is gone needs none.
+REACHED = (
+    Q(state__in=[Note.State.WAITING, Note.State.PASSED_ON], taken_away_at=None)
+    | Q(state=Note.State.SET_ASIDE)
+    | Q(state__in=GONE)
+)
+
+
+@dataclass
+class Sums:
+    """One journal: how many came, where they are now, and what does not agree (the numbers of notes)."""
+
+    handle: str
+    received: int
+    states: dict[str, int]
+    copied: int
+    lost: list[int] = field(default_factory=list)
+    out_of_reach: list[int] = field(default_factory=list)
+
+    @property
+    def agrees(self) -> bool:
+        """Whether everything adds up."""
+        return self.received + self.copied == sum(self.states.values()) and not self.lost and not self.out_of_reach
+
+
+def sums() -> Iterator[Sums]:
+    """Every journal that has notes or lines of notes."""
+    for journal in Journal.objects.order_by("pk"):
+        notes = Note.objects.filter(journal=journal)
+        lines = Event.objects.filter(journal=journal.pk, name=RECEIVED)
+        line = Event.objects.filter(name=RECEIVED, thing=OuterRef("pk"), journal=journal.pk)
+        kept = notes.filter(pk=OuterRef("thing"))
+        found = Sums(
+            handle=journal.handle,
+            received=lines.count(),
+            states=dict(notes.values_list("state").annotate(Count("pk")).order_by()),
+            # What an author took along when two parted came by no form.
+            copied=notes.filter(~Exists(line)).count(),
+            lost=list(lines.filter(~Exists(kept)).values_list("thing", flat=True)),
+            out_of_reach=list(notes.exclude(REACHED).values_list("pk", flat=True)),
+        )
+        if found.received or found.states:
+            yield found

@@ -1,0 +1,29 @@
+"""Letters about notes. A task carries an id; no letter holds the family's words or the sender's."""
+
+from django.utils.translation import gettext as _
+from django_tasks import task
+
+from alongside.foundation import mail
+from alongside.notes import actions
+from alongside.notes.models import Note
+
+
+@task(queue_name="light")
+def ask_to_confirm(note: int) -> None:
+    """Ask whoever has the mail address that a note came with whether it is theirs."""
+    given = Note.objects.filter(pk=note).first()
+    if given and actions.ask_to_confirm(given):
+        mail.send(
+            to=given.email,
+            subject=_("Is this your mail address?"),
+            template="notes/letters/confirm.txt",
+            context={"address": actions.confirming_address(given)},
+        )
+
+
+@task(queue_name="light")
+def tell_sender(note: int) -> None:
+    """Write to a sender whose address is confirmed that the note has been read. No other address gets a letter."""
+    told = Note.objects.filter(pk=note, told_at__isnull=False, confirmed_at__isnull=False).exclude(email="").first()
+    if told:
+        mail.send(to=told.email, subject=_("Your note has been read"), template="notes/letters/read.txt", context={})
