@@ -16,6 +16,11 @@ def variant(look: str, width: int, kind: str) -> str:
     return f"{look or 'as-it-is'}-{width}.{kind}"
 
 
+def ending_of(original: Original) -> str:
+    """How the name of its file ends."""
+    return original.format.lower().replace("jpeg", "jpg")
+
+
 def bytes_of_original(original: Original) -> Iterator[bytes]:
     """What was taken in, bit for bit."""
     return keeping.read(original.key, keeping.ORIGINAL, key=key_of(original))

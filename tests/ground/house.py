@@ -226,6 +226,8 @@ class Street:
 
     def _copy(self, pattern: str, name: str) -> House:
         shutil.copytree(self.folder / pattern, self.folder / name)
+        # The master key of its photographs lies beside it.
+        shutil.copy(self.folder / f"{pattern}.key", self.folder / f"{name}.key")
         house = House(self.folder / name, self._database(name, like=pattern))
         self._houses.append(house)
         return house

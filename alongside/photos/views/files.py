@@ -56,7 +56,7 @@ def original(request: AuthorRequest, key: str) -> HttpResponseBase:
     except CLOSED as problem:
         return _not_now(photograph, problem)
     answer = StreamingHttpResponse(pieces if request.method == "GET" else (), content_type="application/octet-stream")
-    ending = photograph.original.format.lower().replace("jpeg", "jpg")
+    ending = reading.ending_of(photograph.original)
     answer.headers["Content-Disposition"] = f'attachment; filename="photograph-{photograph.key}.{ending}"'
     return _bare(answer, photograph.original.size)
 
