@@ -43,6 +43,7 @@ def _copy(story: Story, own: Journal, *, left: int, by: Account) -> None:
         audience=Audience.ONLY_US,
         language=story.language,
         canonical=story.canonical,
+        leads_without=story.leads_without,
         touched_at=story.touched_at,
     )
     for revision in story.revisions.order_by("number"):
