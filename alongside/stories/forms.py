@@ -12,12 +12,12 @@ from alongside.foundation.html import TooMuch
 from alongside.foundation.words import tidy
 from alongside.journals.gate import Audience
 from alongside.journals.models import Journal
+from alongside.journals.reach import circle_with_names
 from alongside.journals.readers import Readers
 from alongside.stories.actions.publishing import MEETS_STRANGERS
 from alongside.stories.hours import NoSuchHour, moment, zones
 from alongside.stories.manuscript.plain import from_plain
 from alongside.stories.models import Revision, Story
-from alongside.stories.reach import circle_with_names
 
 Sent = QueryDict | None
 

@@ -7,7 +7,7 @@ from django.test import Client
 
 from alongside.accounts.models import Account
 from alongside.journals.gate import Audience
-from alongside.journals.models import Circle, Journal
+from alongside.journals.models import Journal
 from alongside.pages.actions import reconcile, set_out_stale
 from alongside.pages.folder import PublicFolder
 from alongside.photos import actions as photos
@@ -56,15 +56,10 @@ def test_everyone_gets_the_public_ones_with_their_words(public: PublicFolder, jo
 
 
 def test_what_one_may_not_see_leaves_nothing_behind(
-    public: PublicFolder,
-    journal: Journal,
-    mara: Account,
-    family: Circle,
-    ada: Account,
-    signed_in: Callable[..., Client],
+    public: PublicFolder, journal: Journal, mara: Account, ada: Account, signed_in: Callable[..., Client]
 ):
     photograph = make_photograph(journal, mara)
-    photos.open_to(photograph, by=mara, audience=Audience.CIRCLES, circles=[family])
+    photos.open_to(photograph, by=mara, audience=Audience.CIRCLES, circles=journal.circles.all())
     story = with_photographs(journal, mara, photograph)
     html = page(public, story.path)
     same = make_published(journal, mara, title="The room", body="<p>It was green.</p><p>Still.</p>")
