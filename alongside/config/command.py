@@ -19,6 +19,7 @@ COMMANDS = {
     "import": "importing",
     "init": "init",
     "journal": "journal",
+    "keys": "keys",
     "manage": "manage",
     "serve": "serve",
     "sign-in-link": "sign_in_link",

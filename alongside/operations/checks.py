@@ -23,6 +23,9 @@ from alongside.foundation import clock
 from alongside.operations.house import what_is_strange
 from alongside.pages.actions import public_folder
 from alongside.pages.models import Page
+from alongside.photos import actions as photos
+from alongside.photos.store.keeping import keyring
+from alongside.photos.store.keys import NoKey
 
 SAFE_SQLITE = (3, 51, 3)  # the versions from 3.7.0 to 3.51.2 can lose committed data
 FULL = 2  # SQLite's number for synchronous=FULL
@@ -73,7 +76,7 @@ def unsafe(sentence: str) -> Finding:
 
 def before_serving(host: str = "127.0.0.1") -> Findings:
     """What has to be safe before the port opens."""
-    for look in (home, secret, address, style, sqlite_version, keeping):
+    for look in (home, secret, master_key, address, style, sqlite_version, keeping):
         yield from look()
     if not _is_loopback(host) and not settings.SECURE:
         yield unsafe("Listening where other machines reach it needs an https address in ALONGSIDE_URL.")
@@ -87,7 +90,7 @@ def everything() -> Findings:
     pending = list(_asking(schema))
     yield from pending
     if all(finding.standing is Standing.RIGHT for finding in pending):
-        for look in (folder, work, time):
+        for look in (folder, opening, work, time):
             yield from _asking(look)
 
 
@@ -114,6 +117,27 @@ def secret() -> Findings:
         yield unsafe(f"Others on this machine can read the secret; run: chmod 600 {path}")
     else:
         yield right("The secret is readable by its owner alone.")
+
+
+def master_key() -> Findings:
+    """The key of the photographs is there, apart from them, and readable by its owner alone."""
+    path = None if settings.MASTER_KEY else Path(settings.MASTER_KEY_FILE)
+    if path is not None and photos.is_inside_home(path):
+        yield unsafe(f"The master key {path} lies in the home folder, beside what it opens; move it out.")
+    elif path is not None and path.exists() and path.stat().st_mode & 0o077:
+        yield unsafe(f"Others on this machine can read the master key; run: chmod 600 {path}")
+    else:
+        yield from _key_there(path)
+
+
+def _key_there(path: Path | None) -> Findings:
+    try:
+        keyring()
+    except NoKey as problem:
+        yield wrong(f"{problem} Photographs cannot be kept or opened; see: alongside keys make")
+    else:
+        place = path or "the setting ALONGSIDE_MASTER_KEY"
+        yield right(f"The master key of the photographs is at {place}. Is it on paper too? See: alongside keys sheet")
 
 
 def address() -> Findings:
@@ -235,6 +259,18 @@ def folder() -> Findings:
         yield care(f"{missing} pages are missing from the public folder; they are set out when the house is opened.")
     if not strange and not missing:
         yield right("The public folder holds just what the database says.")
+
+
+def opening() -> Findings:
+    """Every photograph opens with the master key that is here."""
+    try:
+        closed = len(photos.unopened())
+    except NoKey:
+        return  # said already
+    if closed:
+        yield wrong(f"{closed} photographs do not open with the master key that is here; see: alongside keys check")
+    else:
+        yield right("Every photograph opens with the master key that is here.")
 
 
 def work() -> Findings:

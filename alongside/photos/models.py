@@ -132,7 +132,8 @@ class Photograph(Gated):
     """One picture with its words, its own audience and its veil.
 
     A veil is words: where there are any, nobody sees the photograph who has not read them and chosen to. `upload_key`
-    is chosen by the browser that sends it, so that one sent again after a lost answer is there once.
+    is chosen by the browser that sends it, so that one sent again after a lost answer is there once. `copied_from` is
+    the photograph of which this is a copy, taken along when two authors parted.
     """
 
     class Look(models.TextChoices):
@@ -151,6 +152,7 @@ class Photograph(Gated):
     veil = models.TextField(blank=True)
     upload_key = models.CharField(max_length=64, blank=True)
     deleted_at = models.DateTimeField(null=True)
+    copied_from = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="+")
 
     objects: ClassVar[PhotographQuerySet] = PhotographQuerySet.as_manager()  # type: ignore[assignment]
 

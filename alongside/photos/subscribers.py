@@ -1,8 +1,19 @@
 """What follows for photographs from deeds on them and on journals."""
 
-from alongside.events.actions import on
+from alongside.accounts.models import Account
+from alongside.events.actions import before, on
+from alongside.events.models import Event
 from alongside.journals import actions as journals
 from alongside.photos import actions, tasks
+from alongside.photos.actions.parting import part
+
+
+def _part(event: Event) -> None:
+    if event.journal is not None and event.actor_id is not None:
+        part(event.journal, own=event.also["own"], by=Account.objects.get(pk=event.actor_id))
+
+
+before(journals.PARTING, _part)
 
 on(actions.TAKEN_IN, tasks.print_later)
 on(actions.REPLACED, tasks.print_later)

@@ -247,11 +247,11 @@ SET_OUT = {
     Page.Kind.JOURNAL,
     Page.Kind.STORY,
     Page.Kind.WITHOUT,
-    Page.Kind.PHOTOGRAPH,
     Page.Kind.NOTES,
     Page.Kind.HELP,
     Page.Kind.HOUSE,
     Page.Kind.ROBOTS,
+    Page.Kind.PHOTOGRAPH,
 }
 
 

@@ -7,10 +7,12 @@ from itertools import product
 from alongside.accounts.models import Account
 from alongside.journals.models import Journal
 from alongside.notes.models import Note
+from alongside.photos.models import Photograph
 from alongside.stories.models import Story
 
 chance = random.Random(20)
 PARTS = ["1", "2"]
+PHOTOGRAPHS = ("photographs/", "for-you/photographs/", "desk/photographs/")
 
 
 def canary() -> str:
@@ -32,6 +34,8 @@ class World:
     for_nobody: dict[str, str] = field(default_factory=dict)
     stories: list[Story] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    photographs: list[Photograph] = field(default_factory=list)
+    print_names: dict[str, list[str]] = field(default_factory=dict)
     secrets: list[str] = field(default_factory=list)
     keys: dict[str, list[str]] = field(default_factory=dict)
 
@@ -54,6 +58,11 @@ class World:
 
     def addresses(self, route: str) -> list[str]:
         """Every path that a route has in this world, in a path's plain letters."""
+        if "<str:name>" in route:
+            named = (
+                {"<str:key>": key, "<str:name>": name} for key in self.print_names for name in self.print_names[key]
+            )
+            return ["/" + _filled(route, values) for values in named]
         choices = [self._values(part, route) for part in PARAMETERS if part in route]
         names = [part for part in PARAMETERS if part in route]
         return ["/" + _filled(route, dict(zip(names, values, strict=True))) for values in product(*choices)]
@@ -65,6 +74,7 @@ class World:
             "for-you/draft/": stories,
             "desk/notes/": [note.key for note in self.notes],
             "desk/closed/": [self.elsewhere.key, self.journal.key],
+            **{start: [photograph.key for photograph in self.photographs] for start in PHOTOGRAPHS},
             **self.keys,
             "account/": [self.mara.key],
         }

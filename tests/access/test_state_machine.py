@@ -19,9 +19,12 @@ from alongside.journals.tests.makers import make_journal
 from alongside.notes import actions as notes
 from alongside.notes.models import Note
 from alongside.pages import actions as pages
+from alongside.pages.actions.changing import HOUSE_PAGES
+from alongside.pages.actions.setting_out import _set_out
 from alongside.pages.models import Page
 from alongside.pages.packing import FORMS
-from alongside.pages.rendering import Rendered, render
+from alongside.pages.rendered import Rendered
+from alongside.pages.rendering import render
 from alongside.stories.models import Story
 from tests.access.deeds import Deeds
 from tests.access.ledger import ELSEWHERE, MARA, NOBODY, STRANGER, TOMAS, VIEWERS, JournalSheet, editors, readers
@@ -83,13 +86,13 @@ class House(Deeds):
         assert self.slow is not None
         row, rendered = self.slow
         self.slow = None
-        pages._set_out(row, rendered)
+        _set_out(row, rendered)
 
     # The promise
 
     @invariant()
     def the_folder_is_never_more_public_than_the_ledger(self) -> None:
-        denied, may_stand = self.ledger.denied(NOBODY), self.ledger.public_paths().keys() | pages.HOUSE_PAGES.keys()
+        denied, may_stand = self.ledger.denied(NOBODY), self.ledger.public_paths().keys() | HOUSE_PAGES.keys()
         for path in pages.public_folder().walk():
             assert path in may_stand, path
             assert found(path + body_of(path), denied) == set(), path

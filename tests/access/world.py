@@ -16,6 +16,7 @@ from alongside.notes.models import Note
 from alongside.stories import actions as stories
 from alongside.stories.models import Story
 from alongside.stories.tests.makers import make_published, make_story, write
+from tests.access.photographs import plant_photographs
 from tests.access.planting import World, canary
 
 
@@ -39,6 +40,7 @@ def build(mara: Account, tomas: Account, journal: Journal) -> World:
     journals.describe(elsewhere, by=other, description=about)
     _plant_stories(world)
     _plant_notes(world)
+    plant_photographs(world)
     _plant_accounts(world, other)
     _plant_people(world)
     _plant_asked(world)

@@ -1,5 +1,6 @@
 """`alongside import`: bring in what was written elsewhere."""
 
+import hashlib
 from pathlib import Path
 
 import rich_click as click
@@ -10,9 +11,13 @@ from alongside.accounts.models import Account
 from alongside.foundation.refusals import Refused
 from alongside.journals.gate import Audience
 from alongside.journals.models import Journal, Membership
+from alongside.photos import actions as photos
+from alongside.photos.addresses import name_of, public_folder_of
+from alongside.photos.models import Photograph
 from alongside.stories import actions
 from alongside.stories.manuscript.reading import Manuscript, NotAManuscript, read
 
+ASIDE = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})  # what machines leave in folders
 AUDIENCES = {"everyone": Audience.EVERYONE, "only-us": Audience.ONLY_US}
 
 
@@ -28,9 +33,7 @@ def command() -> None:
 @click.option("--audience", type=click.Choice(list(AUDIENCES)), default="everyone", help="Who may read it then.")
 def story(file: Path, handle: str, publish: bool, audience: str) -> None:  # noqa: FBT001 - click gives flags so
     """Make a story of a .txt, .md or .html file, and print its address."""
-    journal = Journal.objects.filter(handles__name=handle.removeprefix("@")).first()
-    if journal is None:
-        raise click.ClickException(f"There is no journal at @{handle.removeprefix('@')}. Nothing was changed.")
+    journal = _journal(handle)
     wanted = AUDIENCES[audience] if publish else None
     first_reader = _first_reader(journal, wanted)
     try:
@@ -47,6 +50,49 @@ def story(file: Path, handle: str, publish: bool, audience: str) -> None:  # noq
         click.echo("Notes from people the family does not know are read by the authors themselves.", err=True)
     path = made.path if made.is_published else reverse("stories:write", kwargs={"key": made.key})
     click.echo(f"{settings.URL}{path}")
+
+
+@command.command()
+@click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.option("--journal", "handle", required=True, help="The journal's handle.")
+@click.option("--audience", type=click.Choice(list(AUDIENCES)), help="Who may see them; without it, who takes them in.")
+def photographs(folder: Path, handle: str, audience: str | None) -> None:
+    """Take in every photograph of a folder, and print for each file its address, or why it was refused."""
+    journal = _journal(handle)
+    by, wanted = _author_of(journal), AUDIENCES.get(audience or "")
+    for file in sorted(path for path in folder.rglob("*") if path.is_file()):
+        if file.name in ASIDE or file.name.startswith("._"):
+            continue
+        click.echo(f"{file.relative_to(folder)}\t{_taken_in(file, journal, by, wanted)}")
+
+
+def _taken_in(file: Path, journal: Journal, by: Account, wanted: Audience | None) -> str:
+    """Its address, or why it was refused. The same file imported again is the same photograph."""
+    try:
+        with file.open("rb") as opened:
+            upload_key = hashlib.file_digest(opened, "sha256").hexdigest()
+            photograph = photos.take_in(journal, by=by, file=opened, upload_key=upload_key)
+        if wanted is not None:
+            photograph = photos.open_to(photograph, by=by, audience=wanted)
+    except Refused as refusal:
+        return str(refusal)
+    except OSError as problem:
+        return f"It cannot be read: {problem.strerror}."
+    return settings.URL + _address(photograph)
+
+
+def _address(photograph: Photograph) -> str:
+    """The widest print where everyone may see it, else the original, for its authors."""
+    if photograph.is_public:
+        return public_folder_of(photograph) + name_of(photograph, max(photograph.original.widths), "jpeg")
+    return reverse("photos:original", kwargs={"key": photograph.key})
+
+
+def _journal(handle: str) -> Journal:
+    journal = Journal.objects.filter(handles__name=handle.removeprefix("@")).first()
+    if journal is None:
+        raise click.ClickException(f"There is no journal at @{handle.removeprefix('@')}. Nothing was changed.")
+    return journal
 
 
 def _author_of(journal: Journal) -> Account:

@@ -10,8 +10,10 @@ from alongside.journals.models import Journal
 from alongside.pages.actions import reconcile, set_out_stale
 from alongside.pages.folder import PublicFolder
 from alongside.photos import actions
+from alongside.photos.models import Photograph
 from alongside.photos.seeing import seen
-from alongside.photos.tests.makers import a_picture, make_photograph
+from alongside.photos.tests.drawing import a_picture
+from alongside.photos.tests.makers import make_photograph
 
 pytestmark = pytest.mark.django_db
 
@@ -48,7 +50,7 @@ def test_what_takes_something_away_removes_the_files_at_once(
         "veil": lambda: actions.veil(photograph, by=mara, words="Her hand."),
         "delete": lambda: actions.delete(photograph, by=mara),
         "replace": lambda: actions.replace(photograph, by=mara, file=a_picture(80, 60)),
-        "look": lambda: actions.change_look(photograph, by=mara, look="grey"),
+        "look": lambda: actions.change_look(photograph, by=mara, look=Photograph.Look.GREY),
         "close the journal": lambda: journals.close(journal, by=mara),
     }[deed]()
     left = pictures(public)

@@ -34,8 +34,9 @@ def delete(photograph: Photograph, *, by: Account) -> Photograph:
     """Show it to nobody from this moment, its authors included. It can be kept after all for thirty days."""
     photograph = locked(photograph)
     if photograph.deleted_at is None:
-        photograph.deleted_at = clock.now()
-        photograph.save(update_fields=["deleted_at"])
+        # Whoever sends the same file again wants it back.
+        photograph.deleted_at, photograph.upload_key = clock.now(), ""
+        photograph.save(update_fields=["deleted_at", "upload_key"])
         events.record(DELETED, of=photograph, by=by)
     return photograph
 

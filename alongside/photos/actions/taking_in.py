@@ -1,5 +1,6 @@
 """Taking in: the one way for every picture's bytes, from a form, a command or a guest."""
 
+import io
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,7 +17,9 @@ from alongside.foundation.writing import writing
 from alongside.journals.gate import Audience
 from alongside.journals.models import Journal, Membership
 from alongside.photos import reading
+from alongside.photos.actions.keys import wrap_with_newest
 from alongside.photos.actions.locking import locked
+from alongside.photos.darkroom.bare import bare as strip
 from alongside.photos.darkroom.limits import LARGEST_FILE, MEBIBYTE
 from alongside.photos.darkroom.prints import FIRST_KINDS, LATER_KINDS, Print
 from alongside.photos.darkroom.process import Developed, develop_apart
@@ -29,6 +32,8 @@ from alongside.photos.store.sealing import new_key
 TAKEN_IN = "photograph.taken_in"
 REPLACED = "photograph.replaced"
 PRINTED = "photograph.printed"
+
+SEALED = Audience.ONLY_US  # of what is in an album: whoever unseals that, and only they, find it
 
 
 class NotTakenIn(Refused):
@@ -47,20 +52,17 @@ def take_in(
     upload_key: str = "",
     audience: Audience = Audience.ONLY_ME,
     album: Album | None = None,
+    bare: bool = False,
 ) -> Photograph:
     """Make a photograph of a file: *only me* unless it is said otherwise. The same `upload_key` again is the same one.
 
-    `file` is read from its beginning. Nothing is stored where it raises `NotTakenIn`.
+    `file` is read from its beginning. Its original is kept bit for bit, or `bare`: without time, place and camera.
+    Nothing is stored where it raises `NotTakenIn`.
     """
     there = _sent_before(journal, by, upload_key)
     if there is not None:
         return there
-    original = _keep(file)
-    try:
-        return _take_in(journal, original, by=by, upload_key=upload_key, audience=audience, album=album)
-    except BaseException:
-        keeping.take_away(original.key)
-        raise
+    return _take_in(journal, _keep(file, bare=bare), by=by, upload_key=upload_key, audience=audience, album=album)
 
 
 def contribute(album: Album, *, by: Membership, file: BinaryIO, upload_key: str = "", taken_by: str = "") -> Photograph:
@@ -70,15 +72,10 @@ def contribute(album: Album, *, by: Membership, file: BinaryIO, upload_key: str 
     there = _sent_before(album.journal, by.account, upload_key)
     if there is not None:
         return there
-    original = _keep(file)
-    try:
-        return _take_in(
-            album.journal, original, by=by.account, upload_key=upload_key,
-            audience=Audience(album.audience), album=album, taken_by=taken_by or by.name,
-        )  # fmt: skip
-    except BaseException:
-        keeping.take_away(original.key)
-        raise
+    kept, named = _keep(file), taken_by or by.name
+    return _take_in(
+        album.journal, kept, by=by.account, upload_key=upload_key, audience=SEALED, album=album, taken_by=named
+    )
 
 
 def _sent_before(journal: Journal, by: Account | None, upload_key: str) -> Photograph | None:
@@ -99,12 +96,16 @@ def _take_in(
     album: Album | None,
     taken_by: str = "",
 ) -> Photograph:
-    """The row comes last: where it is, the whole original is on the disk."""
+    """The row comes last: where it is, the whole original is on the disk.
+
+    Where it fails the files stay, for nobody can be sure then that no row was committed; the sweep takes them later.
+    """
     Journal.objects.select_for_update(no_key=True).get(pk=journal.pk)
     there = _sent_before(journal, by, upload_key)
     if there is not None:
         keeping.take_away(original.key)
         return there
+    wrap_with_newest(original)
     original.save()
     photograph = Photograph.objects.create(
         journal=journal, original=original, made_by=by, upload_key=upload_key, audience=audience, album=album,
@@ -116,17 +117,14 @@ def _take_in(
 
 def replace(photograph: Photograph, *, by: Account, file: BinaryIO) -> Photograph:
     """Put another file in its place, with its words, audience and veil. The old one is shown nowhere from now on."""
-    original = _keep(file)
-    try:
-        return _replace(photograph, original, by=by)
-    except BaseException:
-        keeping.take_away(original.key)
-        raise
+    return _replace(photograph, _keep(file), by=by)
 
 
 @writing
 def _replace(photograph: Photograph, original: Original, *, by: Account) -> Photograph:
+    Journal.objects.select_for_update(no_key=True).get(pk=photograph.journal_id)
     photograph = locked(photograph)
+    wrap_with_newest(original)
     original.save()
     Replacement.objects.create(photograph=photograph, original=photograph.original)
     photograph.original, photograph.look = original, Photograph.Look.AS_IT_IS
@@ -172,9 +170,11 @@ def _gathered(pieces: Iterator[bytes]) -> BinaryIO:
     return memory
 
 
-def _keep(file: BinaryIO) -> Original:
+def _keep(file: BinaryIO, *, bare: bool = False) -> Original:
     """Develop and encrypt a file; what comes back is all there is of it, on the disk, and has no row yet."""
     developed = _developed(file, FIRST_KINDS, "")
+    if bare:
+        file = _without_traces(file, developed)
     try:
         ring = keeping.keyring()
     except NoKey:
@@ -200,8 +200,17 @@ def _keep(file: BinaryIO) -> Original:
         height=developed.height,
         widths=sorted({each.width for each in developed.prints}),
         prints={"": list(FIRST_KINDS)},
+        bare=bare,
         kept_at=clock.now(),
     )
+
+
+def _without_traces(file: BinaryIO, developed: Developed) -> BinaryIO:
+    file.seek(0)
+    try:
+        return io.BytesIO(strip(file.read(), developed.format, developed.orientation))
+    except NotDeveloped as refusal:
+        raise NotTakenIn(sentence(refusal.why)) from None
 
 
 def _keep_prints(name: str, prints: list[Print], look: str, key: bytes) -> None:
@@ -250,5 +259,6 @@ def sentence(why: Why) -> str:
             "This kind of picture is not known here: please send it as JPEG, PNG, WebP, AVIF or GIF."
         ),
         Why.TOOK_TOO_LONG: _("This photograph took too long to develop."),
+        Why.NOT_BARE: _("A picture of this kind can only be kept as it is. Please send it as JPEG, PNG, WebP or GIF."),
         Why.TOO_MUCH: _("This photograph needs more memory than this house can give it."),
     }[why]

@@ -68,13 +68,19 @@ def _what_it_is(head: bytes) -> Why:
     return Why.NO_PICTURE
 
 
+def known_as(picture: Pixels) -> str:
+    """Its format. A JPEG with a second picture behind the first is a JPEG."""
+    return "JPEG" if picture.format == "MPO" else str(picture.format)
+
+
 def upright_size(picture: Pixels) -> tuple[int, int]:
     """Width and height as it is looked at."""
     width, height = picture.size
-    return (height, width) if _orientation(picture) in TRANSPOSED else (width, height)
+    return (height, width) if orientation_of(picture) in TRANSPOSED else (width, height)
 
 
-def _orientation(picture: Pixels) -> int:
+def orientation_of(picture: Pixels) -> int:
+    """Which way is up, in EXIF's numbers from one to eight."""
     try:
         value = picture.getexif().get(ORIENTATION, 1)
     except TROUBLES:
@@ -84,7 +90,7 @@ def _orientation(picture: Pixels) -> int:
 
 def pixels_of(picture: Pixels, widest: int) -> Pixels:
     """Upright pixels in sRGB, at most `widest` wide, in a new picture. Raises `NotDeveloped`."""
-    orientation = _orientation(picture)
+    orientation = orientation_of(picture)
     width, height = upright_size(picture)
     target = (min(widest, width), max(1, round(height * min(widest, width) / width)))
     lying = target[::-1] if orientation in TRANSPOSED else target
@@ -93,7 +99,7 @@ def pixels_of(picture: Pixels, widest: int) -> Pixels:
         picture.draft("RGB", lying)
         picture.load()
         profile = picture.info.get("icc_profile")
-        small = _resized(_flat(picture), lying)
+        small = _flat(_resized(_plain(picture), lying))
         small = _turned(_in_srgb(small, profile), orientation)
     except MemoryError:
         raise NotDeveloped(Why.TOO_MUCH) from None
@@ -104,18 +110,25 @@ def pixels_of(picture: Pixels, widest: int) -> Pixels:
     return fresh
 
 
-def _flat(picture: Pixels) -> Pixels:
-    """Without a palette or transparency; what shows through is white paper."""
-    if picture.mode in {"RGB", "L", "CMYK"} and "transparency" not in picture.info:
+def _plain(picture: Pixels) -> Pixels:
+    """In a way of keeping colours that can be made smaller: no palette, no single bits, no sixteen of them."""
+    if "transparency" in picture.info or picture.mode == "PA":
+        return picture.convert("RGBA")
+    if picture.mode in {"RGB", "L", "CMYK", "RGBA", "LA"}:
         return picture
     if picture.mode.startswith("I") or picture.mode == "F":
         return _eight_bits(picture)
-    if picture.mode == "P" or "A" in picture.mode or "a" in picture.mode or "transparency" in picture.info:
-        with_alpha = picture.convert("RGBA")
-        paper = Image.new("RGB", with_alpha.size, PAPER)
-        paper.paste(with_alpha, mask=with_alpha.getchannel("A"))
-        return paper
-    return picture.convert("RGB")
+    return picture.convert("RGBA" if picture.mode == "P" else "RGB")
+
+
+def _flat(picture: Pixels) -> Pixels:
+    """Without transparency: what shows through is white paper."""
+    if "A" not in picture.mode:
+        return picture
+    with_alpha = picture.convert("RGBA")
+    paper = Image.new("RGB", with_alpha.size, PAPER)
+    paper.paste(with_alpha, mask=with_alpha.getchannel("A"))
+    return paper
 
 
 def _eight_bits(picture: Pixels) -> Pixels:

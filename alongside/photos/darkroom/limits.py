@@ -15,10 +15,10 @@ CLOCK_SECONDS = 90.0
 LARGEST_ANSWER = 96 * MEBIBYTE
 
 
-def close_in() -> None:
+def close_in(processor_seconds: int = PROCESSOR_SECONDS) -> None:
     """Hold this process in: memory, time, and no file at all may be opened or written from here on."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (PROCESSOR_SECONDS, PROCESSOR_SECONDS))
+    resource.setrlimit(resource.RLIMIT_CPU, (processor_seconds, processor_seconds))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))

@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 from PIL import Image, ImageEnhance, ImageFilter, ImageOps
 
-from alongside.photos.darkroom.decoding import Pixels, opened, pixels_of, upright_size
+from alongside.photos.darkroom.decoding import Pixels, known_as, opened, orientation_of, pixels_of, upright_size
 
 WIDTHS = (320, 640, 1024, 1600, 2560)
 FIRST_KINDS = ("jpeg", "webp")
@@ -38,23 +38,24 @@ def widths_for(width: int) -> list[int]:
 def develop(
     file: BinaryIO, kinds: tuple[str, ...] = FIRST_KINDS, look: str = ""
 ) -> tuple[dict[str, int | str], Iterator[Print]]:
-    """What the photograph is (format, width and height as looked at), and its prints, the widest first.
+    """What the photograph is (format, orientation, width and height as looked at), and its prints, the widest first.
 
     Raises `NotDeveloped`.
     """
     picture = opened(file)
     width, height = upright_size(picture)
-    facts: dict[str, int | str] = {"format": str(picture.format), "width": width, "height": height}
+    facts: dict[str, int | str] = {"format": known_as(picture), "width": width, "height": height}
+    facts["orientation"] = orientation_of(picture)
     widest = pixels_of(picture, WIDTHS[-1])
-    return facts, _prints(_looking(widest, look), widths_for(width), kinds)
+    sizes = [(each, max(1, round(height * each / width))) for each in reversed(widths_for(width))]
+    return facts, _prints(_looking(widest, look), sizes, kinds)
 
 
-def _prints(picture: Pixels, widths: list[int], kinds: tuple[str, ...]) -> Iterator[Print]:
-    """Each width is made from the next wider one."""
-    for width in reversed(widths):
-        if width != picture.width:
-            height = max(1, round(picture.height * width / picture.width))
-            picture = picture.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=3.0)
+def _prints(picture: Pixels, sizes: list[tuple[int, int]], kinds: tuple[str, ...]) -> Iterator[Print]:
+    """Each size is made from the next larger one."""
+    for size in sizes:
+        if size != picture.size:
+            picture = picture.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
         for kind in kinds:
             yield Print(picture.width, picture.height, kind, _written(picture, kind))
 

@@ -27,6 +27,7 @@ class Developed:
     format: str
     width: int
     height: int
+    orientation: int
     prints: list[Print]
 
 
@@ -96,7 +97,8 @@ def _read(answer: bytes) -> Developed:
         if "refused" in line:
             raise NotDeveloped(Why(str(line["refused"])))
         if "end" in line and facts is not None and prints:
-            return Developed(str(facts["format"]), int(str(facts["width"])), int(str(facts["height"])), prints)
+            width, height, orientation = (int(facts[name]) for name in ("width", "height", "orientation"))
+            return Developed(str(facts["format"]), width, height, orientation, prints)
         size = int(line["bytes"])
         if facts is None:
             facts = line

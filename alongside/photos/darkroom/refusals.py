@@ -13,6 +13,7 @@ class Why(StrEnum):
     UNKNOWN_FORMAT = "unknown format"
     TOOK_TOO_LONG = "took too long"
     TOO_MUCH = "too much"
+    NOT_BARE = "not bare"
 
 
 class NotDeveloped(Exception):

@@ -11,7 +11,8 @@ from alongside.journals.models import Journal
 from alongside.journals.veils import Veils
 from alongside.photos import actions
 from alongside.photos.seeing import seen
-from alongside.photos.tests.makers import a_picture, make_photograph
+from alongside.photos.tests.drawing import a_picture
+from alongside.photos.tests.makers import make_photograph
 
 pytestmark = pytest.mark.django_db
 

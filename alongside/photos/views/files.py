@@ -14,7 +14,7 @@ from alongside.photos.addresses import CONTENT_TYPES, holder, prints_of
 from alongside.photos.models import Photograph
 from alongside.photos.ranges import asked_range
 
-ALONE = "default-src 'none'; sandbox"
+ALONE = "default-src 'none'; frame-ancestors 'none'; sandbox"
 
 
 @require_safe
