@@ -89,5 +89,5 @@ def described(photograph: Photograph, viewer: Viewer) -> dict[str, Any]:
 
 
 def _shown(what: Seen) -> dict[str, Any]:
-    names = ("key", "caption", "veil", "is_closed", "description", "width", "height", "src", "srcset")
+    names = ("key", "caption", "taken_by", "veil", "is_closed", "description", "width", "height", "src", "srcset")
     return {name: getattr(what, name) for name in names}
