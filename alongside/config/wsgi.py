@@ -21,6 +21,7 @@ from alongside.foundation.headers import PRIVATE, for_public_files
 from alongside.pages.actions import public_folder, reconcile
 from alongside.pages.belonging import FolderOfAnother
 from alongside.pages.front import Front
+from alongside.pages.views import viewer_cookies
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "alongside.config.settings")
 
@@ -88,7 +89,7 @@ def house() -> WSGIApplication:
         public_folder(),
         django,
         headers=for_public_files(),
-        viewer_cookies=frozenset({settings.SESSION_COOKIE_NAME, settings.PASS_COOKIE_NAME}),
+        viewer_cookies=viewer_cookies(),
         busy=render_to_string("foundation/busy.html"),
     )
     return House(static_files(front), front)

@@ -17,6 +17,7 @@ from alongside.desk.flowing import flowing
 from alongside.journals.gate import AUTHOR, Viewer
 from alongside.journals.models import Journal
 from alongside.notes.models import Note
+from alongside.stories.figures import How
 from alongside.stories.models import Story
 from alongside.stories.reading import rendered
 
@@ -97,7 +98,9 @@ def _add_story(copy: ZipFile, story: Story, viewer: Viewer) -> None:
     }
     copy.writestr(f"stories/{story.key}.json", _json(_taken(story, OF_A_STORY) | about))
     if story.working is not None:
-        page = render_to_string("desk/copy/story.html", {"story": rendered(story, story.working, viewer)})
+        page = render_to_string(
+            "desk/copy/story.html", {"story": rendered(story, story.working, viewer, how=How.IN_WORDS)}
+        )
         copy.writestr(f"stories/{story.key}.html", page)
 
 

@@ -16,6 +16,7 @@ from alongside.foundation.markup import (
     Rule,
     Text,
     address,
+    figure,
     join_lists,
     language,
     listing,
@@ -179,6 +180,8 @@ class Builder:
         state.paragraph = state.paragraph | self._language_and_direction(attributes)
         if tag == "hr":
             holder.items[-1].append(Rule())
+        elif tag == "figure" and "data-photographs" in attributes:
+            holder.items[-1] += figure(attributes["data-photographs"])
         elif tag in _HEADINGS:
             state.paragraph = state.paragraph | {"kind": _HEADINGS[tag]}
         elif tag == "pre":

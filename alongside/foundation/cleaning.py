@@ -25,9 +25,10 @@ _NEW_NAMES = {"b": "strong", "i": "em", "s": "del", "strike": "del"}
 _WORD = re.compile(r"\bmso-|class=\"?Mso")
 
 _LAST_WORD = nh3.Cleaner(
-    tags=set("p br h2 h3 blockquote ul ol li a strong em s hr sub sup span".split()),
+    tags=set("p br h2 h3 blockquote ul ol li a strong em s hr sub sup span figure".split()),
     attributes={
         "a": {"href"},
+        "figure": {"data-photographs"},
         "ol": {"start"},
         "span": {"data-footnote", "lang", "dir"},
         "p": {"lang", "dir"},

@@ -1,6 +1,7 @@
 """What the body of a story is made of, and its one normal form.
 
-A body is a short tree: blocks (paragraphs and headings, quotations, lists, rules) that hold runs of words. Marks
+A body is a short tree: blocks (paragraphs and headings, quotations, lists, rules) that hold runs of words, and figures,
+which only name the photographs that stand there. Marks
 belong to the words (`strong`, a link, a language), not around them, so every body has exactly one way to be written
 down. Whatever comes in, from a paste, an editor or a plain textarea, becomes this tree, and markup is only ever
 written from it: what is not in the tree cannot be on a page.
@@ -30,6 +31,10 @@ Mark = tuple[str, str]
 Marks = frozenset[Mark]
 NO_MARKS: Marks = frozenset()
 
+MOST_IN_A_FIGURE = 60
+"""How many photographs one figure may name."""
+
+_PHOTOGRAPH = re.compile(r"[a-z0-9]{1,20}")
 _SCHEMES = re.compile(r"(?:https?://|mailto:)[^\s]", re.IGNORECASE)
 _UNWELCOME_IN_ADDRESS = re.compile(r"[\s\"'<>()\\^`{|}]")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
@@ -85,8 +90,21 @@ class Rule:
     """A line across: the scene changes."""
 
 
+@dataclass(frozen=True)
+class Figure:
+    """Photographs that stand here, by their keys. What is seen of them is another question for each who reads."""
+
+    photographs: tuple[str, ...]
+
+
 Inline = Text | Break | Footnote
-Block = Paragraph | Quote | Listing | Rule
+Block = Paragraph | Quote | Listing | Rule | Figure
+
+
+def figure(keys: str) -> list[Block]:
+    """Return a figure of the photographs that are named, each once, or nothing where none is."""
+    named = tuple(dict.fromkeys(key for key in keys.split() if _PHOTOGRAPH.fullmatch(key)))
+    return [Figure(named[:MOST_IN_A_FIGURE])] if named else []
 
 
 def address(href: str) -> str:
@@ -177,6 +195,8 @@ def _block(block: Block) -> str:
             return _listing(block)
         case Rule():
             return "<hr>"
+        case Figure():
+            return f'<figure data-photographs="{" ".join(block.photographs)}"></figure>'
 
 
 def _listing(block: Listing) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from alongside.journals.gate import Viewer
 from alongside.journals.models import Journal
 from alongside.pages.models import Leaf, Page
+from alongside.stories.figures import shows_photographs
 from alongside.stories.models import Story
 
 Kind = Page.Kind
@@ -65,6 +66,19 @@ def story(viewer: Viewer, handle: str, address: str) -> Found:
     return Leaf(Kind.STORY, found.pk)
 
 
+def without(viewer: Viewer, handle: str, address: str) -> Found:
+    """A story without its photographs. Where this viewer would see none anyway, it is the story's own page."""
+    found = _story(viewer, handle, address)
+    if found is None or isinstance(found, Elsewhere):
+        return found
+    return _without(viewer, found)
+
+
+def _without(viewer: Viewer, story: Story) -> Found:
+    shows = story.published is not None and shows_photographs(story, story.published, viewer)
+    return Leaf(Kind.WITHOUT, story.pk) if shows else Elsewhere(story.path_for(viewer))
+
+
 def notes(viewer: Viewer, handle: str, address: str, part: int) -> Found:
     """The further notes shown with a story."""
     found = _story(viewer, handle, address)
@@ -75,7 +89,7 @@ def notes(viewer: Viewer, handle: str, address: str, part: int) -> Found:
 
 def _story(viewer: Viewer, handle: str, address: str) -> Story | Elsewhere | None:
     # One question for all that is not found, so that no clock tells a closed journal from none.
-    found = Story.objects.readable_by(viewer).at_handle(handle, address).select_related("journal").first()
+    found = Story.objects.readable_by(viewer).at_handle(handle, address).select_related("journal", "published").first()
     if found is None:
         return None
     return found if (handle, address) == (found.journal.handle, found.address) else Elsewhere(found.path)
@@ -91,11 +105,23 @@ def shared_notes(viewer: Viewer, link: str, part: int) -> Found:
     return _shared(viewer, link, Kind.NOTES, part)
 
 
+def shared_without(viewer: Viewer, link: str) -> Found:
+    """The same, without its photographs."""
+    found = _by_link(viewer, link)
+    if found is None or not found.shared_path:
+        return Elsewhere(found.path) if found else None
+    return _without(viewer, found)
+
+
 def _shared(viewer: Viewer, link: str, kind: Page.Kind, part: int = 1) -> Found:
-    found = Story.objects.readable_by(viewer).filter(link=link).select_related("journal").first()
+    found = _by_link(viewer, link)
     if found is None:
         return None
     return Leaf(kind, found.pk, part) if found.shared_path else Elsewhere(found.path)
+
+
+def _by_link(viewer: Viewer, link: str) -> Story | None:
+    return Story.objects.readable_by(viewer).filter(link=link).select_related("journal", "published").first()
 
 
 def nothing(_viewer: Viewer, **_names: str) -> Found:

@@ -40,6 +40,7 @@ class Page(models.Model):
         SITE = "site"
         JOURNAL = "journal"
         STORY = "story"
+        WITHOUT = "without"
         NOTES = "notes"
         HELP = "help"
         HOUSE = "house"

@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 
 from alongside.journals.gate import NOBODY, Viewer, viewer_at, viewer_in
 from alongside.journals.models import Membership
+from alongside.journals.reach import name_of_member
 from alongside.journals.readers import Readers
 from alongside.pages.models import Leaf, Page
 from alongside.pages.rendering import render
 from alongside.stories.actions import supposed
 from alongside.stories.models import Story
-from alongside.stories.reach import name_of_member
 
 MAIN = b'<main id="main">\n'
 

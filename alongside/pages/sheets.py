@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from django.conf import settings
@@ -17,9 +17,10 @@ from alongside.journals.gate import NOBODY, Audience, Viewer
 from alongside.journals.models import Journal
 from alongside.notes.showing import shown_page
 from alongside.pages.models import Leaf, Page
+from alongside.stories.figures import How, shows_photographs
 from alongside.stories.manuscript.summary import opening
-from alongside.stories.models import Story, StoryQuerySet
-from alongside.stories.reading import day_of, name_of, rendered
+from alongside.stories.models import WITHOUT, Revision, Story, StoryQuerySet
+from alongside.stories.reading import day_of, name_of, rendered, untitled
 
 Kind = Page.Kind
 STORIES_ON_A_PAGE = 30
@@ -50,18 +51,24 @@ class Line:
     who: str
 
     @classmethod
-    def of(cls, story: Story) -> "Line":
+    def of(cls, story: Story, viewer: Viewer) -> "Line":
         """How a list shows it. Only a published story gets into a list."""
         revision = story.published
         assert revision is not None  # noqa: S101 - `standing` stories only
         return cls(
-            path=story.path,
-            name=revision.title or opening(revision.body, OPENING) or name_of(revision),
+            path=_first_path(story, revision, viewer),
+            name=revision.title or opening(revision.body, OPENING) or untitled(story, revision),
             standfirst=revision.standfirst,
             day=day_of(story, revision),
             language=story.language or story.journal.language,
             who=_not_for_everyone(story),
         )
+
+
+def _first_path(story: Story, revision: Revision, viewer: Viewer) -> str:
+    """Where a list leads: to the page without photographs, if its authors wish it so and this viewer would meet one."""
+    leads_there = story.leads_without and shows_photographs(story, revision, viewer)
+    return story.without_path if leads_there else story.path
 
 
 def _not_for_everyone(story: Story) -> str:
@@ -118,8 +125,8 @@ def _journal(leaf: Leaf, viewer: Viewer) -> Sheet | None:
     with speaking_as(journal):
         context = {
             "journal": journal,
-            "lines": [Line.of(story) for story in stories[:STORIES_ON_A_PAGE]],
-            "only": _only(stories) if leaf.part == 1 else None,
+            "lines": [Line.of(story, viewer) for story in stories[:STORIES_ON_A_PAGE]],
+            "only": _only(stories, viewer) if leaf.part == 1 else None,
             "part": leaf.part,
             "follows": follows,
             "writes": journal.pk in viewer.writes_in,
@@ -133,15 +140,17 @@ def _earlier(journal: Journal, part: int) -> str:
     return f"{journal.path}earlier/{part}/"
 
 
-def _only(stories: list[Story]) -> dict[str, Any] | None:
+def _only(stories: list[Story], viewer: Viewer) -> dict[str, Any] | None:
     """A journal that holds nothing but a title, and perhaps a date, says just that."""
     if len(stories) != 1 or (revision := stories[0].published) is None or strip_tags(revision.body).strip():
+        return None
+    if shows_photographs(stories[0], revision, viewer):
         return None
     shown = shown_page(stories[0])
     return {"path": stories[0].path, "name": name_of(revision), "day": revision.dated, "has_notes": bool(shown.notes)}
 
 
-def _story(leaf: Leaf, viewer: Viewer) -> Sheet | None:
+def _story(leaf: Leaf, viewer: Viewer, *, how: How = How.SHOWN) -> Sheet | None:
     story = _readable(viewer).filter(pk=leaf.thing or 0).first()
     if story is None or story.published is None:
         return None
@@ -150,14 +159,31 @@ def _story(leaf: Leaf, viewer: Viewer) -> Sheet | None:
         shown = shown_page(story)
         follows = _part(story, viewer, 2) if shown.has_more else ""
         context = {
-            "story": rendered(story, story.published, viewer),
-            "canonical": story.canonical,
+            "story": rendered(story, story.published, viewer, how=how),
+            "photographs": shows_photographs(story, story.published, viewer),
+            "without": how is How.LEFT_OUT,
+            "canonical": story.canonical or _first_of_both(story, how),
             "shown": shown,
             "follows": follows,
-            "also_here": [Line.of(other) for other in also],
+            "also_here": [Line.of(other, viewer) for other in also],
             **_around(story, viewer),
         }
     return Sheet(story.path_for(viewer), "pages/story.html", context, story.journal, follows)
+
+
+def _first_of_both(story: Story, how: How) -> str:
+    """Of a story with and without photographs, the page that machines are told of, where it is not this one."""
+    path = story.without_path if story.leads_without else story.path
+    return settings.URL + path if story.leads_without != (how is How.LEFT_OUT) and story.is_public else ""
+
+
+def _without(leaf: Leaf, viewer: Viewer) -> Sheet | None:
+    """A story without its photographs, for whoever would meet one in it."""
+    sheet = _story(leaf, viewer, how=How.LEFT_OUT)
+    if sheet is None or not sheet.context["photographs"]:
+        return None
+    story: Story = sheet.context["at"]
+    return replace(sheet, path=f"{story.path_for(viewer)}{WITHOUT}", follows="")
 
 
 def _notes(leaf: Leaf, viewer: Viewer) -> Sheet | None:
@@ -193,6 +219,7 @@ SHEETS: Final[Mapping[Kind, Callable[[Leaf, Viewer], Sheet | None]]] = {
     Kind.SITE: _site,
     Kind.JOURNAL: _journal,
     Kind.STORY: _story,
+    Kind.WITHOUT: _without,
     Kind.NOTES: _notes,
     Kind.HELP: _help,
     Kind.HOUSE: _house,

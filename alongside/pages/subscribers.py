@@ -15,6 +15,7 @@ from alongside.pages import actions, tasks
 from alongside.pages.models import Page
 from alongside.photos import actions as photos
 from alongside.stories import actions as stories
+from alongside.stories.models import StandingPhotograph
 
 TEND_EVERY_SECONDS = 30
 
@@ -43,10 +44,15 @@ def _of_note(event: Event) -> None:
 def _of_photograph(event: Event) -> None:
     if event.journal is None:
         return
+    stands_in = StandingPhotograph.objects.filter(photograph=event.thing).values_list("story", flat=True)
     if event.name in WIDENS:
         actions.show_photograph(event.journal, event.thing)
+        if stands_in:
+            actions.change_story(event.journal, *stands_in)
     else:
         actions.narrow_photograph(event.journal, event.thing)
+        if stands_in:
+            actions.narrow_story(event.journal, *stands_in)
 
 
 def _of_whole_journal(event: Event) -> None:
@@ -106,6 +112,7 @@ FOLLOWING = {
         *sorted(WIDENS),
         photos.NARROWED,
         photos.WITHDRAWN,
+        photos.DESCRIBED,
         photos.VEILED,
         photos.LOOK_CHANGED,
         photos.REPLACED,

@@ -14,6 +14,7 @@ PAGES = [
     ("@<str:handle>/", finding.journal, "journal"),
     ("@<str:handle>/earlier/<int:part>/", finding.earlier, "earlier"),
     ("@<str:handle>/<str:address>/", finding.story, "story"),
+    ("@<str:handle>/<str:address>/without-photographs/", finding.without, "without"),
     ("@<str:handle>/<str:address>/notes/<int:part>/", finding.notes, "notes"),
 ]
 
@@ -23,6 +24,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/stories/<str:key>/see-as/", views.see_as, name="see_as"),
     path("for-you/draft/<str:key>/", views.draft, name="draft_for_you"),
     path("shared/<str:link>/", views.shared, {"find": finding.shared}, name="shared"),
+    path(
+        "shared/<str:link>/without-photographs/", views.shared, {"find": finding.shared_without}, name="shared_without"
+    ),
     path("shared/<str:link>/notes/<int:part>/", views.shared, {"find": finding.shared_notes}, name="shared_notes"),
     path("for-you/<path:rest>", views.for_you, {"find": finding.nothing}, name="nothing_for_you"),
 ]

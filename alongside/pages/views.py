@@ -31,6 +31,11 @@ FOR_YOU = "/for-you"
 Find = Callable[..., Found]
 
 
+def viewer_cookies() -> frozenset[str]:
+    """The cookies whose holder gets pages made for them, and not the file that everyone gets."""
+    return frozenset({settings.SESSION_COOKIE_NAME, settings.PASS_COOKIE_NAME, settings.VEILS_COOKIE_NAME})
+
+
 class SeeOther(HttpResponseRedirect):
     """Go and look there."""
 
@@ -40,7 +45,7 @@ class SeeOther(HttpResponseRedirect):
 @require_safe
 def public(request: HttpRequest, find: Find, **names: str | int) -> HttpResponse:
     """A public address: the same for everyone. Whoever has a viewer's cookie is sent on, whatever is here."""
-    if any(request.COOKIES.get(name) for name in (settings.SESSION_COOKIE_NAME, settings.PASS_COOKIE_NAME)):
+    if any(request.COOKIES.get(name) for name in viewer_cookies()):
         return SeeOther(FOR_YOU + request.get_full_path())
     found = find(NOBODY, **names)
     if isinstance(found, Elsewhere):
@@ -54,9 +59,11 @@ def public(request: HttpRequest, find: Find, **names: str | int) -> HttpResponse
 def for_you(request: ViewerRequest, find: Find, **names: str | int) -> HttpResponse:
     """The same page for one viewer. Whoever turns out to be nobody goes back to the public address.
 
-    A pass that opens nothing any more would only lead here again: who brings one is shown here what everyone sees.
+    A pass that opens nothing any more would only lead here again: who brings one is shown here what everyone sees. So
+    is whoever has opened a veil, and is nobody all the same.
     """
-    no_cookie = request.session.is_empty() and not request.COOKIES.get(settings.PASS_COOKIE_NAME)
+    kept = any(request.COOKIES.get(name) for name in (settings.PASS_COOKIE_NAME, settings.VEILS_COOKIE_NAME))
+    no_cookie = request.session.is_empty() and not kept
     if request.viewer.is_nobody and no_cookie:
         return SeeOther(request.get_full_path().removeprefix(FOR_YOU))
     viewer = NOBODY if request.GET.get("as") == "everyone" else request.viewer
@@ -118,7 +125,7 @@ def draft(request: ViewerRequest, key: str) -> HttpResponse:
     if story is None or story.working is None:
         raise Http404
     with speaking_as(story.journal):
-        words = rendered(story, story.working, request.viewer)
+        words = rendered(story, story.working, request.viewer, here=request.path)
         context = {"story": words, "example": story.journal.is_example}
         return render_page(request, "pages/draft.html", context)
 

@@ -12,12 +12,12 @@ from alongside.foundation.html import TooMuch
 from alongside.foundation.words import tidy
 from alongside.journals.gate import Audience
 from alongside.journals.models import Journal
+from alongside.journals.reach import circle_with_names
 from alongside.journals.readers import Readers
 from alongside.stories.actions.publishing import MEETS_STRANGERS
 from alongside.stories.hours import NoSuchHour, moment, zones
 from alongside.stories.manuscript.plain import from_plain
 from alongside.stories.models import Revision, Story
-from alongside.stories.reach import circle_with_names
 
 Sent = QueryDict | None
 
@@ -181,9 +181,17 @@ class DescribeForm(forms.Form):
         max_length=500,
         assume_scheme="https",
     )
+    leads_without = forms.BooleanField(
+        label=_("Lead to its page without photographs first"),
+        help_text=_(
+            "Every story with photographs has a second page without them. Lists and links can lead there first."
+        ),
+        required=False,
+    )
 
     def __init__(self, data: Sent, *, story: Story) -> None:
-        super().__init__(data, initial={"language": story.language, "canonical": story.canonical})
+        now = {"language": story.language, "canonical": story.canonical, "leads_without": story.leads_without}
+        super().__init__(data, initial=now)
         language = self.fields["language"]
         assert isinstance(language, forms.ChoiceField)  # noqa: S101 - it stands above
         known = {code for code, _name in LANGUAGES}

@@ -12,6 +12,8 @@ from alongside.foundation import clock
 from alongside.journals.gate import Audience, Gated, GatedQuerySet, Viewer, let_be
 from alongside.journals.models import Journal, Membership
 
+WITHOUT = "without-photographs/"
+
 
 class StoryQuerySet(GatedQuerySet["Story"]):
     """Questions about stories."""
@@ -56,7 +58,7 @@ class Story(Gated):
 
     What authors work on is `working`, the newest revision; what readers see is `published`, the revision that was
     published last, or nothing. `audience` says who may read it when it is published; before that, *only us* lets the
-    other author read the draft.
+    other author read the draft. `leads_without` says that lists lead to its page without photographs.
     """
 
     working = models.ForeignKey("Revision", null=True, on_delete=models.PROTECT, related_name="+")
@@ -68,6 +70,7 @@ class Story(Gated):
     published_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
     touched_at = models.DateTimeField(default=clock.now)
+    leads_without = models.BooleanField(default=False)
 
     objects: ClassVar[StoryQuerySet] = StoryQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -108,6 +111,11 @@ class Story(Gated):
         return f"/@{self.journal.handle}/{self.address}/"
 
     @property
+    def without_path(self) -> str:
+        """Where everyone reads it without its photographs."""
+        return f"{self.path}{WITHOUT}"
+
+    @property
     def shared_path(self) -> str:
         """Where anyone with the link reads it: an address without a handle or a title. Empty where no link is good."""
         return f"/shared/{self.link}/" if self.link and self.audience == Audience.LINK else ""
@@ -146,6 +154,21 @@ class Revision(models.Model):
 
     def __str__(self) -> str:
         return f"revision {self.pk}"
+
+
+class StandingPhotograph(models.Model):
+    """That a photograph stands in the words that readers of a story see. Who sees it there is another question."""
+
+    story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="photographs")
+    photograph = models.ForeignKey("photos.Photograph", on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        """Once, however often it is named."""
+
+        constraints = [models.UniqueConstraint(fields=["story", "photograph"], name="photograph_stands_once")]
+
+    def __str__(self) -> str:
+        return f"standing photograph {self.pk}"
 
 
 class StoryAddress(models.Model):

@@ -15,6 +15,7 @@ from alongside.accounts.models import Account
 from alongside.foundation.html import clean_story, safe, words_as_html
 from alongside.journals.gate import Audience, Viewer
 from alongside.journals.models import Journal, Membership, TakenOff
+from alongside.stories.figures import How, with_figures
 from alongside.stories.manuscript.footnotes import number
 from alongside.stories.manuscript.summary import first_new_words, opening
 from alongside.stories.models import Revision, Schedule, Story
@@ -36,18 +37,19 @@ class Rendered:
     direction: str
 
 
-def rendered(story: Story, revision: Revision, viewer: Viewer) -> Rendered:
-    """Lay out the words of one revision for one viewer.
+def rendered(story: Story, revision: Revision, viewer: Viewer, *, how: How = How.SHOWN, here: str = "") -> Rendered:
+    """Lay out the words of one revision for one viewer, who decides which photographs are in the body.
 
-    The viewer decides nothing yet; with photographs, it decides which of them are in the body.
+    `here` is the page on which it is read, to which one comes back after opening a veil.
     """
-    del viewer
+    numbered = number(revision.body, label=_("Footnotes"), back=_("Back to the text"))
+    here = here or story.path_for(viewer)
     language = story.language or story.journal.language
     return Rendered(
         title=revision.title,
         heading=revision.title or untitled(story, revision),
         standfirst=revision.standfirst,
-        body=safe(number(revision.body, label=_("Footnotes"), back=_("Back to the text"))),
+        body=safe(with_figures(numbered, story, viewer, how=how, here=here)),
         speaks=words_as_html(revision.speaks),
         written=_written(story, revision),
         language=language,

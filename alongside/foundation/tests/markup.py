@@ -2,7 +2,9 @@
 
 from hypothesis import strategies as st
 
-_TAGS = "p br h1 h2 h3 h4 blockquote ul ol li a strong em b i s del hr sub sup span div pre table td u unknown".split()
+_TAGS = (
+    "p br h1 h2 h3 h4 blockquote ul ol li a strong em b i s del hr sub sup span div pre table td u figure unknown"
+).split()
 _ATTRIBUTES = [
     "",
     "",
@@ -10,6 +12,7 @@ _ATTRIBUTES = [
     ' href="javascript:alert(1)"',
     " href=mailto:a@example.org",
     " data-footnote",
+    ' data-photographs="2k4m 7n5p"',
     " lang=de",
     " dir=rtl",
     ' style="font-weight:700;font-style:italic"',
@@ -20,7 +23,21 @@ _ATTRIBUTES = [
 ]
 _PIECES = [
     *("words", "more ", " ", "a b", "*", "**", "***", "~~", "~", "[", "]", "(x)", "{sup}", "{", "^", "^[", "\\", "_"),
-    *("# ", "## x", "- ", "-", "1. ", "2) ", "1909. ", "> ", "---", "* * *", "[x](http://a.b)", "{lang=de} "),
+    *(
+        "# ",
+        "## x",
+        "- ",
+        "-",
+        "1. ",
+        "2) ",
+        "1909. ",
+        "> ",
+        "---",
+        "* * *",
+        "[x](http://a.b)",
+        "{lang=de} ",
+        "[photograph 2k4m]",
+    ),
     *("\n", "\n\n", "\n- ", "\n> ", "\n  ", "&nbsp;", "\u2003", "&lt;", "&amp;", "é", "\u200b", "`", "!", "+"),
     *("\u202e", "&#x202e;", "&#0;", "&#13;", "\ufe0f", "</", "<", "<!-- x -->", "<script>z</script>", "]]>"),
 ]

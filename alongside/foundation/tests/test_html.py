@@ -19,6 +19,7 @@ ALLOWED = {
     **{tag: {"lang", "dir"} for tag in ("p", "h2", "h3")},
     "a": {"href", "rel"},
     "ol": {"start"},
+    "figure": {"data-photographs"},
     "span": {"data-footnote", "lang", "dir"},
 }
 UNREAD = set("script style title template noscript noembed noframes iframe xml".split())

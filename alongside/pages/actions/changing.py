@@ -1,6 +1,6 @@
 """What a deed does to the rows of pages, inside its own transaction."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.db.models import F
 
@@ -9,9 +9,10 @@ from alongside.journals.gate import NOBODY
 from alongside.journals.models import Journal
 from alongside.pages.actions.places import public_folder
 from alongside.pages.models import Leaf, Page
-from alongside.stories.models import Story
+from alongside.stories.models import StandingPhotograph, Story
 
 Kind = Page.Kind
+OF_A_STORY = {Kind.STORY, Kind.WITHOUT, Kind.NOTES}
 
 HOUSE_PAGES = {"/": Kind.SITE, "/help/": Kind.HELP, "/house/": Kind.HOUSE, "/robots.txt": Kind.ROBOTS}
 
@@ -31,10 +32,10 @@ def narrow_journal(journal: int) -> None:
 
 
 @writing
-def narrow_story(journal: int, story: int) -> None:
+def narrow_story(journal: int, *stories: int) -> None:
     """Take away a story's page with its notes, and let them be set out anew. No other page shows its notes."""
     held = _hold(journal)
-    rows = [row for row in held if _shows_notes_of(story, row)]
+    rows = [row for row in held if _is_of(stories, row)]
     take_away(rows, [row.path for row in rows if row.kind == Kind.STORY])
     raise_versions(row for row in held if row.kind == Kind.JOURNAL)
 
@@ -46,13 +47,13 @@ def change_journal(journal: int) -> None:
 
 
 @writing
-def change_story(journal: int, story: int) -> None:
+def change_story(journal: int, *stories: int) -> None:
     """Let a story's page with its notes be set out anew; what stands may stand until then."""
-    raise_versions(row for row in _hold(journal) if row.kind == Kind.JOURNAL or _shows_notes_of(story, row))
+    raise_versions(row for row in _hold(journal) if row.kind == Kind.JOURNAL or _is_of(stories, row))
 
 
-def _shows_notes_of(story: int, row: Page) -> bool:
-    return row.kind in {Kind.STORY, Kind.NOTES} and row.thing == story
+def _is_of(stories: Collection[int], row: Page) -> bool:
+    return row.kind in OF_A_STORY and row.thing in stories
 
 
 def _hold(journal: int) -> list[Page]:
@@ -70,8 +71,12 @@ def make_rows(journals: Iterable[Journal]) -> None:
     """A row for everything of these journals that everyone may see now. They are held, or nobody else is at work."""
     wanted = {journal.path: (Leaf(Kind.JOURNAL, journal.pk), journal.pk) for journal in journals}
     numbers = [number for _leaf, number in wanted.values()]
-    for story in Story.objects.readable_by(NOBODY).filter(journal__in=numbers).select_related("journal"):
+    public = Story.objects.readable_by(NOBODY).filter(journal__in=numbers).select_related("journal")
+    illustrated = set(StandingPhotograph.objects.filter(story__in=public).values_list("story", flat=True))
+    for story in public:
         wanted[story.path] = (Leaf(Kind.STORY, story.pk), story.journal_id)
+        if story.pk in illustrated:
+            wanted[story.without_path] = (Leaf(Kind.WITHOUT, story.pk), story.journal_id)
     there = {row.path: row.leaf for row in Page.objects.filter(path__in=wanted)}
     for path in sorted(wanted):
         leaf, journal = wanted[path]

@@ -67,7 +67,7 @@ def _may_stand() -> set[str]:
     """The path of every page that everyone may see now; of long lists, those parts that were set out."""
     journals = {journal.pk: journal.path for journal in Journal.objects.readable_by(NOBODY)}
     stories = {story.pk: story.path for story in Story.objects.readable_by(NOBODY).select_related("journal")}
-    tops = {Kind.JOURNAL: journals, Kind.STORY: stories, Kind.NOTES: stories}
+    tops = {Kind.JOURNAL: journals, Kind.STORY: stories, Kind.WITHOUT: stories, Kind.NOTES: stories}
     may_stand = {*HOUSE_PAGES, *photograph_paths()}
     for path, kind, thing in (
         Page.objects.standing().exclude(journal=None).exclude(kind=Kind.PHOTOGRAPH).values_list("path", "kind", "thing")

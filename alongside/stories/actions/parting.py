@@ -1,10 +1,14 @@
 """Two authors part: whoever leaves takes copies of what was shared, and what is *only me* of their own."""
 
+from collections.abc import Mapping
+
 from alongside.accounts.models import Account
 from alongside.events import actions as events
 from alongside.foundation.writing import writing
 from alongside.journals.gate import Audience, viewer_of
 from alongside.journals.models import Journal
+from alongside.photos.models import Photograph
+from alongside.stories.manuscript.figures import renamed
 from alongside.stories.models import Revision, Schedule, Story, StoryAddress
 
 COPIED = "story.copied"
@@ -15,11 +19,14 @@ MOVED = "story.moved"
 def part(left: int, *, own: int, by: Account) -> None:
     """Copy the stories that this author could change into a journal of their own, and move what only they could."""
     theirs = Journal.objects.get(pk=own)
+    taken = Photograph.objects.filter(journal=own, copied_from__isnull=False)
+    names = dict(taken.values_list("copied_from__key", "key"))
     for story in Story.objects.editable_by(viewer_of(by)).filter(journal=left).order_by("pk"):
         if story.audience == Audience.ONLY_ME:
             _move(story, theirs, left=left, by=by)
+            _name_copies(story, names)
         else:
-            _copy(story, theirs, left=left, by=by)
+            _copy(story, theirs, names, left=left, by=by)
 
 
 def _move(story: Story, own: Journal, *, left: int, by: Account) -> None:
@@ -34,7 +41,14 @@ def _move(story: Story, own: Journal, *, left: int, by: Account) -> None:
     events.record(MOVED, of=story, by=by, left=left)
 
 
-def _copy(story: Story, own: Journal, *, left: int, by: Account) -> None:
+def _name_copies(story: Story, names: Mapping[str, str]) -> None:
+    """Let its figures name the copies that were taken along."""
+    for revision in story.revisions.filter(body__contains="<figure").order_by("pk"):
+        revision.body = renamed(revision.body, names)
+        revision.save(update_fields=["body"])
+
+
+def _copy(story: Story, own: Journal, names: Mapping[str, str], *, left: int, by: Account) -> None:
     """A draft with every version, and with who wrote each; nothing is published twice."""
     copy = Story.objects.create(
         journal=own,
@@ -43,11 +57,13 @@ def _copy(story: Story, own: Journal, *, left: int, by: Account) -> None:
         audience=Audience.ONLY_US,
         language=story.language,
         canonical=story.canonical,
+        leads_without=story.leads_without,
         touched_at=story.touched_at,
     )
     for revision in story.revisions.order_by("number"):
         is_working = revision.pk == story.working_id
         revision.pk, revision.story, revision.window = None, copy, ""
+        revision.body = renamed(revision.body, names)
         revision.save(force_insert=True)
         if is_working:
             copy.working = Revision.objects.get(pk=revision.pk)

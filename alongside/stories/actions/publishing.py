@@ -15,10 +15,12 @@ from alongside.journals.gate import Audience
 from alongside.journals.models import Circle, Journal
 from alongside.journals.readers import Readers
 from alongside.journals.wishes import said
+from alongside.photos.models import Photograph
 from alongside.stories.actions.addresses import give_first_address
 from alongside.stories.actions.wishes import keep_wish, narrower_wish
 from alongside.stories.actions.words import locked
-from alongside.stories.models import Revision, Schedule, Story, Wish
+from alongside.stories.manuscript.figures import photographs_in
+from alongside.stories.models import Revision, Schedule, StandingPhotograph, Story, Wish
 
 PUBLISHED = "story.published"
 WITHDRAWN = "story.withdrawn"
@@ -136,8 +138,20 @@ def make_published(story: Story, revision: Revision, wanted: Readers) -> None:
         story.link = None
     story.save()
     story.circles.set(wanted.circles)
+    _note_photographs(story, revision)
     if wanted.audience == Audience.EVERYONE:
         give_first_address(story)
+
+
+def _note_photographs(story: Story, revision: Revision) -> None:
+    """Keep which photographs stand in what readers see, so that a change to one is known to the pages it stands in."""
+    keys = photographs_in(revision.body)
+    named = Photograph.objects.filter(journal=story.journal_id, key__in=keys)
+    story.photographs.exclude(photograph__in=named).delete()
+    StandingPhotograph.objects.bulk_create(
+        (StandingPhotograph(story=story, photograph=photograph) for photograph in named.order_by("pk")),
+        ignore_conflicts=True,
+    )
 
 
 @writing

@@ -252,16 +252,27 @@ def enough(story: Story, *, by: Account, place: int | None = None) -> Story:
 
 
 @writing
-def describe(story: Story, *, by: Account, language: str | None = None, canonical: str | None = None) -> Story:
-    """Say in which language a story is written, and where it was published before. What is None stays as it is."""
+def describe(
+    story: Story,
+    *,
+    by: Account,
+    language: str | None = None,
+    canonical: str | None = None,
+    leads_without: bool | None = None,
+) -> Story:
+    """Say in which language a story is written, where it was published before, and which of its pages comes first.
+
+    What is None stays as it is.
+    """
     story = locked(story)
     wanted = (
         story.language if language is None else one_line(language),
         story.canonical if canonical is None else canonical,
+        story.leads_without if leads_without is None else leads_without,
     )
-    if wanted == (story.language, story.canonical):
+    if wanted == (story.language, story.canonical, story.leads_without):
         return story
-    story.language, story.canonical = wanted
-    story.save(update_fields=["language", "canonical"])
+    story.language, story.canonical, story.leads_without = wanted
+    story.save(update_fields=["language", "canonical", "leads_without"])
     events.record(DESCRIBED, of=story, by=by)
     return story

@@ -8,7 +8,18 @@ from enum import StrEnum
 from itertools import groupby
 
 from alongside.foundation.cleaning import read
-from alongside.foundation.markup import Block, Break, Footnote, Inline, Listing, Paragraph, Quote, Text, write_inlines
+from alongside.foundation.markup import (
+    Block,
+    Break,
+    Figure,
+    Footnote,
+    Inline,
+    Listing,
+    Paragraph,
+    Quote,
+    Text,
+    write_inlines,
+)
 
 # Comparing takes time that grows with the product of both lengths; beyond these, all is shown as removed and added.
 _MOST_PAIRS = 4_000_000
@@ -47,8 +58,9 @@ class Segment:
 class Change:
     """One paragraph and what became of it.
 
-    `role` is what it is in the body: `p`, `h2`, `h3`, `quote`, `item` or `rule`. A paragraph that is `CHANGED` and has
-    only one segment, the same, has other emphasis, links or another role. Lines in `words` end with newlines.
+    `role` is what it is in the body: `p`, `h2`, `h3`, `quote`, `item`, `figure` or `rule`. A paragraph that is
+    `CHANGED` and has only one segment, the same, has other emphasis, links or another role. Lines in `words` end with
+    newlines.
     """
 
     kind: Kind
@@ -109,6 +121,8 @@ def _passages(blocks: Iterable[Block], role: str = "") -> Iterator[_Passage]:
                 yield from _passages(block.blocks, "quote")
             case Listing():
                 yield from (passage for item in block.items for passage in _passages(item, "item"))
+            case Figure():
+                yield _Passage("figure", "", " ".join(block.photographs))
             case _:
                 yield _Passage("rule", "", "")
 

@@ -13,7 +13,7 @@ LONGEST = 200
 """Characters; enough to know a paragraph by."""
 
 _HEADING = re.compile(r"<(h[23])\b[^>]*>.*?</\1>", re.DOTALL)
-_BETWEEN = re.compile(r"</?(?:p|blockquote|ul|ol|li|hr)\b[^>]*>")
+_BETWEEN = re.compile(r"</?(?:p|blockquote|ul|ol|li|hr|figure)\b[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
 _TORN_WORD = re.compile(r"\s+\S{0,40}\Z")  # longer is a script that puts no space between words
 

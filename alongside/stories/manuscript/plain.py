@@ -1,7 +1,8 @@
 """A body in a light notation, for the plain box where there is no script, and back again.
 
 `## heading`, `### smaller heading`, `> quotation`, `- ` and `1. ` lists, `---`; an empty line parts paragraphs, and the
-end of a line is the end of a line: a poem is a story. A paragraph may begin with `{lang=he dir=rtl} `. What stands
+end of a line is the end of a line: a poem is a story. `[photograph 2k4m…]` is a photograph by its key, several beside
+one another a line of `[photographs 2k4m… 7n5p…]`. A paragraph may begin with `{lang=he dir=rtl} `. What stands
 inside paragraphs is told in `plain_words`. There is no markup in it.
 
 This is not CommonMark on purpose, and so its parser is our own: there line ends are lost unless one knows the trick,
@@ -19,10 +20,12 @@ from alongside.foundation.markup import (
     HIGHEST_NUMBER,
     LEVELS,
     Block,
+    Figure,
     Listing,
     Paragraph,
     Quote,
     Rule,
+    figure,
     is_tight,
     join_lists,
     language,
@@ -33,10 +36,14 @@ from alongside.foundation.words import tidy
 from alongside.stories.manuscript.plain_words import read_words, write_words
 
 _RULE = re.compile(r"-{3,}|\*{3,}|(?:\* ){2,}\*|(?:- ){2,}-")
+_FIGURE = re.compile(r"\[photographs?((?:[ \t]+[a-z0-9]{1,20})+)[ \t]*\]")
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*)")
 _ITEM = re.compile(r"([-*]|[0-9]{1,3}[.)])[ \t]+([^ \t].*)")
 _SAYS = re.compile(r"\{((?:lang=[A-Za-z0-9-]+|dir=rtl)(?: dir=rtl)?)\} ")
-_WOULD_BEGIN = re.compile(r"(?=#{1,6}(?:\s|$)|>|[-*](?:\s|$)|-{3,}$|\{(?:lang|dir)=)|[0-9]{1,3}(?=[.)](?:\s|$))")
+_WOULD_BEGIN = re.compile(
+    r"(?=#{1,6}(?:\s|$)|>|[-*](?:\s|$)|-{3,}$|\[photographs?(?:[ \t]+[a-z0-9]{1,20})+[ \t]*\]$|\{(?:lang|dir)=)"
+    r"|[0-9]{1,3}(?=[.)](?:\s|$))"
+)
 
 
 def to_plain(body: str) -> str:
@@ -66,6 +73,9 @@ def _lines(blocks: Sequence[Block]) -> list[str]:
                 lines += _listing(block)
             case Rule():
                 lines.append("---")
+            case Figure():
+                word = "photographs" if block.photographs[1:] else "photograph"
+                lines.append(f"[{word} {' '.join(block.photographs)}]")
     return lines
 
 
@@ -117,6 +127,9 @@ class _Reader:
         if not line or _RULE.fullmatch(line):
             self.place += 1
             return [Rule()] if line else []
+        if named := _FIGURE.fullmatch(line):
+            self.place += 1
+            return figure(named[1])
         if heading := _HEADING.fullmatch(line):
             self.place += 1
             return _said(heading[2], kind="h2" if len(heading[1]) <= len("##") else "h3")
@@ -136,7 +149,10 @@ class _Reader:
         """Tell whether a line ends the paragraph before it."""
         line = line.strip(" \t")
         return bool(
-            not line or _RULE.fullmatch(line) or _HEADING.fullmatch(line) or self._is_quote(line) or self._item(line)
+            not line
+            or any(begins.fullmatch(line) for begins in (_RULE, _FIGURE, _HEADING))
+            or self._is_quote(line)
+            or self._item(line)
         )
 
     def _paragraph(self) -> list[str]:

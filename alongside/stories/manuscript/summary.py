@@ -6,7 +6,7 @@ from html import unescape
 from alongside.foundation.words import one_line
 from alongside.stories.manuscript.footnotes import parts
 
-_BETWEEN_WORDS = re.compile(r"</(?:p|h2|h3|li)>|<br>|<hr>")
+_BETWEEN_WORDS = re.compile(r"</(?:p|h2|h3|li|figure)>|<br>|<hr>")
 _TAG = re.compile(r"<[^>]*(?:>|$)")
 
 # Markup takes room too; a summary is asked for of many drafts at once, so only the beginning is looked at.

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_POST, require_safe
 from alongside.accounts.recent import confirmed_lately
 from alongside.journals.gate import AuthorRequest
 from alongside.journals.models import Membership
+from alongside.journals.reach import name_of_member
 from alongside.stories import actions
 from alongside.stories.models import DraftShown, Story
-from alongside.stories.reach import name_of_member
 from alongside.stories.reading import name_of
 from alongside.stories.views.finding import story_to_edit, working_words
 

@@ -13,12 +13,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from alongside.accounts.recent import is_recent, to_confirm
 from alongside.foundation.refusals import Refused
 from alongside.journals.gate import Audience, AuthorRequest
+from alongside.journals.reach import Reach
 from alongside.journals.readers import Readers
 from alongside.stories import actions
 from alongside.stories.actions.publishing import opens_journal_page
 from alongside.stories.forms import AddressForm, DescribeForm, HourForm, PublishForm
 from alongside.stories.models import Schedule, Story
-from alongside.stories.reach import Reach, reach, report, sentence
+from alongside.stories.reach import reach, report, sentence
 from alongside.stories.reading import hour_of, is_taken_off, name_of, who_reads
 from alongside.stories.views.finding import other_authors, story_to_edit, working_words
 

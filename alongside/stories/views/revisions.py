@@ -58,7 +58,7 @@ def revision(request: AuthorRequest, key: str, number: int) -> HttpResponse:
     context = {
         "of": story,
         "revision": earlier,
-        "story": rendered(story, earlier, request.viewer),
+        "story": rendered(story, earlier, request.viewer, here=request.path),
         "example": story.journal.is_example,
     }
     return render(request, "stories/revision.html", context)

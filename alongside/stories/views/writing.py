@@ -129,6 +129,6 @@ def save(request: AuthorRequest, key: str) -> HttpResponse:
 def preview(request: AuthorRequest, key: str) -> HttpResponse:
     """The working copy as it will be read."""
     story = story_to_edit(request, key)
-    words = rendered(story, working_words(story), request.viewer)
+    words = rendered(story, working_words(story), request.viewer, here=request.path)
     context = {"of": story, "story": words, "example": story.journal.is_example}
     return render(request, "stories/preview.html", context)

@@ -1,5 +1,5 @@
 // What other programs put on the clipboard, said in plain markup before the editor reads it. The server cleans it again.
-const BLOCKS = "p, h1, h2, h3, h4, h5, h6, ul, ol, dl, blockquote, pre, table, div, section, article, hr";
+const BLOCKS = "p, h1, h2, h3, h4, h5, h6, ul, ol, dl, figure, blockquote, pre, table, div, section, article, hr";
 const WELCOME = /^(https?:\/\/|mailto:)/i;
 
 // Styles are read here and not by the page, whose policy allows none.

@@ -3,6 +3,7 @@ import { Blockquote, Bold, BulletList, Document, Dropcursor, Editor, Extension, 
 import { Find } from "./find.js";
 import { Footnote, Foreign } from "./footnote.js";
 import { plainly } from "./pasting.js";
+import { Photographs, takeFiles } from "./photographs.js";
 
 const Headings = Heading.configure({ levels: [2, 3] }).extend({
   parseHTML: () => [1, 2, 3, 4, 5, 6].map((level) => ({ tag: `h${level}`, attrs: { level: level < 3 ? 2 : 3 } })),
@@ -37,17 +38,17 @@ function fromText(text, _around, _plain, view) {
   return new pm.model.Slice(pm.model.Fragment.from(nodes), 1, 1);
 }
 
-export function startProse(textarea, { label, placeholder, onUpdate, onMove }) {
+export function startProse(textarea, { label, placeholder, onUpdate, onMove, tell }) {
   const element = document.createElement("div");
   element.className = "prose-editor";
   textarea.after(element);
-  return new Editor({
+  const editor = new Editor({
     element,
     injectCSS: false, // the policy allows no inline style; ours is in the sheet
     content: textarea.value,
     extensions: [
       Document, Paragraph, Text, HardBreak, History, Gapcursor, Dropcursor, Headings, Blockquote, BulletList, Numbers,
-      ListItem, HorizontalRule, Bold, Italic, Strike, Subscript, Superscript, Languages, Foreign, Footnote, Find,
+      ListItem, HorizontalRule, Bold, Italic, Strike, Subscript, Superscript, Languages, Foreign, Footnote, Find, Photographs,
       Link.configure({ autolink: false, linkOnPaste: true, protocols: ["http", "https", "mailto"], enableTarget: false }),
       Placeholder.configure({ placeholder }),
     ],
@@ -58,10 +59,21 @@ export function startProse(textarea, { label, placeholder, onUpdate, onMove }) {
       scrollMargin: { top: 80, right: 0, bottom: 210, left: 0 },
       clipboardTextParser: fromText,
       transformPastedHTML: plainly,
+      handlePaste: (_view, { clipboardData }) => {
+        const isFile = clipboardData?.files.length && !clipboardData.getData("text/html") && !clipboardData.getData("text/plain");
+        return Boolean(isFile) && takeFiles(editor, clipboardData.files, editor.state.selection.to, tell);
+      },
+      handleDrop: (view, event, _slice, moved) => {
+        if (moved || !event.dataTransfer?.files.length) return false;
+        const at = view.posAtCoords({ left: event.clientX, top: event.clientY })?.pos ?? view.state.selection.to;
+        event.preventDefault();
+        return takeFiles(editor, event.dataTransfer.files, at, tell);
+      },
     },
     onUpdate,
     onSelectionUpdate: onMove,
   });
+  return editor;
 }
 
 // Nothing at all, rather than an empty paragraph.

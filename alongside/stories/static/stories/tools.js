@@ -1,5 +1,6 @@
 // The tools over the page. The buttons are in the page already, in the author's language; here they begin to work.
 import { findNext, findNothing } from "./find.js";
+import { choosePhotographs } from "./photographs.js";
 
 const TOGGLES = {
   bold: ["bold", (chain) => chain.toggleBold()],
@@ -50,6 +51,7 @@ export function startTools(bar, editor) {
 
   const DEEDS = {
     find: () => open(find),
+    photographs: () => choosePhotographs(editor),
     next() {
       const here = findNext(editor, find.querySelector("input").value);
       const status = find.querySelector("[role=status]");

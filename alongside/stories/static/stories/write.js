@@ -45,6 +45,7 @@ const editor = startProse(body, {
   onMove({ editor }) {
     place.value = editor.state.selection.head;
   },
+  tell: (text) => say(text),
 });
 plain.disabled = plain.hidden = true;
 body.disabled = place.disabled = false;

@@ -1,0 +1,61 @@
+// Sends one photograph, and goes on trying while the connection is lost. Its key makes it the same one each time, so that
+// nothing is stored twice; the server keeps nothing of one that did not arrive whole.
+const WAITS = [1000, 2000, 4000, 8000, 15000]; // milliseconds between tries; the last one goes on
+const ANSWER_WITHIN = 5 * 60 * 1000;
+const TRY_AGAIN = new Set([0, 408, 429, 500, 502, 503, 504]);
+
+// `crypto.randomUUID` is there on https alone.
+export function uploadKey() {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+// Resolves to what the server said of it: a photograph, or `{ said }` where it was not taken in.
+// `tell(state, share)` hears "going" with how much has gone, "developing", "lost" and "signed-out".
+export async function send(file, { address, fields = {}, tell = () => {} }) {
+  const body = new FormData();
+  for (const [name, value] of Object.entries({ upload_key: uploadKey(), ...fields })) body.append(name, value);
+  body.append("photograph", file);
+  for (let tries = 0; ; tries += 1) {
+    const { status, answer } = await once(address, body, tell);
+    if (status === 200 && answer) return answer;
+    if (status === 422 && answer?.said) return answer;
+    tell(TRY_AGAIN.has(status) ? "lost" : "signed-out");
+    await wait(WAITS[Math.min(tries, WAITS.length - 1)]);
+  }
+}
+
+// fetch does not say how much has gone.
+function once(address, body, tell) {
+  return new Promise((resolve) => {
+    const request = new XMLHttpRequest();
+    request.open("POST", address);
+    request.timeout = ANSWER_WITHIN;
+    request.setRequestHeader("Accept", "application/json");
+    request.upload.addEventListener("progress", (event) => {
+      if (event.lengthComputable) tell("going", event.loaded / event.total);
+    });
+    request.upload.addEventListener("load", () => tell("developing"));
+    request.addEventListener("loadend", () => resolve({ status: request.status, answer: read(request) }));
+    request.send(body);
+  });
+}
+
+function read(request) {
+  try {
+    return JSON.parse(request.responseText);
+  } catch {
+    return null; // the page that asks to sign in, or nothing at all
+  }
+}
+
+function wait(milliseconds) {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      removeEventListener("online", done);
+      resolve();
+    };
+    const timer = setTimeout(done, milliseconds);
+    addEventListener("online", done);
+  });
+}

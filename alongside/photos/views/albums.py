@@ -1,0 +1,187 @@
+"""Sealed albums: nothing of what lies in one is shown, counted or dated before its author has unsealed it."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from alongside.foundation.refusals import Refused
+from alongside.journals.at_hand import journal_at_hand
+from alongside.journals.gate import Audience, AuthorRequest, ViewerRequest
+from alongside.journals.models import Membership
+from alongside.photos import actions
+from alongside.photos.forms import AlbumForm, PutInForm, UnsealForm
+from alongside.photos.models import Album, Photograph, Unsealing
+from alongside.photos.views.desk import a_part, around
+from alongside.photos.views.finding import album_of_authors, put_in_one_by_one
+
+
+@login_required
+@require_safe
+def albums(request: AuthorRequest) -> HttpResponse:
+    """The albums that this author knows of, and who wishes to have them beside them."""
+    return _albums_page(request, AlbumForm(initial={"audience": Audience.ONLY_ME}))
+
+
+def _albums_page(request: AuthorRequest, form: AlbumForm) -> HttpResponse:
+    journal = journal_at_hand(request)
+    wished = Unsealing.objects.filter(beside=request.user, opened_at=None, album__journal__in=request.viewer.writes_in)
+    context = {
+        "albums": Album.objects.of_authors(request.viewer).filter(journal=journal).order_by("-pk"),
+        "wished": wished.select_related("album", "account").order_by("pk"),
+        "form": form,
+        "at": "photographs",
+        "example": journal.is_example,
+    }
+    return render(request, "photos/albums.html", context)
+
+
+@login_required
+@require_POST
+def begin(request: AuthorRequest) -> HttpResponse:
+    """Begin one, sealed."""
+    form = AlbumForm(request.POST)
+    if not form.is_valid():
+        return _albums_page(request, form)
+    sent = form.cleaned_data
+    begun = actions.begin_album(
+        journal_at_hand(request), by=request.user, name=sent["name"], audience=Audience(sent["audience"])
+    )
+    return redirect("photos:album", key=begun.key)
+
+
+@login_required
+@require_safe
+def album(request: AuthorRequest, key: str) -> HttpResponse:
+    """One album: sealed, or with what lies in it for whoever has unsealed it."""
+    return _album_page(request, album_of_authors(request, key))
+
+
+def _album_page(request: AuthorRequest, album: Album, **more: Any) -> HttpResponse:
+    mine = album.unsealings.filter(account=request.user).select_related("beside").first()
+    is_open = mine is not None and mine.opened_at is not None
+    people = album.journal.memberships.exclude(role=Membership.Role.AUTHOR).select_related("account").order_by("pk")
+    found = Photograph.objects.editable_by(request.viewer).filter(album=album)
+    context = {
+        "album": album,
+        "is_open": is_open,
+        "waits_for": mine.beside if mine and not is_open else None,
+        **(a_part(request.viewer, found, request.GET.get("after", "")) if is_open else {}),
+        **around(request, journal_key=album.journal.key),
+        "asked": album.asked.select_related("account").order_by("pk"),
+        "not_asked": people.exclude(pk__in=album.asked.values("pk")),
+        "address": settings.URL + reverse("photos:contribute", kwargs={"key": album.key}),
+        "put_in": PutInForm.new(),
+        "unseal": UnsealForm(None, album=album, by=request.user),
+        "example": album.journal.is_example,
+        **more,
+    }
+    return render(request, "photos/album.html", context)
+
+
+@login_required
+@require_POST
+def put_in(request: AuthorRequest, key: str) -> HttpResponse:
+    """Photographs into it, without looking."""
+    album = album_of_authors(request, key)
+    form = PutInForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _album_page(request, album, put_in=form)
+
+    def take_in(**how: Any) -> Photograph:
+        audience = Audience(album.audience)
+        return actions.take_in(album.journal, by=request.user, album=album, audience=audience, **how)
+
+    return _album_page(request, album, became=put_in_one_by_one(form, take_in))
+
+
+@login_required
+@require_POST
+def share(request: AuthorRequest, key: str) -> HttpResponse:
+    """Let the other authors know of it."""
+    actions.share_album(album_of_authors(request, key), by=request.user)
+    messages.success(
+        request, _("The other authors know of it now. For each of them it is sealed until they unseal it.")
+    )
+    return redirect("photos:album", key=key)
+
+
+@login_required
+@require_POST
+def ask(request: AuthorRequest, key: str) -> HttpResponse:
+    """Ask a guest or keeper to put photographs in."""
+    album = album_of_authors(request, key)
+    actions.ask_to_contribute(album, by=request.user, member=_member(album, request.POST.get("member", "")))
+    return redirect("photos:album", key=key)
+
+
+@login_required
+@require_POST
+def stop_asking(request: AuthorRequest, key: str) -> HttpResponse:
+    """Take no more from them."""
+    album = album_of_authors(request, key)
+    actions.stop_asking(album, by=request.user, member=_member(album, request.POST.get("member", "")))
+    return redirect("photos:album", key=key)
+
+
+def _member(album: Album, key: str) -> Membership:
+    member = album.journal.memberships.exclude(role=Membership.Role.AUTHOR).filter(key=key).first()
+    if member is None:
+        raise Http404
+    return member
+
+
+@login_required
+@require_POST
+def unseal(request: AuthorRequest, key: str) -> HttpResponse:
+    """Unseal it for this one person: at once, or when somebody has said that they are beside them."""
+    album = album_of_authors(request, key)
+    form = UnsealForm(request.POST, album=album, by=request.user)
+    if not form.is_valid():
+        return _album_page(request, album, unseal=form)
+    actions.unseal(album, by=request.user, beside=form.somebody)
+    return redirect("photos:album", key=key)
+
+
+@login_required
+@require_POST
+def stand_by(request: AuthorRequest, key: str) -> HttpResponse:
+    """Say that one is beside somebody who unseals."""
+    wished = Unsealing.objects.filter(beside=request.user, album__key=key, album__journal__in=request.viewer.writes_in)
+    unsealing = wished.filter(account__key=request.POST.get("account", "")).first()
+    if unsealing is None:
+        raise Http404
+    try:
+        actions.stand_by(unsealing, by=request.user)
+        messages.success(request, _("It is unsealed now, for them alone."))
+    except Refused as refusal:
+        messages.warning(request, str(refusal))
+    return redirect("photos:albums")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def contribute(request: ViewerRequest, key: str) -> HttpResponse:
+    """Where somebody who was asked puts photographs in. Nothing of the album is shown to them but its name."""
+    album = Album.objects.contributable_by(request.viewer).filter(key=key).select_related("journal").first()
+    if album is None:
+        raise Http404
+    by = album.asked.filter(pk__in=request.viewer.memberships).select_related("account").first()
+    if by is None:
+        raise Http404
+    form = PutInForm(request.POST, request.FILES) if request.method == "POST" else PutInForm.new()
+    became = None
+    if request.method == "POST" and form.is_valid():
+
+        def take_in(**how: Any) -> Photograph:
+            return actions.contribute(album, by=by, taken_by=form.cleaned_data["taken_by"], **how)
+
+        became = put_in_one_by_one(form, take_in)
+        form = PutInForm.new()
+    context = {"album": album, "form": form, "became": became, "example": album.journal.is_example}
+    return render(request, "photos/contribute.html", context)

@@ -1,0 +1,233 @@
+// Photographs in the editor: the figure in the words, which only names them, and the dialog in which they are chosen.
+// What is shown of each is asked of the server, as this author may see it; a veiled one is its words until it is opened.
+import { Node } from "../django_prose_editor/editor.js";
+import { send } from "../photos/sending.js";
+
+const PICTURE = /^image\/(jpeg|png|webp|avif|gif|heic|heif)$/;
+const dialog = document.getElementById("photographs");
+const texts = dialog.dataset;
+const known = new Map(); // key → what the server said of it, or a promise of that
+const shown = new Set(); // figures on the page that want to hear of changes
+
+const make = (tag, properties, ...children) => {
+  const element = Object.assign(document.createElement(tag), properties);
+  element.append(...children);
+  return element;
+};
+
+async function ask(query) {
+  const answer = await fetch(`${texts.choose}?${new URLSearchParams(query)}`, { headers: { Accept: "application/json" } });
+  if (!answer.ok || answer.redirected) throw new Error("away");
+  const { part, next } = await answer.json();
+  for (const each of part) known.set(each.key, each);
+  return { part, next };
+}
+
+async function learn(keys) {
+  const wanted = keys.filter((key) => !known.has(key));
+  if (!wanted.length) return;
+  for (const key of wanted) known.set(key, null); // asked for once
+  await ask({ keys: wanted.join(" ") }).catch(() => wanted.forEach((key) => known.delete(key)));
+}
+
+function picture(photograph) {
+  const image = make("img", { src: photograph.src, alt: photograph.description || texts.photograph, loading: "lazy" });
+  image.width = photograph.width;
+  image.height = photograph.height;
+  return image;
+}
+
+// The author opens it for themselves, as any reader does.
+async function openVeil(photograph) {
+  const body = new URLSearchParams({ choice: "open", photograph: photograph.key, journal: texts.journal, back: "/desk/" });
+  await fetch(texts.veils, { method: "POST", body, redirect: "manual" });
+  await again(photograph.key);
+}
+
+async function again(key) {
+  await ask({ keys: key }).catch(() => null);
+  for (const draw of shown) draw();
+  drawChoice();
+}
+
+function one(key) {
+  const photograph = known.get(key);
+  if (!photograph) return make("div", { className: "quiet", textContent: photograph === null ? "…" : texts.notSeen });
+  const parts = [];
+  if (photograph.is_closed) {
+    const open = make("button", { type: "button", className: "as-link", textContent: texts.open });
+    open.addEventListener("click", () => openVeil(photograph));
+    parts.push(make("div", { className: "veil" }, make("p", { textContent: photograph.veil }), open));
+  } else {
+    parts.push(picture(photograph));
+    if (photograph.caption) parts.push(make("figcaption", { textContent: photograph.caption }));
+  }
+  const words = make("button", { type: "button", className: "as-link", textContent: texts.words });
+  words.addEventListener("click", () => openWords(photograph.key));
+  parts.push(make("small", {}, `${photograph.audience}. `, words));
+  return make("div", {}, ...parts);
+}
+
+export const Photographs = Node.create({
+  name: "photographs",
+  group: "block",
+  atom: true,
+  draggable: true,
+  addAttributes: () => ({
+    keys: {
+      default: "",
+      parseHTML: (figure) => figure.getAttribute("data-photographs"),
+      renderHTML: ({ keys }) => ({ "data-photographs": keys }),
+    },
+  }),
+  parseHTML: () => [{ tag: "figure[data-photographs]" }],
+  renderHTML: ({ HTMLAttributes }) => ["figure", HTMLAttributes],
+  addNodeView:
+    () =>
+    ({ node, editor, getPos }) => {
+      const dom = make("figure", { className: "standing", contentEditable: "false" });
+      const draw = () => {
+        const keys = node.attrs.keys.split(" ");
+        const out = make("button", { type: "button", className: "as-link", textContent: texts.out });
+        out.addEventListener("click", () => {
+          editor.chain().focus().deleteRange({ from: getPos(), to: getPos() + node.nodeSize }).run();
+        });
+        dom.replaceChildren(make("div", { className: keys.length > 1 ? "beside-each-other" : "" }, ...keys.map(one)), out);
+      };
+      shown.add(draw);
+      draw();
+      learn(node.attrs.keys.split(" ")).then(draw);
+      return {
+        dom,
+        update: (other) => {
+          if (other.type !== node.type) return false;
+          node = other;
+          draw();
+          return true;
+        },
+        stopEvent: (event) => Boolean(event.target.closest("button, a")),
+        ignoreMutation: () => true,
+        destroy: () => shown.delete(draw),
+      };
+    },
+});
+
+// The dialog.
+const list = dialog.querySelector("ul");
+const status = dialog.querySelector("[role=status]");
+const more = dialog.querySelector("[data-do=more]");
+const file = dialog.querySelector("input[type=file]");
+const words = document.getElementById("photograph-words");
+const chosen = new Set();
+let order = [];
+let next = "";
+let put = () => {};
+
+function say(text) {
+  status.textContent = text;
+}
+
+function drawChoice() {
+  list.replaceChildren(
+    ...order.map((key) => {
+      const photograph = known.get(key);
+      const face = photograph.is_closed ? make("span", { className: "veil", textContent: photograph.veil }) : picture(photograph);
+      const button = make("button", { type: "button" }, face);
+      button.setAttribute("aria-pressed", String(chosen.has(key)));
+      button.addEventListener("click", () => {
+        if (!chosen.delete(key)) chosen.add(key);
+        button.setAttribute("aria-pressed", String(chosen.has(key)));
+      });
+      return make("li", {}, button, make("small", { textContent: photograph.caption || photograph.audience }));
+    }),
+  );
+}
+
+async function goOn(after) {
+  try {
+    const answer = await ask(after ? { after } : {});
+    order = after ? [...order, ...answer.part.map(({ key }) => key)] : answer.part.map(({ key }) => key);
+    next = answer.next;
+    more.hidden = !next;
+    say(order.length ? "" : texts.none);
+    drawChoice();
+  } catch {
+    say(texts.away);
+  }
+}
+
+// Takes files in, one after the other; resolves to the keys of those that are here.
+async function takeIn(files, tell) {
+  const keys = [];
+  for (const each of files) {
+    tell(texts.sending);
+    const answer = await send(each, { address: texts.send, tell: (state) => tell(state === "lost" || state === "signed-out" ? texts.away : texts.sending) });
+    tell(answer.said ?? "");
+    if (!answer.key) continue;
+    known.set(answer.key, answer);
+    keys.push(answer.key);
+  }
+  return keys;
+}
+
+export function choosePhotographs(editor) {
+  put = (keys) => editor.chain().focus().insertContent({ type: "photographs", attrs: { keys: keys.join(" ") } }).run();
+  chosen.clear();
+  dialog.showModal();
+  goOn("");
+}
+
+// Files that are dropped or pasted come in, and stand where they fell.
+export function takeFiles(editor, files, at, tell) {
+  const pictures = [...files].filter(({ type }) => PICTURE.test(type));
+  if (!pictures.length) return false;
+  takeIn(pictures, tell).then((keys) => {
+    const where = Math.min(at, editor.state.doc.content.size);
+    if (keys.length) editor.commands.insertContentAt(where, { type: "photographs", attrs: { keys: keys.join(" ") } });
+  });
+  return true;
+}
+
+file.addEventListener("change", async () => {
+  const keys = await takeIn([...file.files], say);
+  file.value = "";
+  order = [...keys.reverse(), ...order];
+  for (const key of keys) chosen.add(key);
+  drawChoice();
+});
+dialog.addEventListener("click", ({ target }) => {
+  const deed = target.closest("button")?.dataset.do;
+  if (deed === "more") goOn(next);
+  if (deed === "put" && chosen.size) put(order.filter((key) => chosen.has(key)));
+  if (deed === "put" || deed === "close") dialog.close();
+});
+
+// The words of one photograph: what stands under it, what is to be seen, and its veil.
+function openWords(key) {
+  const photograph = known.get(key);
+  const { caption, description, veil } = words.elements;
+  Object.assign(caption, { value: photograph.caption });
+  Object.assign(description, { value: photograph.description });
+  veil.value = photograph.veil;
+  caption.closest(".field").hidden = description.closest(".field").hidden = photograph.is_closed;
+  words.dataset.key = key;
+  words.querySelector("[data-page]").href = photograph.address;
+  words.querySelector("[role=status]").textContent = "";
+  words.closest("dialog").showModal();
+}
+
+words.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const photograph = known.get(words.dataset.key);
+  const { caption, description, veil } = words.elements;
+  const deeds = [];
+  if (!photograph.is_closed) deeds.push(["describe/", { caption: caption.value, description: description.value, taken_by: photograph.taken_by }]);
+  if (veil.value.trim() !== photograph.veil && veil.value.trim()) deeds.push(["veil/", { words: veil.value }]);
+  for (const [deed, body] of deeds) {
+    const answer = await fetch(photograph.address + deed, { method: "POST", body: new URLSearchParams(body), redirect: "manual" }).catch(() => null);
+    if (answer?.type !== "opaqueredirect") return void (words.querySelector("[role=status]").textContent = texts.away);
+  }
+  words.closest("dialog").close();
+  again(photograph.key);
+});
+words.querySelector("[data-do=close]").addEventListener("click", () => words.closest("dialog").close());
