@@ -170,8 +170,11 @@ async function takeIn(files, tell) {
   return keys;
 }
 
+// With a line behind it in which one writes on: what is typed while the figure is selected would take its place.
+const standing = (keys) => [{ type: "photographs", attrs: { keys: keys.join(" ") } }, { type: "paragraph" }];
+
 export function choosePhotographs(editor) {
-  put = (keys) => editor.chain().focus().insertContent({ type: "photographs", attrs: { keys: keys.join(" ") } }).run();
+  put = (keys) => editor.chain().focus().insertContent(standing(keys)).run();
   chosen.clear();
   dialog.showModal();
   goOn("");
@@ -183,7 +186,7 @@ export function takeFiles(editor, files, at, tell) {
   if (!pictures.length) return false;
   takeIn(pictures, tell).then((keys) => {
     const where = Math.min(at, editor.state.doc.content.size);
-    if (keys.length) editor.commands.insertContentAt(where, { type: "photographs", attrs: { keys: keys.join(" ") } });
+    if (keys.length) editor.commands.insertContentAt(where, standing(keys));
   });
   return true;
 }
