@@ -8,9 +8,10 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from alongside.journals.gate import Audience, Viewer
+from alongside.journals.gate import NOBODY, Audience, Viewer
 from alongside.journals.models import Journal, TakenOff
-from alongside.stories.models import Story
+from alongside.stories.figures import leads_without
+from alongside.stories.models import WITHOUT, Story
 from alongside.stories.reading import hour_of, name_of
 
 ON_ONE_PAGE = 30
@@ -67,8 +68,13 @@ def _line(story: Story, journal: Journal, *, is_off: bool) -> Line:
         name=name_of(story.working) if story.working else _("Nothing written yet"),
         audience=str(Audience(story.audience).label),
         standing=_("Taken off by whoever runs this house") if is_off else _standing(story),
-        path=f"/@{journal.handle}/{story.address}/" if story.is_public and not is_off else "",
+        path=_path(story, journal) if story.is_public and not is_off else "",
     )
+
+
+def _path(story: Story, journal: Journal) -> str:
+    """Where a stranger is led who comes to it by a list."""
+    return f"/@{journal.handle}/{story.address}/{WITHOUT if leads_without(story, NOBODY) else ''}"
 
 
 def _standing(story: Story) -> str:

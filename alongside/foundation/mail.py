@@ -1,5 +1,6 @@
 """The one way to send mail. Subjects are constant sentences: they name nobody."""
 
+import encodings.idna  # noqa: F401 - `make_msgid` needs it; imported first by two threads, it has held both for ever
 import secrets
 from collections.abc import Sequence
 from pathlib import Path

@@ -17,9 +17,9 @@ from alongside.journals.gate import NOBODY, Audience, Viewer
 from alongside.journals.models import Journal
 from alongside.notes.showing import shown_page
 from alongside.pages.models import Leaf, Page
-from alongside.stories.figures import How, shows_photographs
+from alongside.stories.figures import How, leads_without, shows_photographs
 from alongside.stories.manuscript.summary import opening
-from alongside.stories.models import WITHOUT, Revision, Story, StoryQuerySet
+from alongside.stories.models import WITHOUT, Story, StoryQuerySet
 from alongside.stories.reading import day_of, name_of, rendered, untitled
 
 Kind = Page.Kind
@@ -56,19 +56,13 @@ class Line:
         revision = story.published
         assert revision is not None  # noqa: S101 - `standing` stories only
         return cls(
-            path=_first_path(story, revision, viewer),
+            path=story.without_path if leads_without(story, viewer) else story.path,
             name=revision.title or opening(revision.body, OPENING) or untitled(story, revision),
             standfirst=revision.standfirst,
             day=day_of(story, revision),
             language=story.language or story.journal.language,
             who=_not_for_everyone(story),
         )
-
-
-def _first_path(story: Story, revision: Revision, viewer: Viewer) -> str:
-    """Where a list leads: to the page without photographs, if its authors wish it so and this viewer would meet one."""
-    leads_there = story.leads_without and shows_photographs(story, revision, viewer)
-    return story.without_path if leads_there else story.path
 
 
 def _not_for_everyone(story: Story) -> str:

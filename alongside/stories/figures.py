@@ -54,6 +54,11 @@ def shows_photographs(story: Story, revision: Revision, viewer: Viewer) -> bool:
     return bool(seen_in(story, revision.body, viewer))
 
 
+def leads_without(story: Story, viewer: Viewer) -> bool:
+    """Whether lists and links lead to its page without photographs: its authors wish it, and this viewer meets one."""
+    return story.leads_without and story.published is not None and shows_photographs(story, story.published, viewer)
+
+
 def with_figures(body: str, story: Story, viewer: Viewer, *, how: How, here: str) -> str:
     """A clean body with its photographs put in; what this viewer may not see leaves nothing behind."""
     seen = {} if how is How.LEFT_OUT else seen_in(story, body, viewer)

@@ -160,7 +160,7 @@ def test_what_is_given_is_set_out_anew(public: PublicFolder, journal: Journal, m
 
 
 def test_each_page_leads_to_the_other_and_authors_choose_the_first(
-    public: PublicFolder, journal: Journal, mara: Account
+    public: PublicFolder, journal: Journal, mara: Account, signed_in: Callable[..., Client]
 ):
     story = with_photographs(journal, mara, make_photograph(journal, mara, audience=Audience.EVERYONE))
     make_published(journal, mara, title="Another")
@@ -170,8 +170,13 @@ def test_each_page_leads_to_the_other_and_authors_choose_the_first(
     for hidden in ("<picture>", "<figure", "/photographs/"):
         assert hidden not in without
     assert f'href="{story.path}"' in page(public, journal.path)
+    author = signed_in(mara)
+    for at in ("/desk/", f"/desk/stories/{story.key}/out/"):
+        assert f'href="{story.path}"' in author.get(at).content.decode()
     stories.describe(story, by=mara, leads_without=True)
     assert f'href="{story.without_path}"' in page(public, journal.path)
+    for at in ("/desk/", f"/desk/stories/{story.key}/out/"):
+        assert f'href="{story.without_path}"' in author.get(at).content.decode()
     reconcile()
     assert page(public, story.without_path)
 

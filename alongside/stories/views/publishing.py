@@ -12,11 +12,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from alongside.accounts.recent import is_recent, to_confirm
 from alongside.foundation.refusals import Refused
-from alongside.journals.gate import Audience, AuthorRequest
+from alongside.journals.gate import NOBODY, Audience, AuthorRequest
 from alongside.journals.reach import Reach
 from alongside.journals.readers import Readers
 from alongside.stories import actions
 from alongside.stories.actions.publishing import opens_journal_page
+from alongside.stories.figures import leads_without
 from alongside.stories.forms import AddressForm, DescribeForm, HourForm, PublishForm
 from alongside.stories.models import Schedule, Story
 from alongside.stories.reach import reach, report, sentence
@@ -96,7 +97,9 @@ def out(request: AuthorRequest, key: str) -> HttpResponse:
     if not story.is_published:
         return redirect("stories:write", key=story.key)
     who = who_reads(story) if is_taken_off(story) else sentence(Readers.of(story), story.journal)
-    return render(request, "stories/out.html", {"story": story, "who": who, "example": story.journal.is_example})
+    first = story.without_path if story.is_public and leads_without(story, NOBODY) else story.path
+    context = {"story": story, "who": who, "first": first, "example": story.journal.is_example}
+    return render(request, "stories/out.html", context)
 
 
 @require_POST
