@@ -1,6 +1,6 @@
 """Photographs, end to end in a browser: forty from a phone, and a veil that a stranger opens and closes again."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -43,6 +43,17 @@ def phone(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport=PHONE)
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def clean(axe: AxeLook, nu: Checker) -> Callable[[Page, House, list[str]], None]:
+    """See that these pages stand in nobody's way and are valid."""
+
+    def look(page: Page, house: House, paths: list[str]) -> None:
+        sent = looked_at(page, house, paths, axe)
+        assert [nu(markup) for _path, markup in sent] == [[]] * len(sent)
+
+    return look
 
 
 def pictures(folder: Path, many: int) -> list[Path]:
@@ -128,7 +139,7 @@ def open_and_close(stranger: Page, url: str) -> None:
 
 
 def test_a_veil_is_opened_and_closed_without_script_and_a_story_read_without_it(
-    page: Page, stranger: Page, example: House, tmp_path: Path, axe: AxeLook, nu: Checker
+    page: Page, stranger: Page, example: House, tmp_path: Path, clean: Callable[[Page, House, list[str]], None]
 ):
     sign_in(page, example)
     (file,) = pictures(tmp_path, 1)
@@ -144,8 +155,7 @@ def test_a_veil_is_opened_and_closed_without_script_and_a_story_read_without_it(
     wait_until(lambda: example.has_set_out(f"{path}without-photographs/"))
 
     paths = [path, f"{path}without-photographs/", photograph, "/desk/photographs/"]
-    sent = looked_at(page, example, paths, axe)
+    clean(page, example, paths)
     page.get_by_role("link", name=WORDS).click()
     page.get_by_role("button", name="Show this photograph").click()
-    sent += looked_at(page, example, [photograph, f"/for-you{path}"], axe)
-    assert [nu(markup) for _path, markup in sent] == [[]] * len(sent)
+    clean(page, example, [photograph, f"/for-you{path}"])
