@@ -165,10 +165,6 @@ def part_ways(request: AuthorRequest) -> HttpResponse:
         take_in_hand(request, own)
         messages.info(request, _("This is your own journal now, with a copy of what you shared. Nobody else is in it."))
         return redirect("desk:home")
-    context = {"journal": journal, "example": journal.is_example, "at": "people", "alone": is_alone(journal)}
+    alone = Journal.objects.written_alone_by(request.user).filter(pk=journal.pk).exists()
+    context = {"journal": journal, "example": journal.is_example, "at": "people", "alone": alone}
     return render(request, "journals/part_ways.html", context)
-
-
-def is_alone(journal: Journal) -> bool:
-    """Whether there is nobody to part from."""
-    return journal.memberships.filter(role=Role.AUTHOR).count() == 1
