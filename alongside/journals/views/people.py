@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from alongside.accounts.recent import confirmed_lately, is_recent, to_confirm
 from alongside.foundation.refusals import Refused
 from alongside.journals import actions
-from alongside.journals.at_hand import journal_at_hand, take_in_hand
+from alongside.journals.at_hand import journal_at_hand, journal_named, take_in_hand
 from alongside.journals.gate import AuthorRequest
 from alongside.journals.models import Journal, Membership
 from alongside.journals.people import people_of
@@ -155,8 +155,7 @@ def part_ways(request: AuthorRequest) -> HttpResponse:
     """Leave with a full copy of what was shared: said first, done on the button."""
     journal = journal_at_hand(request)
     if request.method == "POST":
-        asked = Journal.objects.written_by(request.viewer)
-        journal = get_object_or_404(asked, key=request.POST.get("journal", ""))
+        journal = journal_named(request)
         try:
             own = actions.part_ways(journal, by=request.user)
         except Refused as refusal:

@@ -105,8 +105,8 @@ def test_another_journals_circle_cannot_be_chosen(signed_in, mara, stranger, jou
 
 def test_the_link_is_said_whole_so_that_it_can_be_handed_on(signed_in, mara, journal):
     story = make_published(journal, mara, audience=Audience.LINK)
-    for page in ("out", "address"):
-        page = signed_in(mara).get(f"/desk/stories/{story.key}/{page}/").content.decode()
+    for name in ("out", "address"):
+        page = signed_in(mara).get(f"/desk/stories/{story.key}/{name}/").content.decode()
         assert f">http://testserver{story.shared_path}<" in page
 
 
