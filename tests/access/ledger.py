@@ -277,7 +277,6 @@ class Ledger:
 
     def _granted_of(self, journal: JournalSheet, viewer: str) -> Iterator[set[str]]:
         if viewer == OPERATOR or (journal.is_closed and viewer in journal.of("author")):
-            # Who wrote in what is closed is told on their desk that it can be kept after all.
             yield {journal.handle}
         if viewer in visitors(journal):
             yield journal.words | journal.said_to_readers | {journal.handle}
