@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "alongside.journals.gate.ViewerMiddleware",
+    "alongside.foundation.nowhere.NowhereGuard",
 ]
 
 TEMPLATES = [
