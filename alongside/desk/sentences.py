@@ -87,6 +87,8 @@ NEVER_SHOWN: Final = frozenset(
         notes.READ,
         notes.KEPT_CLOSE,
         notes.LET_GO,
+        notes.LEFT_TO_OTHERS,
+        notes.READ_ON,
     }
 )
 # Deeds on accounts and on the house belong to no journal.

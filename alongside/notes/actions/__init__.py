@@ -1,6 +1,7 @@
 """Everything that can be done to a note. The states and the verbs are told in docs/notes.md."""
 
 from alongside.notes.actions.budgets import TooMany, forget_counts
+from alongside.notes.actions.holding import LEFT_TO_OTHERS, READ_ON, leave_to_others, read_on
 from alongside.notes.actions.keeping import bring_back, hide, keep_close, let_go, read, set_aside, show, take_away
 from alongside.notes.actions.knowing import (
     ADDRESS_CONFIRMED,
@@ -47,9 +48,11 @@ __all__ = [
     "ERASED",
     "HIDDEN",
     "KEPT_CLOSE",
+    "LEFT_TO_OTHERS",
     "LET_GO",
     "POSSIBLE_IN",
     "READ",
+    "READ_ON",
     "RECEIVED",
     "SET_ASIDE",
     "SHOWN",
@@ -77,8 +80,10 @@ __all__ = [
     "hide",
     "keep_close",
     "known_by",
+    "leave_to_others",
     "let_go",
     "read",
+    "read_on",
     "receive",
     "refuse_unseen",
     "set_aside",

@@ -19,11 +19,12 @@ from alongside.notes.actions.moves import (
     TAKEN_AWAY,
     NotAllowed,
     SomebodyElseFirst,
+    lies_behind,
     locked,
     locked_as_seen,
     record,
 )
-from alongside.notes.models import LATE, Note, Reading, ReadingPlace
+from alongside.notes.models import Hold, Note, Reading, ReadingPlace
 
 
 @writing
@@ -53,19 +54,20 @@ def _pass_on(note: Note, by: Account) -> None:
     So a note that turned up far behind them (a clock was put back) arrives again.
     """
     note.state = Note.State.PASSED_ON
-    others = ReadingPlace.objects.filter(journal_id=note.journal_id).exclude(account=by)
-    if others.filter(arrived_at__gt=note.arrived_at + LATE).exists():
+    if lies_behind(note, but=by):
         note.arrived_at = clock.now()
     note.save(update_fields=["state", "arrived_at"])
 
 
 def _move_place(note: Note, by: Account) -> None:
     """Only past what was read in order: a note found in a list leaves the place where it is."""
-    place = ReadingPlace.objects.select_for_update().filter(journal_id=note.journal_id, account=by).first()
+    places = ReadingPlace.objects.select_for_update().filter(journal_id=note.journal_id, bundle=note.bundle)
+    place = places.filter(account=by).first()
     if reading.leaves_out_nothing(note, by, place):
         ReadingPlace.objects.update_or_create(
             journal_id=note.journal_id,
             account=by,
+            bundle=note.bundle,
             defaults={"arrived_at": note.arrived_at, "number": note.pk, "stopped_at": clock.now()},
         )
 
@@ -128,12 +130,16 @@ def set_aside(note: Note, *, by: Account) -> Note:
 
 @writing
 def take_away(note: Note, *, by: Account) -> Note:
-    """Put a note that hurts away at once, for both authors. Only its date is left in sight; it can be brought back."""
+    """Put a note that hurts away at once, for both authors. Only its date is left in sight; it can be brought back.
+
+    Whoever did it meets nothing more of its bundle until they choose to read on.
+    """
     note = locked_as_seen(note, "take_away")
     _read(note, by)
     if note.taken_away_at is None:
         note.taken_away_at = clock.now()
         _put_aside(note, TAKEN_AWAY, by=by)
+        Hold.objects.get_or_create(journal_id=note.journal_id, account=by, bundle=note.bundle)
     return note
 
 

@@ -9,7 +9,7 @@ from alongside.accounts.models import Account
 from alongside.events import actions as events
 from alongside.foundation.refusals import Refused
 from alongside.foundation.words import says_nothing
-from alongside.notes.models import Note
+from alongside.notes.models import LATE, Note, ReadingPlace
 
 RECEIVED = "note.received"
 CORRECTED = "note.corrected"
@@ -86,6 +86,12 @@ def refuse_unseen(note: Note, *, seen_as: str) -> None:
     """Nobody answers for words that came after those on their screen."""
     if note.seen_as != seen_as:
         raise Changed(_("Whoever wrote this has changed the words since you opened it. Nothing was done with it yet."))
+
+
+def lies_behind(note: Note, *, but: Account | None = None) -> bool:
+    """Whether somebody's place in its bundle (`but` not this account's) is far beyond this note."""
+    places = ReadingPlace.objects.filter(journal_id=note.journal_id, bundle=note.bundle).exclude(account=but)
+    return places.filter(arrived_at__gt=note.arrived_at + LATE).exists()
 
 
 def record(name: str, note: Note, *, by: Account | None, was_shown: bool) -> None:

@@ -14,9 +14,10 @@ from alongside.foundation.refusals import Refused
 from alongside.journals.gate import AuthorRequest
 from alongside.notes import actions
 from alongside.notes.models import Note
+from alongside.notes.views.bundles import PAGE_OF, back_to_reading
 
-# Where a deed may lead back to; everything else leads to the inbox.
-PLACES = frozenset({"kept", "shown", "aside", "taken_away", "rest"})
+# The lists that a deed may lead back to; everything else leads to the next note.
+LISTS = frozenset({"kept", "shown", "aside", "taken_away"})
 
 
 class Action(Protocol):
@@ -51,7 +52,9 @@ def _back(request: AuthorRequest, note: Note) -> HttpResponse:
     back = request.POST.get("back", "")
     if back == "one":
         return redirect("notes:one", key=note.key)
-    return redirect(f"notes:{back}" if back in PLACES else "notes:inbox")
+    if back == "rest":
+        return redirect(f"notes:{PAGE_OF[note.bundle]}")
+    return redirect(f"notes:{back}") if back in LISTS else back_to_reading(back, request.POST)
 
 
 read = _deed(actions.read)
