@@ -87,6 +87,7 @@ NEVER_SHOWN: Final = frozenset(
         notes.READ,
         notes.KEPT_CLOSE,
         notes.LET_GO,
+        notes.SAID_WHO,
         notes.LEFT_TO_OTHERS,
         notes.READ_ON,
     }

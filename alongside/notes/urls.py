@@ -34,6 +34,7 @@ urlpatterns = [
     path("desk/notes/<str:key>/read/", deeds.read, name="read"),
     path("desk/notes/<str:key>/keep-close/", deeds.keep_close, name="keep_close"),
     path("desk/notes/<str:key>/let-go/", deeds.let_go, name="let_go"),
+    path("desk/notes/<str:key>/say-who/", deeds.say_who, name="say_who"),
     path("desk/notes/<str:key>/show/", deeds.show, name="show"),
     path("desk/notes/<str:key>/hide/", deeds.hide, name="hide"),
     path("desk/notes/<str:key>/set-aside/", deeds.set_aside, name="set_aside"),

@@ -180,6 +180,7 @@ OUTLETS = {
     "desk/notes/<str:key>/read/": A_DEED,
     "desk/notes/<str:key>/keep-close/": A_DEED,
     "desk/notes/<str:key>/let-go/": A_DEED,
+    "desk/notes/<str:key>/say-who/": A_DEED,
     "desk/notes/<str:key>/show/": A_DEED,
     "desk/notes/<str:key>/hide/": A_DEED,
     "desk/notes/<str:key>/set-aside/": A_DEED,

@@ -10,6 +10,7 @@ from alongside.journals import actions
 from alongside.journals.gate import Audience
 from alongside.journals.models import Journal
 from alongside.notes import actions as notes
+from alongside.notes.models import Note
 from alongside.stories import actions as stories
 
 
@@ -65,6 +66,13 @@ def test_nothing_of_the_others_own_and_nobodys_address_is_in_it(signed_in, told,
     assert "Mara alone" not in whole
     assert "@example.org" not in whole
     assert "gone" not in whole.lower()
+
+
+def test_who_a_sender_is_goes_into_the_copy_of_whoever_wrote_it_down(signed_in, told, mara, tomas):
+    notes.say_who(Note.objects.get(name="Orla"), by=mara, line="The midwife.")
+    for author, line in ((mara, "The midwife."), (tomas, "")):
+        (note,) = json.loads(opened(signed_in(author).post("/desk/journal/copy/"))["notes.json"])
+        assert note["who_this_is"] == line
 
 
 def test_it_can_be_taken_when_the_journal_is_closed(signed_in, told, journal, mara, tomas):

@@ -2,7 +2,17 @@
 
 from alongside.notes.actions.budgets import TooMany, forget_counts
 from alongside.notes.actions.holding import LEFT_TO_OTHERS, READ_ON, leave_to_others, read_on
-from alongside.notes.actions.keeping import bring_back, hide, keep_close, let_go, read, set_aside, show, take_away
+from alongside.notes.actions.keeping import (
+    bring_back,
+    hide,
+    keep_close,
+    let_go,
+    read,
+    say_who,
+    set_aside,
+    show,
+    take_away,
+)
 from alongside.notes.actions.knowing import (
     ADDRESS_CONFIRMED,
     ADDRESS_GIVEN,
@@ -23,6 +33,7 @@ from alongside.notes.actions.moves import (
     POSSIBLE_IN,
     READ,
     RECEIVED,
+    SAID_WHO,
     SET_ASIDE,
     SHOWN,
     TAKEN_AWAY,
@@ -54,6 +65,7 @@ __all__ = [
     "READ",
     "READ_ON",
     "RECEIVED",
+    "SAID_WHO",
     "SET_ASIDE",
     "SHOWN",
     "TAKEN_AWAY",
@@ -86,6 +98,7 @@ __all__ = [
     "read_on",
     "receive",
     "refuse_unseen",
+    "say_who",
     "set_aside",
     "show",
     "take_away",

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from alongside.accounts.models import Account
 from alongside.events import actions as events
 from alongside.foundation import clock
+from alongside.foundation.words import one_line
 from alongside.foundation.writing import writing
 from alongside.journals.models import Journal
 from alongside.notes import reading
@@ -14,6 +15,7 @@ from alongside.notes.actions.moves import (
     KEPT_CLOSE,
     LET_GO,
     READ,
+    SAID_WHO,
     SET_ASIDE,
     SHOWN,
     TAKEN_AWAY,
@@ -24,7 +26,7 @@ from alongside.notes.actions.moves import (
     locked_as_seen,
     record,
 )
-from alongside.notes.models import Hold, Note, Reading, ReadingPlace
+from alongside.notes.models import LONGEST_LINE, Hold, Note, Reading, ReadingPlace, SenderLine
 
 
 @writing
@@ -161,4 +163,23 @@ def bring_back(note: Note, *, by: Account) -> Note:
         note.arrived_at = clock.now()
         note.save(update_fields=["state", "taken_away_at", "arrived_at"])
         record(BROUGHT_BACK, note, by=by, was_shown=False)
+    return note
+
+
+@writing
+def say_who(note: Note, *, by: Account, line: str) -> Note:
+    """Write down for oneself who this sender is; nothing written takes it back, wherever it was written."""
+    note = locked(note, "say_who")
+    line = one_line(line)[:LONGEST_LINE].strip()
+    before = SenderLine.objects.about(note, by)
+    if (before.line if before else "") == line:
+        return note
+    if line:
+        written = {"line": line, "written_at": clock.now()}
+        SenderLine.objects.update_or_create(note=note, account=by, defaults=written)
+    else:
+        while before:
+            before.delete()
+            before = SenderLine.objects.about(note, by)
+    events.record(SAID_WHO, of=note, by=by)
     return note

@@ -16,6 +16,7 @@ CORRECTED = "note.corrected"
 WITHDRAWN = "note.withdrawn"
 READ = "note.read"
 KEPT_CLOSE = "note.kept_close"
+SAID_WHO = "note.said_who"
 LET_GO = "note.let_go"
 SHOWN = "note.shown"
 HIDDEN = "note.hidden"
@@ -34,6 +35,7 @@ POSSIBLE_IN: Final[Mapping[str, frozenset[State]]] = {
     "read": LIVING,
     "keep_close": frozenset({State.WAITING, State.PASSED_ON}),
     "let_go": LIVING,
+    "say_who": LIVING,
     "show": frozenset({State.WAITING, State.PASSED_ON}),
     "hide": LIVING,
     "set_aside": LIVING,

@@ -71,5 +71,6 @@ def _emptied(note: Note, state: Note.State, name: str, *, by: Account | None) ->
     note.state = state
     note.save()
     note.readings.all().delete()
+    note.lines.all().delete()
     record(name, note, by=by, was_shown=was_shown)
     return note

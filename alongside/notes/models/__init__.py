@@ -6,9 +6,11 @@ from alongside.notes.models.hard_words import HardPhrase
 from alongside.notes.models.note import LATE, WORDS_BYTES, Note, NoteQuerySet
 from alongside.notes.models.reading import Hold, Reading, ReadingPlace
 from alongside.notes.models.telling import Telling
+from alongside.notes.models.who import LONGEST_LINE, SenderLine
 
 __all__ = [
     "LATE",
+    "LONGEST_LINE",
     "WORDS_BYTES",
     "Bundle",
     "Count",
@@ -19,6 +21,7 @@ __all__ = [
     "NoteQuerySet",
     "Reading",
     "ReadingPlace",
+    "SenderLine",
     "Telling",
     "crowd_at",
 ]

@@ -32,7 +32,8 @@ class Reading(models.Model):
 class ReadingPlace(models.Model):
     """Where one author stopped in one bundle: the arrival of the last note that was read.
 
-    Resuming begins at the one after it. It holds a moment and a number instead of a note, because a note that is corrected arrives again.
+    Resuming begins at the one after it. It holds a moment and a number instead of a note, because a note that is
+    corrected arrives again.
     """
 
     journal = models.ForeignKey(Journal, on_delete=models.CASCADE, related_name="+")

@@ -15,6 +15,7 @@ from alongside.journals.gate import AuthorRequest
 from alongside.notes import actions
 from alongside.notes.models import Note
 from alongside.notes.views.bundles import PAGE_OF, back_to_reading
+from alongside.notes.views.desk import note_in_sight
 
 # The lists that a deed may lead back to; everything else leads to the next note.
 LISTS = frozenset({"kept", "shown", "aside", "taken_away"})
@@ -65,3 +66,16 @@ hide = _deed(actions.hide, words_are_seen=False)
 set_aside = _deed(actions.set_aside)
 take_away = _deed(actions.take_away)
 bring_back = _deed(actions.bring_back, words_are_seen=False)
+
+
+@login_required
+@require_POST
+def say_who(request: AuthorRequest, key: str) -> HttpResponse:
+    """What this author writes down for themselves about the sender."""
+    note = note_in_sight(request, key)
+    try:
+        actions.say_who(note, by=request.user, line=request.POST.get("line", ""))
+    except Refused as refusal:
+        messages.warning(request, str(refusal))
+        return redirect("notes:inbox")
+    return _back(request, note)

@@ -12,7 +12,7 @@ from alongside.journals.at_hand import journal_at_hand
 from alongside.journals.gate import AuthorRequest, Viewer
 from alongside.journals.models import Journal
 from alongside.notes import actions, reading
-from alongside.notes.models import Note, Telling
+from alongside.notes.models import LONGEST_LINE, Note, SenderLine, Telling
 from alongside.notes.showing import ShownNote
 from alongside.stories import reading as stories
 from alongside.stories.models import Story
@@ -92,7 +92,14 @@ def note_in_sight(request: AuthorRequest, key: str) -> Note:
 
 def letter(request: AuthorRequest, note: Note) -> dict[str, object]:
     """What a page needs to lay a note before an author."""
-    return {"note": note, "words": words_as_html(note.words), "about": _about(request.viewer, note)}
+    line = SenderLine.objects.about(note, request.user)
+    return {
+        "note": note,
+        "words": words_as_html(note.words),
+        "about": _about(request.viewer, note),
+        "line": line.line if line else "",
+        "longest_line": LONGEST_LINE,
+    }
 
 
 def _about(viewer: Viewer, note: Note) -> str:
