@@ -20,7 +20,8 @@ def plant_photographs(world: World) -> None:
     )
     _open(world, _ours(world, "our photograph"), Audience.ONLY_US)
     linked = _open(world, _ours(world, "a photograph by link"), Audience.LINK)
-    world.for_authors["a photograph by link: link"] = linked.link or ""
+    # Whoever came by the link of a story holds this one too; no page says it.
+    world.for_nobody["a photograph by link: link"] = linked.link or ""
     _open(world, _veiled(world, Audience.ONLY_US), Audience.ONLY_US)
     _open(world, _veiled(world, Audience.EVERYONE), Audience.EVERYONE)
     withdrawn = _open(world, _ours(world, "a withdrawn photograph"), Audience.EVERYONE)

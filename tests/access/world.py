@@ -133,7 +133,8 @@ def _leave(world: World, of: str, **allowed: bool) -> Note:
 
 def _plant_notes(world: World) -> None:
     mara = world.mara
-    notes.read(_leave(world, "a read"), by=mara)
+    read = notes.read(_leave(world, "a read"), by=mara)
+    notes.say_who(read, by=mara, line=world.hers("who a sender is"))
     notes.set_aside(_leave(world, "a set-aside", show=True), by=mara)
     notes.keep_close(_leave(world, "a kept", show=True), by=mara)
     hidden = _leave(world, "a hidden", show=True)
@@ -186,7 +187,7 @@ def _plant_people(world: World) -> None:
         journal=journal,
         role=Membership.Role.GUEST,
         name=world.ours("a guest: name"),
-        email=f"{world.hidden('a guest: email')}@example.org",
+        email=f"{world.ours('a guest: email')}@example.org",
     )
     journals.place(guest, by=mara, circles=[circle])
     invitation, secret = journals.invite(
