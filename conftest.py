@@ -1,9 +1,11 @@
 """The fixtures of every room's tests: the ground they stand on, and the people who are in them."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from django.test import Client
+from pytest_django.fixtures import Settings
 
 from alongside.accounts.models import Account
 from alongside.accounts.recent import CONFIRMED_AT
@@ -12,6 +14,9 @@ from alongside.foundation import clock
 from alongside.journals.gate import Viewer, viewer_of
 from alongside.journals.models import Circle, Journal, Membership
 from alongside.journals.tests.makers import make_journal, make_member
+from alongside.photos.store import keys
+from alongside.photos.store.folder import DurableFolder
+from alongside.photos.store.keeping import store
 
 pytest_plugins = ["tests.ground.selection", "tests.ground.fixtures"]
 
@@ -86,6 +91,20 @@ def signed_in() -> Callable[[Account], Client]:
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def kept(settings: Settings, tmp_path: Path) -> DurableFolder:
+    """An empty store; its master key lies in a file beside the home."""
+    settings.HOME = tmp_path / "home"
+    settings.HOME.mkdir()
+    settings.MASTER_KEY, settings.MASTER_KEY_FILE = "", tmp_path / "home.key"
+    keys.make(settings.MASTER_KEY_FILE)
+    backend = {"BACKEND": "alongside.photos.store.folder.DurableFolder", "OPTIONS": {"location": tmp_path / "store"}}
+    settings.STORAGES = {**settings.STORAGES, "photographs": backend}
+    folder = store()
+    assert isinstance(folder, DurableFolder)
+    return folder
 
 
 @pytest.fixture

@@ -28,7 +28,8 @@ MEGAPIXEL = 1_000_000
 BARE = """
 import io, sys
 from PIL import Image
-from alongside.photos.darkroom.prints import HOW, WIDTHS
+from alongside.photos.darkroom.model import WIDTHS
+from alongside.photos.darkroom.prints import HOW
 picture = Image.open(sys.argv[1])
 picture.draft("RGB", (WIDTHS[-1], WIDTHS[-1] * picture.height // picture.width))
 for width in reversed(WIDTHS):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from alongside.foundation.durable import write_once
 from alongside.photos.store import keys
 
 
@@ -71,7 +72,7 @@ def make_home(folder: Path) -> None:
 
 def master_key() -> str:
     """The master key of the photographs, where it is given in the environment itself."""
-    return os.environ.get("ALONGSIDE_MASTER_KEY", "")
+    return "" if os.environ.get("ALONGSIDE_MASTER_KEY_FILE") else value("MASTER_KEY")
 
 
 def master_key_file(folder: Path) -> Path:
@@ -89,14 +90,39 @@ def master_key_file(folder: Path) -> Path:
     return settings / "alongside" / f"{folder.name}.key"
 
 
+def files(folder: Path) -> dict[str, object]:
+    """Where photographs lie, in Django's words: in the home folder, or `s3://KEY:SECRET@host/bucket/prefix?region=…`."""
+    address = value("FILES")
+    if not address:
+        location = folder / "photographs"
+        return {"BACKEND": "alongside.photos.store.folder.DurableFolder", "OPTIONS": {"location": location}}
+    parts = urlsplit(address)
+    bucket, _slash, prefix = parts.path.strip("/").partition("/")
+    if parts.scheme not in {"s3", "s3+http"} or not parts.hostname or not bucket:
+        raise Unusable("ALONGSIDE_FILES must look like s3://KEY:SECRET@s3.example.org/bucket?region=eu-central-1.")
+    scheme = "http" if parts.scheme == "s3+http" else "https"
+    return {
+        "BACKEND": "alongside.photos.store.bucket.Bucket",
+        "OPTIONS": {
+            "bucket": bucket,
+            "prefix": prefix,
+            "endpoint": f"{scheme}://{parts.hostname}{f':{parts.port}' if parts.port else ''}",
+            "key": unquote(parts.username or ""),
+            "secret": unquote(parts.password or ""),
+            "region": parse_qs(parts.query).get("region", ["us-east-1"])[-1],
+        },
+    }
+
+
 def _make_master_key(folder: Path) -> None:
-    """Make a key for a home that has no photographs yet. Where there are some, only their own key would help."""
-    path = master_key_file(folder)
-    if master_key() or path.exists() or (folder / "photographs").exists():
+    """Make a key for a home that never had one. Where one was lost, a new one would open nothing."""
+    path, had_one = master_key_file(folder), folder / "had-a-master-key"
+    if master_key() or path.exists() or had_one.exists():
         return
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         keys.make(path)
+        had_one.touch(mode=0o600)
     except OSError:
         return  # The house opens without photographs; `alongside doctor` says what is missing.
 
@@ -111,25 +137,10 @@ def secret_key(folder: Path) -> str:
         return secrets.token_urlsafe(48)  # only `--help` and `init` run before there is a home
     try:
         if not path.exists():
-            _write_once(path, secrets.token_urlsafe(48))
+            write_once(path, secrets.token_urlsafe(48))
         return path.read_text(encoding="ascii")
     except OSError as problem:
         raise Unusable(f"The home folder {folder} cannot be used: {problem.strerror}.") from None
-
-
-def _write_once(path: Path, text: str) -> None:
-    """Whole or not at all, and never over another process's: written aside, then linked into place."""
-    aside = path.with_name(f"{path.name}.{os.getpid()}")
-    with os.fdopen(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="ascii") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    try:
-        path.hardlink_to(aside)
-    except FileExistsError:
-        pass
-    finally:
-        aside.unlink()
 
 
 def database(folder: Path) -> dict[str, object]:

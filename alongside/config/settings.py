@@ -108,10 +108,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = PACKAGE / "assets"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "photographs": {
-        "BACKEND": "alongside.photos.store.folder.DurableFolder",
-        "OPTIONS": {"location": HOME / "photographs"},
-    },
+    "photographs": environment.files(HOME),
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEVELOP

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -18,6 +19,7 @@ from alongside.events.models import Event
 from alongside.journals.actions import ENTERED
 from alongside.journals.gate import Viewer
 from alongside.journals.models import Journal, OperatorEntry
+from alongside.photos.models import Album, Photograph
 from alongside.stories.models import Story
 from alongside.stories.reading import name_of
 
@@ -46,6 +48,8 @@ def record_of(viewer: Viewer, journal: Journal, *, before: int | None = None) ->
     closed_to_viewer = Story.objects.filter(journal=journal).exclude(pk__in=_open_to(viewer, journal).values("pk"))
     events = Event.objects.filter(journal=journal.pk, name__in=SENTENCES).select_related("actor").order_by("-pk")
     events = events.exclude(kind=STORY, thing__in=closed_to_viewer.values("pk"))
+    for kind, open_to_viewer in _photographs_and_albums(viewer).items():
+        events = events.exclude(Q(kind=kind) & ~Q(thing__in=open_to_viewer.values("pk")))
     if before is not None:
         events = events.filter(pk__lt=before)
     found = list(events[: ON_ONE_PAGE + 1])
@@ -55,6 +59,13 @@ def record_of(viewer: Viewer, journal: Journal, *, before: int | None = None) ->
 
 def _open_to(viewer: Viewer, journal: Journal) -> Any:
     return Story.objects.editable_by(viewer).filter(journal=journal)
+
+
+def _photographs_and_albums(viewer: Viewer) -> dict[str, Any]:
+    """What this author may know of, by its kind: nothing of what is sealed, and nothing of what was destroyed."""
+    found = Photograph.objects.editable_by(viewer), Photograph.objects.deleted_of(viewer)
+    known = Photograph.objects.filter(Q(pk__in=found[0].values("pk")) | Q(pk__in=found[1].values("pk")))
+    return {Photograph._meta.label_lower: known, Album._meta.label_lower: Album.objects.of_authors(viewer)}
 
 
 def _days(events: list[Event], viewer: Viewer, journal: Journal) -> list[Day]:

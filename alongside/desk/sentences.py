@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alongside.journals import actions as journals
 from alongside.notes import actions as notes
+from alongside.photos import actions as photos
 from alongside.stories import actions as stories
 
 SENTENCES: Final[Mapping[str, Any]] = {
@@ -56,6 +57,23 @@ SENTENCES: Final[Mapping[str, Any]] = {
     stories.NOT_PUBLISHED: _("“%(what)s” could not be published at its hour."),
     stories.ADDRESS_CHANGED: _("%(who)s gave “%(what)s” another address."),
     stories.ADDRESS_LET_GO: _("%(who)s let an old address of “%(what)s” go."),
+    photos.TAKEN_IN: _("%(who)s took a photograph in."),
+    photos.REPLACED: _("%(who)s put another photograph in the place of one."),
+    photos.DESCRIBED: _("%(who)s changed the words of a photograph."),
+    photos.VEILED: _("%(who)s had readers asked before a photograph is shown."),
+    photos.UNVEILED: _("%(who)s let a photograph be shown without asking."),
+    photos.LOOK_CHANGED: _("%(who)s chose how a photograph looks."),
+    photos.OPENED: _("%(who)s let more people see a photograph."),
+    photos.NARROWED: _("%(who)s let fewer people see a photograph."),
+    photos.WITHDRAWN: _("%(who)s withdrew a photograph."),
+    photos.DELETED: _("%(who)s deleted a photograph."),
+    photos.KEPT_AFTER_ALL: _("%(who)s kept a photograph after all."),
+    photos.AGREED_TO_DESTROY: _("%(who)s said that a deleted photograph need not be kept."),
+    photos.TAKEN_OUT: _("%(who)s took a photograph out of an album."),
+    photos.ALBUM_BEGUN: _("%(who)s made an album."),
+    photos.ALBUM_SHARED: _("%(who)s let the others here know of an album."),
+    photos.ASKED: _("%(who)s asked somebody to put photographs into an album."),
+    photos.NOT_ASKED: _("%(who)s no longer asks somebody to put photographs into an album."),
     notes.SHOWN: _("%(who)s let a note be shown."),
     notes.HIDDEN: _("%(who)s took a note from the page."),
     notes.SET_ASIDE: _("%(who)s set a note aside."),
@@ -63,7 +81,7 @@ SENTENCES: Final[Mapping[str, Any]] = {
     notes.BROUGHT_BACK: _("%(who)s brought a note back."),
 }
 
-# Who came, who read or kept what, and what a sender did with their own note.
+# Who came, who read, looked at or kept what, and what a sender did with their own note.
 NEVER_SHOWN: Final = frozenset(
     {
         journals.ACCEPTED,
@@ -71,6 +89,14 @@ NEVER_SHOWN: Final = frozenset(
         journals.ASKED_AGAIN,
         journals.SENT_AGAIN,
         journals.DESTROYED,
+        photos.PRINTED,
+        photos.DESTROYED,
+        photos.COPIED,
+        photos.MOVED,
+        photos.ALBUM_COPIED,
+        photos.ALBUM_MOVED,
+        photos.WISHED_UNSEALED,
+        photos.UNSEALED,
         stories.LEFT,
         stories.COPIED,
         stories.MOVED,

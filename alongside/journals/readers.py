@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from alongside.journals.gate import WIDTH, Audience
-from alongside.journals.models import Circle
+from alongside.journals.models import Circle, Journal
 
 
 class ForSome(Protocol):
@@ -32,6 +32,11 @@ class Readers:
     def of(cls, thing: ForSome) -> "Readers":
         """Those that a row names."""
         return cls.chosen(Audience(thing.audience), thing.circles.all())
+
+    def are_of(self, journal: Journal) -> bool:
+        """Whether, where *circles* were chosen, there are some and all of them are this journal's."""
+        found = journal.circles.filter(pk__in=self.circles).count()
+        return self.audience != Audience.CIRCLES or 0 < found == len(self.circles)
 
     def goes_beyond(self, other: "Readers") -> bool:
         """Whether this lets somebody in who is not let in by the other."""

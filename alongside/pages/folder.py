@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
+from alongside.foundation.durable import sync_folder
 from alongside.pages.addresses import Unaddressable, address_of, is_picture, parts_of
 from alongside.pages.packing import FORMS, PLAIN, Form
 
@@ -109,14 +110,14 @@ class PublicFolder:
                 self._prune(target.parent)
                 raise
             for folder in {target.parent, *(new.parent for new in missing)}:
-                _sync(folder)
+                sync_folder(folder)
 
     def remove(self, path: str) -> None:
         """Take a page away in every form; once this returns no front gives it out. Twice is once."""
         target = self._file(path)
         with self._turn():
             _unlink(_formed(target, form) for form in reversed(FORMS))
-            _sync(self._prune(target.parent))
+            sync_folder(self._prune(target.parent))
 
     def remove_below(self, prefix: str) -> None:
         """Take away every page whose address begins with `prefix`, a folder such as `/@handle/`."""
@@ -126,7 +127,7 @@ class PublicFolder:
         with self._turn():
             with suppress(FileNotFoundError):
                 shutil.rmtree(folder)
-            _sync(self._prune(folder.parent))
+            sync_folder(self._prune(folder.parent))
 
     def read(self, path: str) -> Mapping[str, bytes] | None:
         """The page's bytes by coding: always `identity`, and each packed form that expands to it.
@@ -181,7 +182,7 @@ class PublicFolder:
         with self._turn():
             _unlink(list(self.strays()))
             for folder, _names in list(self._folders()):
-                _sync(self._prune(self.root / folder))
+                sync_folder(self._prune(self.root / folder))
             for file in self.scratch.iterdir():
                 with suppress(FileNotFoundError):
                     if time.time() - file.lstat().st_mtime > _AN_HOUR:
@@ -257,14 +258,6 @@ def _write(file: Path, body: bytes) -> None:
 def _unlink(files: Iterable[Path]) -> None:
     for file in files:
         file.unlink(missing_ok=True)
-
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 @contextmanager

@@ -16,6 +16,11 @@ def variant(look: str, width: int, kind: str) -> str:
     return f"{look or 'as-it-is'}-{width}.{kind}"
 
 
+def ending_of(original: Original) -> str:
+    """How the name of its file ends."""
+    return original.format.lower().replace("jpeg", "jpg")
+
+
 def bytes_of_original(original: Original) -> Iterator[bytes]:
     """What was taken in, bit for bit."""
     return keeping.read(original.key, keeping.ORIGINAL, key=key_of(original))
@@ -31,6 +36,8 @@ def size_of_print(original: Original, look: str, width: int, kind: str) -> int:
     return keeping.size_of(original.key, variant(look, width, kind))
 
 
-def range_of_print(original: Original, what: tuple[str, int, str], start: int, stop: int) -> Iterator[bytes]:
+def range_of_print(
+    original: Original, what: tuple[str, int, str], start: int, stop: int, *, key: bytes
+) -> Iterator[bytes]:
     """The bytes of a print from `start` up to `stop`; only the chunks that hold them are opened."""
-    return keeping.read(original.key, variant(*what), key=key_of(original), start=start, stop=stop)
+    return keeping.read(original.key, variant(*what), key=key, start=start, stop=stop)

@@ -44,7 +44,7 @@ def seen(photograph: Photograph, viewer: Viewer) -> Seen:
         return Seen(photograph.key, "", "", veil=photograph.veil, is_closed=True)
     original = photograph.original
     kinds = [kind for kind in reversed(KINDS) if kind in original.prints.get(photograph.look, [])]
-    query = {kind: _srcset(photograph, kind, viewer) for kind in kinds}
+    srcsets = {kind: _srcset(photograph, kind, viewer) for kind in kinds}
     usual = min(original.widths, key=lambda width: abs(width - USUAL))
     return Seen(
         key=photograph.key,
@@ -55,8 +55,8 @@ def seen(photograph: Photograph, viewer: Viewer) -> Seen:
         width=original.width,
         height=original.height,
         src=address_of(photograph, name_of(photograph, usual, "jpeg"), viewer),
-        srcset=query["jpeg"],
-        sources=tuple(Source(CONTENT_TYPES[kind], query[kind]) for kind in kinds if kind != "jpeg"),
+        srcset=srcsets["jpeg"],
+        sources=tuple(Source(CONTENT_TYPES[kind], srcsets[kind]) for kind in kinds if kind != "jpeg"),
     )
 
 

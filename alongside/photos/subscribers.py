@@ -5,12 +5,11 @@ from alongside.events.actions import before, on
 from alongside.events.models import Event
 from alongside.journals import actions as journals
 from alongside.photos import actions, tasks
-from alongside.photos.actions.parting import part
 
 
 def _part(event: Event) -> None:
     if event.journal is not None and event.actor_id is not None:
-        part(event.journal, own=event.also["own"], by=Account.objects.get(pk=event.actor_id))
+        actions.part(event.journal, own=event.also["own"], by=Account.objects.get(pk=event.actor_id))
 
 
 before(journals.PARTING, _part)
@@ -18,5 +17,6 @@ before(journals.PARTING, _part)
 on(actions.TAKEN_IN, tasks.print_later)
 on(actions.REPLACED, tasks.print_later)
 on(actions.LOOK_CHANGED, tasks.print_later)
+on(actions.DELETED, tasks.tell_of_deleting)
 on(actions.DESTROYED, tasks.sweep)
 on(journals.DESTROYED, tasks.sweep)

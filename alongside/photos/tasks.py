@@ -1,10 +1,13 @@
 """What is done for photographs in the background."""
 
+from django.utils.translation import gettext as _
 from django_tasks import task
 
-from alongside.foundation import background
+from alongside.foundation import background, mail
+from alongside.journals.gate import Audience
+from alongside.journals.models import Membership
 from alongside.photos import actions
-from alongside.photos.models import Photograph
+from alongside.photos.models import DESTROYED_AFTER, Photograph
 
 AN_HOUR = 60 * 60  # seconds
 
@@ -15,6 +18,25 @@ def print_later(photograph: int) -> None:
     found = Photograph.objects.filter(pk=photograph, deleted_at=None).select_related("original").first()
     if found is not None:
         actions.print_later(found)
+
+
+@task(queue_name="light")
+def tell_of_deleting(photograph: int) -> None:
+    """Tell every author that a photograph was deleted, whoever did it; of one that is *only me*, its maker alone."""
+    deleted = Photograph.objects.filter(pk=photograph, deleted_at__isnull=False).select_related("journal").first()
+    if deleted is None or deleted.deleted_at is None:
+        return
+    authors = deleted.journal.memberships.filter(role=Membership.Role.AUTHOR, died_at=None)
+    if deleted.audience == Audience.ONLY_ME:
+        authors = authors.filter(account=deleted.made_by)
+    for account in [each.account for each in authors.select_related("account") if each.account]:
+        if account.is_active:
+            mail.send(
+                to=account.email,
+                subject=_("A photograph was deleted"),
+                template="photos/letters/deleted.txt",
+                context={"until": deleted.deleted_at + DESTROYED_AFTER},
+            )
 
 
 @task(queue_name="light")

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Mapping
+from itertools import product
 
 import pytest
 
@@ -14,6 +15,9 @@ from alongside.notes import actions as notes
 from alongside.notes.models import Note
 from alongside.pages.models import Leaf, Page
 from alongside.pages.rendering import render
+from alongside.photos import actions as albums
+from alongside.photos.models import Photograph
+from alongside.photos.tests.makers import make_photograph
 from alongside.stories.models import Story
 from alongside.stories.tests.makers import make_published
 from tests.access.matrix import ROLES, WRITE, kept, put, table
@@ -35,6 +39,15 @@ KINDS: Mapping[str, Asks] = {
         Journal.objects.readable_by(viewer).filter(pk=story.journal_id).exists()
     ),
     "a note in the inbox": lambda viewer, story: Note.objects.of_authors(viewer).filter(story=story).exists(),
+    "a photograph": lambda viewer, story: (
+        Photograph.objects.readable_by(viewer).filter(album=None, audience=story.audience).exists()
+    ),
+    "its original": lambda viewer, story: (
+        Photograph.objects.editable_by(viewer).filter(album=None, audience=story.audience).exists()
+    ),
+    "a photograph in a sealed album": lambda viewer, story: (
+        Photograph.objects.readable_by(viewer).filter(album__isnull=False, audience=story.audience).exists()
+    ),
 }
 
 
@@ -56,6 +69,18 @@ def viewers(mara: Account, tomas: Account, stranger: Account, ada: Account, idri
 
 
 @pytest.fixture
+def photographs(journal: Journal, mara: Account) -> None:
+    """For each audience a photograph, and one in a sealed album."""
+    first = make_photograph(journal, mara)
+    album = albums.begin_album(journal, by=mara, name="From the hospital", audience=Audience.ONLY_US)
+    for audience, within in product(Audience, (None, album)):
+        Photograph.objects.create(
+            journal=journal, made_by=mara, original=first.original, audience=audience, album=within
+        )
+    first.delete()
+
+
+@pytest.fixture
 def stories(journal: Journal, mara: Account) -> dict[Audience, Story]:
     """For each audience a story with a note that was shown while everyone could read it."""
     made = {}
@@ -67,9 +92,10 @@ def stories(journal: Journal, mara: Account) -> dict[Audience, Story]:
     return made
 
 
-def test_the_matrix_in_the_docs_is_fresh(viewers: dict[str, Viewer], stories: dict[Audience, Story]):
+def test_the_matrix_in_the_docs_is_fresh(viewers: dict[str, Viewer], stories: dict[Audience, Story], photographs):
     def may(kind: str, audience: str, role: str) -> bool:
         story = stories[Audience(audience)]
+        story.audience = audience
         Journal.objects.filter(pk=story.journal_id).update(audience=audience)
         return KINDS[kind](viewers[role], story)
 

@@ -1,12 +1,19 @@
 """Two authors part: each has what was shared, and neither what was only the other's."""
 
+import datetime as dt
+
 import pytest
 
+from alongside.foundation import clock
 from alongside.journals import actions as journals
 from alongside.journals.gate import Audience, viewer_of
 from alongside.journals.models import Journal, Membership
 from alongside.notes import actions as notes
 from alongside.notes.models import Note
+from alongside.photos import actions as photos
+from alongside.photos import reading
+from alongside.photos.models import Album, Photograph
+from alongside.photos.tests.drawing import a_picture
 from alongside.stories import actions as stories
 from alongside.stories.models import Story
 
@@ -120,3 +127,44 @@ def test_who_does_not_write_here_has_nobody_to_part_from(signed_in, request, jou
     assert browser.get(PART).status_code == 404
     assert browser.post(PART, {"journal": journal.key}).status_code == 404
     assert Journal.objects.count() == 1
+
+
+def captions(viewer):
+    return sorted(Photograph.objects.editable_by(viewer).values_list("caption", flat=True))
+
+
+def taken_in(journal, by, caption, **how):
+    photograph = photos.take_in(journal, by=by, file=a_picture(), **how)
+    return photos.describe(photograph, by=by, caption=caption)
+
+
+def test_photographs_that_were_shared_are_copied_and_those_that_were_not_go_with_their_maker(
+    signed_in, journal, mara, tomas
+):
+    shared = photos.open_to(taken_in(journal, mara, "Shared"), by=mara, audience=Audience.EVERYONE)
+    photos.veil(shared, by=mara, words="Our daughter, asleep.")
+    taken_in(journal, mara, "Only Mara's")
+    taken_in(journal, tomas, "Only Tomas's")
+    own = part(signed_in(tomas), journal)
+    assert captions(viewer_of(mara)) == ["Only Mara's", "Shared"]
+    assert captions(viewer_of(tomas)) == ["Only Tomas's", "Shared"]
+    copy = Photograph.objects.get(journal=own, caption="Shared")
+    assert (copy.copied_from_id, copy.audience, copy.veil) == (shared.pk, Audience.ONLY_US, "Our daughter, asleep.")
+    assert (copy.original_id, copy.key) != (shared.original_id, shared.key)
+    assert copy.original_id == shared.original_id
+    # What one of them destroys afterwards the other still has.
+    photos.delete(copy, by=tomas)
+    with clock.standing_at(clock.now() + dt.timedelta(days=31)):
+        photos.destroy_due()
+    assert b"".join(reading.bytes_of_original(shared.original))
+
+
+def test_an_album_stays_as_sealed_as_it_was_for_each(signed_in, journal, mara, tomas):
+    album = photos.begin_album(journal, by=mara, name="From the hospital", audience=Audience.ONLY_US)
+    taken_in(journal, mara, "Sealed", album=album, audience=Audience.ONLY_US)
+    photos.unseal(album, by=mara)
+    own = part(signed_in(tomas), journal)
+    assert captions(viewer_of(mara)) == ["Sealed"]
+    assert captions(viewer_of(tomas)) == []
+    photos.unseal(Album.objects.get(journal=own), by=tomas)
+    assert captions(viewer_of(tomas)) == ["Sealed"]

@@ -202,6 +202,8 @@ class Street:
         name = f"{len(self._made)}"
         home = self.folder / name
         shutil.copytree(self._pattern, home)
+        # The master key of its photographs lies beside it.
+        shutil.copy(self._pattern.with_name("pattern.key"), home.with_name(f"{name}.key"))
         house = House(home, self._database(name, like="pattern"))
         self._houses.append(house)
         return house

@@ -14,6 +14,9 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).resolve().parents[2]
 PIN = re.compile(r"^(?P<name>[A-Za-z0-9._-]+)==(?P<version>[^\s;]+)(?P<rest>(?:.*\\\n)*.*)$", re.MULTILINE)
 
+# Extras that nobody gets without asking for them, with the reason.
+BY_ONESELF = {"heic": "its wheel is under the GPL, and the house is not"}
+
 # Written with spaces, which a verbose pattern does not see, so that this file does not hold what it looks for.
 REGISTRIES = re.compile(
     r"""
@@ -27,7 +30,8 @@ HOMES = re.compile(r"(?<![\w.@-]) / (?: (?: home | Users ) / \w+ | root | work /
 
 def required(project: dict[str, Any], group: str) -> Iterator[Requirement]:
     """What a lock file must pin: the project, its extras, and one group of tools."""
-    extras = project["project"].get("optional-dependencies", {}).values()
+    optional = project["project"].get("optional-dependencies", {})
+    extras = [part for name, part in optional.items() if name not in BY_ONESELF]
     groups = project.get("dependency-groups", {})
     for part in (project["project"]["dependencies"], *extras, groups[group]):
         yield from map(Requirement, part)

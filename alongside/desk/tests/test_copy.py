@@ -10,6 +10,8 @@ from alongside.journals import actions
 from alongside.journals.gate import Audience
 from alongside.journals.models import Journal
 from alongside.notes import actions as notes
+from alongside.photos import actions as photos
+from alongside.photos.tests.drawing import a_picture
 from alongside.stories import actions as stories
 
 
@@ -45,7 +47,7 @@ def opened(answer):
     """The files of the copy by their names."""
     with ZipFile(io.BytesIO(b"".join(answer.streaming_content))) as copy:
         assert copy.testzip() is None
-        return {name: copy.read(name).decode() for name in copy.namelist()}
+        return {name: copy.read(name).decode(errors="replace") for name in copy.namelist()}
 
 
 def test_everything_that_was_shared_is_in_it(signed_in, told, mara):
@@ -65,6 +67,24 @@ def test_nothing_of_the_others_own_and_nobodys_address_is_in_it(signed_in, told,
     assert "Mara alone" not in whole
     assert "@example.org" not in whole
     assert "gone" not in whole.lower()
+
+
+def test_originals_are_in_it_as_they_were_taken_in_but_not_what_is_sealed(signed_in, journal, mara, tomas):
+    file = a_picture(comment=b"on the third floor")
+    ours = photos.open_to(photos.take_in(journal, by=mara, file=file), by=mara, audience=Audience.ONLY_US)
+    photos.describe(ours, by=mara, caption="Asleep")
+    photos.take_in(journal, by=mara, file=a_picture())
+    album = photos.begin_album(journal, by=mara, name="From the hospital", audience=Audience.ONLY_US)
+    photos.take_in(journal, by=mara, file=a_picture(), album=album, audience=Audience.ONLY_US)
+    deleted = photos.open_to(photos.take_in(journal, by=mara, file=file), by=mara, audience=Audience.ONLY_US)
+    photos.delete(deleted, by=mara)
+    actions.close(journal, by=mara)
+    answer = signed_in(tomas).post(f"/desk/closed/{journal.key}/copy/")
+    with ZipFile(io.BytesIO(b"".join(answer.streaming_content))) as copy:
+        assert copy.testzip() is None
+        told = json.loads(copy.read("photographs.json"))
+        assert [(each["key"], each["caption"]) for each in told] == [(ours.key, "Asleep"), (deleted.key, "")]
+        assert {copy.read(each["file"]) for each in told} == {file.getvalue()}
 
 
 def test_it_can_be_taken_when_the_journal_is_closed(signed_in, told, journal, mara, tomas):

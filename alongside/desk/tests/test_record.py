@@ -12,6 +12,8 @@ from alongside.journals import actions as journals
 from alongside.journals.gate import Audience
 from alongside.journals.models import Journal
 from alongside.notes import actions as notes
+from alongside.photos import actions as photos
+from alongside.photos.tests.drawing import a_picture
 from alongside.stories import actions as stories
 from tests.house.sources import called, modules, tree, word
 
@@ -73,6 +75,21 @@ def test_what_is_only_me_of_another_is_not_there(signed_in, write, mara, tomas):
     assert "Only mine" in page(signed_in(tomas))
     stories.keep_to_myself(secret, by=mara)
     assert "Only mine" not in page(signed_in(tomas))
+
+
+def test_of_photographs_it_says_what_the_viewer_may_know_and_never_who_looked(signed_in, journal, mara, tomas):
+    album = photos.begin_album(journal, by=mara, name="From the hospital", audience=Audience.ONLY_US)
+    sealed = photos.take_in(journal, by=mara, file=a_picture(), album=album, audience=Audience.ONLY_US)
+    photos.describe(sealed, by=mara, caption="Asleep")
+    hers = photos.take_in(journal, by=mara, file=a_picture())
+    photos.unseal(album, by=tomas)
+    own, theirs = page(signed_in(mara)), page(signed_in(tomas))
+    assert "You took a photograph in." in own
+    assert "changed the words of a photograph" not in own  # what is sealed has no dates either
+    assert "Mara changed the words of a photograph." in theirs
+    photos.delete(hers, by=mara)
+    assert "unsealed" not in own + theirs
+    assert "deleted a photograph" not in page(signed_in(tomas))
 
 
 def test_it_never_says_who_read_a_note_or_who_wrote_one(signed_in, published, mara, tomas):

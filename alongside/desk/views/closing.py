@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -82,5 +82,6 @@ def _copy(request: AuthorRequest, journal: Journal) -> HttpResponseBase:
     if not is_recent(request):
         return to_confirm(request)
     # The name says nothing of whose it is: it shows in a list of downloads.
-    content = copy_of(journal, request.user)
-    return FileResponse(content, as_attachment=True, filename="journal.zip", content_type="application/zip")
+    answer = StreamingHttpResponse(copy_of(journal, request.user), content_type="application/zip")
+    answer.headers["Content-Disposition"] = 'attachment; filename="journal.zip"'
+    return answer

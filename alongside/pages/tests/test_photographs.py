@@ -9,6 +9,7 @@ from alongside.journals.gate import NOBODY, Audience
 from alongside.journals.models import Journal
 from alongside.pages.actions import reconcile, set_out_stale
 from alongside.pages.folder import PublicFolder
+from alongside.pages.tests.makers import Visitor
 from alongside.photos import actions
 from alongside.photos.models import Photograph
 from alongside.photos.seeing import seen
@@ -60,6 +61,17 @@ def test_what_takes_something_away_removes_the_files_at_once(
     assert bool([path for path in pictures(public) if photograph.key in path]) == (deed in {"replace", "look"})
     assert bool(pictures(public)) == (deed != "close the journal")
     assert other.key
+
+
+def test_a_picture_is_the_same_for_whoever_is_known(public: PublicFolder, journal: Journal, mara: Account):
+    photograph = make_photograph(journal, mara, audience=Audience.EVERYONE)
+    set_out_stale(seconds=20)
+    address, visitor = seen(photograph, NOBODY).src, Visitor(public)
+    for cookie in ("", "sessionid=1"):
+        answer = visitor.ask(address, HTTP_COOKIE=cookie)
+        assert (answer.status, answer.body[:3]) == (200, b"\xff\xd8\xff")
+        assert answer.headers["Content-Type"] == "image/jpeg"
+        assert answer.headers["Cache-Control"] == "no-cache"
 
 
 def test_a_veiled_photograph_never_lies_there(public: PublicFolder, journal: Journal, mara: Account):

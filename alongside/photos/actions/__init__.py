@@ -48,6 +48,7 @@ from alongside.photos.actions.opening import (
     open_to,
     withdraw,
 )
+from alongside.photos.actions.parting import ALBUM_COPIED, ALBUM_MOVED, COPIED, MOVED, part
 from alongside.photos.actions.taking_in import (
     PRINTED,
     REPLACED,
@@ -74,13 +75,17 @@ from alongside.photos.actions.words import (
 __all__ = [
     "AGREED_TO_DESTROY",
     "ALBUM_BEGUN",
+    "ALBUM_COPIED",
+    "ALBUM_MOVED",
     "ALBUM_SHARED",
     "ASKED",
+    "COPIED",
     "DELETED",
     "DESCRIBED",
     "DESTROYED",
     "KEPT_AFTER_ALL",
     "LOOK_CHANGED",
+    "MOVED",
     "NARROWED",
     "NOT_ASKED",
     "OPENED",
@@ -116,6 +121,7 @@ __all__ = [
     "make_key",
     "obey_tombstones",
     "open_to",
+    "part",
     "print_later",
     "replace",
     "rotate",

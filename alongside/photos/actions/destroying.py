@@ -70,6 +70,7 @@ def destroy_due() -> None:
         if _is_due(photograph):
             _destroy(photograph)
     _forget_replaced(Replacement.objects.filter(at__lte=clock.now() - DESTROYED_AFTER))
+    obey_tombstones()
     sweep()
 
 
@@ -106,10 +107,10 @@ def sweep() -> None:
     """
     for original in _needed_by_nothing():
         _destroy_original(original)
-    for name, since in keeping.store().objects():
-        old = clock.now().timestamp() - since > AN_HOUR
-        if old and not Original.objects.filter(key=name).exists():
-            keeping.take_away(name)
+    an_hour_ago = clock.now().timestamp() - AN_HOUR
+    lying = {name for name, since in keeping.store().objects() if since < an_hour_ago}
+    for name in lying - set(Original.objects.values_list("key", flat=True)):
+        keeping.take_away(name)
 
 
 def _needed_by_nothing() -> Iterator[Original]:
@@ -140,6 +141,8 @@ def _buried(name: str) -> str:
 def obey_tombstones() -> int:
     """Destroy again whatever a restore has brought back; how many there were."""
     buried = set(Tombstone.objects.values_list("digest", flat=True))
+    if not buried:
+        return 0
     back = [original for original in Original.objects.order_by("pk") if _buried(original.key) in buried]
     for original in back:
         _bury_again(original)

@@ -41,7 +41,8 @@ def open_to(photograph: Photograph, *, by: Account, audience: Audience, circles:
 @writing
 def _open_to(photograph: Photograph, *, by: Account, wanted: Readers) -> tuple[Photograph, PhotographWish | None]:
     photograph = locked(photograph)
-    _refuse_no_circle(photograph, wanted)
+    if not wanted.are_of(photograph.journal):
+        raise NoCircleChosen(_("Please choose at least one circle."))
     before = Readers.of(photograph)
     if wanted.audience == Audience.ONLY_ME and photograph.made_by_id != by.pk:
         wanted = Readers(Audience.ONLY_US)  # what another author took in cannot be hidden from them
@@ -57,13 +58,6 @@ def _open_to(photograph: Photograph, *, by: Account, wanted: Readers) -> tuple[P
         if wanted.goes_beyond(before):
             events.record(OPENED, of=photograph, by=by)
     return photograph, None
-
-
-def _refuse_no_circle(photograph: Photograph, wanted: Readers) -> None:
-    if wanted.audience == Audience.CIRCLES and (
-        not wanted.circles or photograph.journal.circles.filter(pk__in=wanted.circles).count() != len(wanted.circles)
-    ):
-        raise NoCircleChosen(_("Please choose at least one circle."))
 
 
 def _keep_wish(photograph: Photograph, *, by: Account, wanted: Readers) -> None:

@@ -21,7 +21,7 @@ from alongside.photos.actions.keys import wrap_with_newest
 from alongside.photos.actions.locking import locked
 from alongside.photos.darkroom.bare import bare as strip
 from alongside.photos.darkroom.limits import LARGEST_FILE, MEBIBYTE
-from alongside.photos.darkroom.prints import FIRST_KINDS, LATER_KINDS, Print
+from alongside.photos.darkroom.model import FIRST_KINDS, LATER_KINDS, Print
 from alongside.photos.darkroom.process import Developed, develop_apart
 from alongside.photos.darkroom.refusals import NotDeveloped, Why
 from alongside.photos.models import Album, Original, Photograph, Replacement
@@ -59,23 +59,39 @@ def take_in(
     `file` is read from its beginning. Its original is kept bit for bit, or `bare`: without time, place and camera.
     Nothing is stored where it raises `NotTakenIn`.
     """
-    there = _sent_before(journal, by, upload_key)
-    if there is not None:
-        return there
-    return _take_in(journal, _keep(file, bare=bare), by=by, upload_key=upload_key, audience=audience, album=album)
+    return _receive(journal, file, by=by, upload_key=upload_key, audience=audience, album=album, bare=bare)
 
 
 def contribute(album: Album, *, by: Membership, file: BinaryIO, upload_key: str = "", taken_by: str = "") -> Photograph:
     """What a guest or keeper who was asked puts into an album. It arrives sealed, and they see nothing of it again."""
     if not album.asked.filter(pk=by.pk).exists():
         raise NotAsked(_("This album does not take photographs any more. Nothing was sent."))
-    there = _sent_before(album.journal, by.account, upload_key)
-    if there is not None:
-        return there
-    kept, named = _keep(file), taken_by or by.name
-    return _take_in(
-        album.journal, kept, by=by.account, upload_key=upload_key, audience=SEALED, album=album, taken_by=named
+    named = taken_by or by.name
+    return _receive(
+        album.journal, file, by=by.account, upload_key=upload_key, audience=SEALED, album=album, taken_by=named
     )
+
+
+def _receive(
+    journal: Journal,
+    file: BinaryIO,
+    *,
+    by: Account | None,
+    upload_key: str,
+    audience: Audience,
+    album: Album | None,
+    bare: bool = False,
+    taken_by: str = "",
+) -> Photograph:
+    """A key that another file came with before counts for nothing: then this is another photograph."""
+    sent = _sent_before(journal, by, upload_key)
+    if sent is not None and sent.original.digest == _digest(file):
+        return sent
+    original = _keep(file, bare=bare)
+    photograph = Photograph(
+        journal=journal, made_by=by, upload_key=upload_key, audience=audience, album=album, taken_by=taken_by
+    )
+    return _take_in(photograph, original)
 
 
 def _sent_before(journal: Journal, by: Account | None, upload_key: str) -> Photograph | None:
@@ -86,32 +102,23 @@ def _sent_before(journal: Journal, by: Account | None, upload_key: str) -> Photo
 
 
 @writing
-def _take_in(
-    journal: Journal,
-    original: Original,
-    *,
-    by: Account | None,
-    upload_key: str,
-    audience: Audience,
-    album: Album | None,
-    taken_by: str = "",
-) -> Photograph:
+def _take_in(photograph: Photograph, original: Original) -> Photograph:
     """The row comes last: where it is, the whole original is on the disk.
 
     Where it fails the files stay, for nobody can be sure then that no row was committed; the sweep takes them later.
     """
-    Journal.objects.select_for_update(no_key=True).get(pk=journal.pk)
-    there = _sent_before(journal, by, upload_key)
-    if there is not None:
+    journal = Journal.objects.select_for_update(no_key=True).get(pk=photograph.journal_id)
+    sent = _sent_before(journal, photograph.made_by, photograph.upload_key)
+    if sent is not None and sent.original.digest == original.digest:
         keeping.take_away(original.key)
-        return there
+        return sent
+    if sent is not None:
+        photograph.upload_key = ""
     wrap_with_newest(original)
     original.save()
-    photograph = Photograph.objects.create(
-        journal=journal, original=original, made_by=by, upload_key=upload_key, audience=audience, album=album,
-        taken_by=taken_by,
-    )  # fmt: skip
-    events.record(TAKEN_IN, of=photograph, by=by)
+    photograph.original = original
+    photograph.save(force_insert=True)
+    events.record(TAKEN_IN, of=photograph, by=photograph.made_by)
     return photograph
 
 
@@ -158,7 +165,9 @@ def print_as(original: Original, look: str, kinds: tuple[str, ...]) -> None:
 
 @writing
 def _add_prints(original: Original, look: str, kinds: tuple[str, ...]) -> None:
-    now = Original.objects.select_for_update().get(pk=original.pk)
+    now = Original.objects.select_for_update().filter(pk=original.pk).first()
+    if now is None:
+        return  # destroyed meanwhile; the sweep takes what was printed
     there = now.prints.get(look, [])
     now.prints = original.prints = {**now.prints, look: [*there, *(kind for kind in kinds if kind not in there)]}
     now.save(update_fields=["prints"])
@@ -173,8 +182,6 @@ def _gathered(pieces: Iterator[bytes]) -> BinaryIO:
 def _keep(file: BinaryIO, *, bare: bool = False) -> Original:
     """Develop and encrypt a file; what comes back is all there is of it, on the disk, and has no row yet."""
     developed = _developed(file, FIRST_KINDS, "")
-    if bare:
-        file = _without_traces(file, developed)
     try:
         ring = keeping.keyring()
     except NoKey:
@@ -182,9 +189,9 @@ def _keep(file: BinaryIO, *, bare: bool = False) -> Original:
             _("This house cannot keep photographs just now: its master key is not here. Nothing was stored.")
         ) from None
     key, name = new_key(), ids.key()
-    counted = _Counted(file)
+    kept = _Counted(_without_traces(file, developed) if bare else file)
     try:
-        keeping.keep(name, keeping.ORIGINAL, counted.pieces(), key=key)
+        keeping.keep(name, keeping.ORIGINAL, kept.pieces(), key=key)
         _keep_prints(name, developed.prints, "", key)
     except BaseException:
         keeping.take_away(name)
@@ -193,8 +200,8 @@ def _keep(file: BinaryIO, *, bare: bool = False) -> Original:
         key=name,
         wrapped_key=ring.wrap(key, name),
         master=ring.newest,
-        digest=counted.digest(),
-        size=counted.size,
+        digest=_digest(file),
+        size=kept.size,
         format=developed.format,
         width=developed.width,
         height=developed.height,
@@ -227,25 +234,30 @@ def _developed(file: BinaryIO, kinds: tuple[str, ...], look: str) -> Developed:
 
 @dataclass
 class _Counted:
-    """A file on its way into the store, counted and digested as it goes."""
+    """A file on its way into the store, counted as it goes."""
 
     file: BinaryIO
     size: int = 0
 
-    def __post_init__(self) -> None:
-        self._digest = salted_hmac("alongside.photos.digest", b"", algorithm="sha256")
-
     def pieces(self) -> Iterator[bytes]:
         """The whole file, from its beginning."""
-        self.file.seek(0)
-        while piece := self.file.read(MEBIBYTE):
+        for piece in _pieces(self.file):
             self.size += len(piece)
-            self._digest.update(piece)
             yield piece
 
-    def digest(self) -> str:
-        """A keyed digest, which tells nobody without the house's secret which file this is."""
-        return self._digest.hexdigest()
+
+def _pieces(file: BinaryIO) -> Iterator[bytes]:
+    file.seek(0)
+    while piece := file.read(MEBIBYTE):
+        yield piece
+
+
+def _digest(file: BinaryIO) -> str:
+    """A keyed digest of what was sent, which tells nobody without the house's secret which file this is."""
+    digest = salted_hmac("alongside.photos.digest", b"", algorithm="sha256")
+    for piece in _pieces(file):
+        digest.update(piece)
+    return digest.hexdigest()
 
 
 def sentence(why: Why) -> str:

@@ -12,7 +12,7 @@ from alongside.photos.darkroom.limits import LARGEST_FILE, LONGEST_SIDE, MOST_PI
 from alongside.photos.darkroom.refusals import NotDeveloped, Why
 
 try:
-    import pillow_heif  # type: ignore[import-not-found,unused-ignore]  # the extra `heic`
+    import pillow_heif  # the extra `heic`
 except ImportError:
     HEIC = False
 else:
@@ -61,7 +61,8 @@ def opened(file: BinaryIO) -> Pixels:
 
 
 def _what_it_is(head: bytes) -> Why:
-    if head.startswith(OTHER_PICTURES) or (head[4:8] == b"ftyp" and head[8:12] in HEIC_BRANDS):
+    is_heic = head[4:8] == b"ftyp" and head[8:12] in HEIC_BRANDS
+    if head.startswith(OTHER_PICTURES) or (is_heic and not HEIC):
         return Why.UNKNOWN_FORMAT
     if head.startswith((b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"RIFF")) or head[4:8] == b"ftyp":
         return Why.DAMAGED

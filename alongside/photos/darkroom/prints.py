@@ -2,32 +2,18 @@
 
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import BinaryIO
 
 from PIL import Image, ImageEnhance, ImageFilter, ImageOps
 
 from alongside.photos.darkroom.decoding import Pixels, known_as, opened, orientation_of, pixels_of, upright_size
+from alongside.photos.darkroom.model import FIRST_KINDS, WIDTHS, Print
 
-WIDTHS = (320, 640, 1024, 1600, 2560)
-FIRST_KINDS = ("jpeg", "webp")
-LATER_KINDS = ("avif",)
-LOOKS = ("", "soft", "grey")
 HOW: dict[str, dict[str, int | bool | str]] = {
     "jpeg": {"format": "JPEG", "quality": 82, "progressive": True, "optimize": True},
     "webp": {"format": "WEBP", "quality": 80, "method": 3},
     "avif": {"format": "AVIF", "quality": 60, "speed": 7, "max_threads": 1},
 }
-
-
-@dataclass(frozen=True)
-class Print:
-    """One picture ready to be sent."""
-
-    width: int
-    height: int
-    kind: str
-    body: bytes
 
 
 def widths_for(width: int) -> list[int]:

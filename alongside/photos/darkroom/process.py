@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import IO, BinaryIO
 
 from alongside.photos.darkroom.limits import CLOCK_SECONDS, LARGEST_ANSWER, LARGEST_FILE, MEBIBYTE
-from alongside.photos.darkroom.prints import FIRST_KINDS, Print
+from alongside.photos.darkroom.model import FIRST_KINDS, Print
 from alongside.photos.darkroom.refusals import NotDeveloped, Why
 
 AT_ONCE = 2

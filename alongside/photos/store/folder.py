@@ -11,6 +11,8 @@ from django.core.files import File
 from django.core.files.storage import FileSystemStorage
 from django.utils.deconstruct import deconstructible
 
+from alongside.foundation.durable import sync_folder
+
 ASIDE = ".aside"  # how files end that are not whole yet
 
 
@@ -34,9 +36,9 @@ class DurableFolder(FileSystemStorage):
             aside.unlink(missing_ok=True)
             raise
         for folder in {target.parent, *(new.parent for new in missing)}:
-            _sync(folder)
+            sync_folder(folder)
 
-    def read(self, name: str) -> File[bytes]:
+    def read(self, name: str) -> "File[bytes]":
         """The file, open for reading anywhere in it."""
         return self.open(name, "rb")
 
@@ -45,7 +47,7 @@ class DurableFolder(FileSystemStorage):
         folder = Path(self.path(name))
         with suppress(FileNotFoundError):
             shutil.rmtree(folder)
-            _sync(folder.parent)
+            sync_folder(folder.parent)
 
     def objects(self) -> Iterator[tuple[str, float]]:
         """Every object that lies here, and when it was last touched, in seconds since 1970."""
@@ -53,11 +55,3 @@ class DurableFolder(FileSystemStorage):
         for folder in sorted(root.glob("??/*")):
             with suppress(FileNotFoundError):
                 yield folder.name, folder.stat().st_mtime
-
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -18,7 +18,7 @@ class Store(Protocol):
     """What is asked of a storage."""
 
     def keep(self, name: str, pieces: Iterable[bytes]) -> None: ...  # noqa: D102
-    def read(self, name: str) -> File[bytes]: ...  # noqa: D102
+    def read(self, name: str) -> "File[bytes]": ...  # noqa: D102
     def take_away(self, name: str) -> None: ...  # noqa: D102
     def objects(self) -> Iterator[tuple[str, float]]: ...  # noqa: D102
 

@@ -3,10 +3,10 @@
 import base64
 import binascii
 import hashlib
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from alongside.foundation.durable import write_once, write_over
 from alongside.photos.store.sealing import KEY, new_key, unwrap, wrap
 
 
@@ -69,35 +69,10 @@ def written(keys: tuple[bytes, ...]) -> str:
 
 
 def make(path: Path) -> None:
-    """Make a file with a new key, whole or not at all, and never over one that is there."""
-    aside = _aside(path, written((new_key(),)))
-    try:
-        path.hardlink_to(aside)
-    except FileExistsError:
-        pass
-    finally:
-        aside.unlink()
-    _sync(path.parent)
+    """Make a file with a new key, never over one that is there."""
+    write_once(path, written((new_key(),)))
 
 
 def replace(path: Path, keys: tuple[bytes, ...]) -> None:
-    """Write the file anew: the old one or the new one is there at every moment."""
-    _aside(path, written(keys)).rename(path)
-    _sync(path.parent)
-
-
-def _aside(path: Path, text: str) -> Path:
-    aside = path.with_name(f"{path.name}.{os.getpid()}")
-    with os.fdopen(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="ascii") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    return aside
-
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    """Write the file anew."""
+    write_over(path, written(keys))

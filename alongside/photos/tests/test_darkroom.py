@@ -8,7 +8,8 @@ import pytest
 from PIL import Image, ImageCms, ImageStat
 
 from alongside.photos.darkroom.decoding import HEIC
-from alongside.photos.darkroom.prints import WIDTHS, develop, widths_for
+from alongside.photos.darkroom.model import WIDTHS
+from alongside.photos.darkroom.prints import develop, widths_for
 from alongside.photos.darkroom.process import Developed, develop_apart
 from alongside.photos.darkroom.refusals import NotDeveloped, Why
 from alongside.photos.tests.drawing import COLOURS, a_picture
@@ -101,6 +102,17 @@ def test_formats_are_known_by_what_is_in_them(corpora: Path):
             wrong.append((name, size, fact["size"]))
         assert prints[0].mode == "RGB"
     assert wrong == []
+
+
+@pytest.mark.corpora
+@pytest.mark.parametrize(
+    "name", ["L_exif_xmp_iptc.heic", "RGB_10__29x100.heif", "RGBA_8__128x128.heif", "empty_icc.heic"]
+)
+def test_heic_is_known_where_its_library_is_installed(corpora: Path, name: str):
+    with (corpora / "images/heic-avif-webp" / name).open("rb") as file:
+        made = develop_apart(file)
+    assert made.format == "HEIF"
+    assert b"Exif" not in made.prints[0].body
 
 
 @pytest.mark.corpora

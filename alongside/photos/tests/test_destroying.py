@@ -3,18 +3,19 @@
 import datetime as dt
 
 import pytest
+from django.core.mail import EmailMessage
 
 from alongside.accounts.models import Account
-from alongside.foundation import clock
+from alongside.foundation import background, clock
 from alongside.journals import actions as journals
 from alongside.journals.gate import Audience, viewer_of
 from alongside.journals.models import Journal
 from alongside.photos import actions
 from alongside.photos.models import Original, Photograph, Tombstone
 from alongside.photos.store.folder import DurableFolder
-from alongside.photos.tests.conftest import files_of
 from alongside.photos.tests.drawing import a_picture
 from alongside.photos.tests.makers import make_photograph
+from alongside.photos.tests.stored import files_of
 
 pytestmark = pytest.mark.django_db
 THIRTY_DAYS = dt.timedelta(days=30, minutes=1)
@@ -36,6 +37,20 @@ def test_what_is_deleted_is_seen_by_nobody_and_can_be_kept_after_all(journal: Jo
     actions.keep_after_all(photograph, by=mara)
     later()
     assert Photograph.objects.readable_by(viewer).get() == photograph
+
+
+def test_every_author_is_told_and_of_what_is_only_me_its_maker_alone(
+    journal: Journal, mara: Account, tomas: Account, mailoutbox: list[EmailMessage]
+):
+    actions.delete(make_photograph(journal, mara), by=mara)
+    background.run_what_waits()
+    assert [letter.to for letter in mailoutbox] == [[mara.email]]
+    mailoutbox.clear()
+    actions.delete(make_photograph(journal, mara, audience=Audience.EVERYONE), by=mara)
+    background.run_what_waits()
+    assert {address for letter in mailoutbox for address in letter.to} == {mara.email, tomas.email}
+    assert {letter.subject for letter in mailoutbox} == {"A photograph was deleted"}
+    assert "you can keep it after all" in mailoutbox[0].body
 
 
 def test_after_thirty_days_the_key_the_original_and_every_print_are_gone(
@@ -80,7 +95,7 @@ def test_what_a_restore_brings_back_is_destroyed_again(kept: DurableFolder, jour
     later()
     back = Original.objects.create(**as_kept)
     Photograph.objects.create(journal=journal, original=back, made_by=mara)
-    assert actions.obey_tombstones() == 1
+    actions.destroy_due()
     assert not Photograph.objects.exists()
     assert actions.obey_tombstones() == 0
 

@@ -114,6 +114,15 @@ def test_the_child_can_open_no_file_write_none_and_has_no_environment():
     assert str(limits.MEMORY) in said.stdout
 
 
+def test_the_house_itself_imports_no_decoder():
+    asking = (
+        "import sys, alongside.photos.darkroom.process, alongside.photos.darkroom.bare\n"
+        "print(sorted(name for name in sys.modules if name.split('.')[0] in {'PIL', 'pillow_heif'}))\n"
+    )
+    said = subprocess.run([sys.executable, "-I", "-c", asking], capture_output=True, text=True, check=True)
+    assert said.stdout.strip() == "[]"
+
+
 def fuzzed(many: int, seconds: float) -> dict[str, int]:
     """What became of so many mutated files, for at most so many seconds."""
     words = [sys.executable, "-c", FUZZING, str(SEED), str(many), str(seconds)]

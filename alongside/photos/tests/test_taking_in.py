@@ -15,9 +15,9 @@ from alongside.photos import actions, reading
 from alongside.photos.models import Original, Photograph
 from alongside.photos.store import keeping
 from alongside.photos.store.folder import DurableFolder
-from alongside.photos.tests.conftest import files_of
 from alongside.photos.tests.drawing import a_picture
 from alongside.photos.tests.makers import make_photograph
+from alongside.photos.tests.stored import files_of
 
 pytestmark = pytest.mark.django_db
 
@@ -51,6 +51,8 @@ def test_the_same_upload_again_is_the_same_photograph(kept: DurableFolder, journ
     assert first.pk == again.pk != other.pk
     assert Original.objects.count() == 2
     assert len(list(kept.objects())) == 2
+    another = actions.take_in(journal, by=mara, file=a_picture(90, 60), upload_key="a-key-of-the-browser")
+    assert another.pk != first.pk
 
 
 def test_what_was_deleted_can_be_sent_again(kept: DurableFolder, journal: Journal, mara: Account):

@@ -1,16 +1,21 @@
 """Nothing of a file but its pixels is in what is printed from it."""
 
 import io
+import random
 import struct
 import zlib
+from collections import Counter
 from collections.abc import Callable
 
 import pytest
 from PIL import Image, ImageCms, PngImagePlugin
 
 from alongside.photos.darkroom.bare import bare
-from alongside.photos.darkroom.prints import FIRST_KINDS, LATER_KINDS, develop
+from alongside.photos.darkroom.model import FIRST_KINDS, LATER_KINDS
+from alongside.photos.darkroom.prints import develop
+from alongside.photos.darkroom.refusals import NotDeveloped, Why
 from alongside.photos.tests.drawing import a_picture
+from alongside.photos.tests.mutating import KINDS, mutated, seeds
 
 pytestmark = pytest.mark.once
 
@@ -128,6 +133,19 @@ def test_a_bare_original_still_says_which_way_is_up(kind: str):
     with Image.open(io.BytesIO(stripped)) as picture:
         assert dict(picture.getexif()) == {0x0112: 6}
     assert CANARY.encode() not in stripped
+
+
+def test_a_broken_file_is_made_bare_or_refused_and_nothing_else():
+    chance = random.Random(20)
+    files = dict(zip(KINDS, seeds(), strict=True))
+    became: Counter[Why] = Counter()
+    for number in range(2000):
+        kind = list(files)[number % len(files)]
+        try:
+            bare(mutated(files[kind], chance), kind, 1)
+        except NotDeveloped as refusal:
+            became[refusal.why] += 1
+    assert set(became) == {Why.DAMAGED, Why.NOT_BARE}
 
 
 @pytest.mark.parametrize("slot", SLOTS)

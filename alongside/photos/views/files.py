@@ -1,6 +1,6 @@
 """Photographs as files: each request asks the gate, and nothing of the answer is kept anywhere."""
 
-from collections.abc import Iterator
+import logging
 from http import HTTPStatus
 
 from django.contrib.auth.decorators import login_required
@@ -13,7 +13,11 @@ from alongside.photos import reading
 from alongside.photos.addresses import CONTENT_TYPES, holder, prints_of
 from alongside.photos.models import Photograph
 from alongside.photos.ranges import asked_range
+from alongside.photos.store.keys import NoKey
+from alongside.photos.store.sealing import Tampered
 
+log = logging.getLogger(__name__)
+CLOSED = (OSError, NoKey, Tampered)
 ALONE = "default-src 'none'; frame-ancestors 'none'; sandbox"
 
 
@@ -47,11 +51,12 @@ def original(request: AuthorRequest, key: str) -> HttpResponseBase:
     photograph = found.select_related("original", "journal").first()
     if photograph is None:
         raise Http404
-    answer = StreamingHttpResponse(
-        reading.bytes_of_original(photograph.original) if request.method == "GET" else (),
-        content_type="application/octet-stream",
-    )
-    ending = photograph.original.format.lower().replace("jpeg", "jpg")
+    try:
+        pieces = reading.bytes_of_original(photograph.original)
+    except CLOSED as problem:
+        return _not_now(photograph, problem)
+    answer = StreamingHttpResponse(pieces if request.method == "GET" else (), content_type="application/octet-stream")
+    ending = reading.ending_of(photograph.original)
     answer.headers["Content-Disposition"] = f'attachment; filename="photograph-{photograph.key}.{ending}"'
     return _bare(answer, photograph.original.size)
 
@@ -68,21 +73,31 @@ def _print(request: HttpRequest, photograph: Photograph, name: str) -> HttpRespo
     if there is None:
         raise Http404
     what = (photograph.look, *there)
-    size = reading.size_of_print(photograph.original, *what)
+    try:
+        size = reading.size_of_print(photograph.original, *what)
+        key = reading.key_of(photograph.original)
+    except CLOSED as problem:
+        return _not_now(photograph, problem)
     part = asked_range(request.headers.get("Range", ""), size)
     if part is None:
         refused = HttpResponse(status=HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE)
         refused.headers["Content-Range"] = f"bytes */{size}"
         return _bare(refused, 0)
-    body: Iterator[bytes] | tuple[()] = ()
-    if request.method == "GET":
-        body = reading.range_of_print(photograph.original, what, *part)
-    answer = StreamingHttpResponse(body, content_type=CONTENT_TYPES[there[1]])
+    pieces = reading.range_of_print(photograph.original, what, *part, key=key)
+    answer = StreamingHttpResponse(pieces if request.method == "GET" else (), content_type=CONTENT_TYPES[there[1]])
     if part != (0, size):
         answer.status_code = HTTPStatus.PARTIAL_CONTENT
         answer.headers["Content-Range"] = f"bytes {part[0]}-{part[1] - 1}/{size}"
     answer.headers["Accept-Ranges"] = "bytes"
     return _bare(answer, part[1] - part[0])
+
+
+def _not_now(photograph: Photograph, problem: Exception) -> HttpResponse:
+    """The store, or its key, is not there just now: whoever runs the house reads which photograph it was."""
+    log.error("Photograph %s cannot be read: %s.", photograph.pk, type(problem).__name__)
+    answer = HttpResponse(status=HTTPStatus.SERVICE_UNAVAILABLE)
+    answer.headers["Retry-After"] = "30"
+    return answer
 
 
 def _bare(answer: HttpResponseBase, length: int) -> HttpResponseBase:

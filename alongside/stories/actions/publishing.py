@@ -108,9 +108,7 @@ def _publish(
 def refuse_unready(story: Story, wanted: Readers, revision: Revision | None) -> Revision:
     """The words that can be published for these readers; raises what stands in the way."""
     revision = refuse_wordless(revision)
-    if wanted.audience == Audience.CIRCLES and (
-        not wanted.circles or story.journal.circles.filter(pk__in=wanted.circles).count() != len(wanted.circles)
-    ):
+    if not wanted.are_of(story.journal):
         raise NoCircleChosen(_("Please choose at least one circle."))
     if wanted.audience in MEETS_STRANGERS and story.journal.first_reader == Journal.FirstReader.UNASKED:
         raise FirstReaderNotChosen(_("Please say first who should read notes from people you do not know."))

@@ -126,7 +126,6 @@ def test_the_first_start_makes_it_beside_the_home(tmp_path: Path, monkeypatch: p
     words = key.read_text()
     environment.make_home(home)
     assert key.read_text() == words
-    (home / "photographs").mkdir()
     key.unlink()
     environment.make_home(home)
     assert not key.exists()
@@ -138,3 +137,21 @@ def test_the_first_start_makes_it_beside_the_home(tmp_path: Path, monkeypatch: p
 def test_what_is_no_key_is_said_to_be_none(text: str):
     with pytest.raises(keys.NoKey):
         keys.parse(text)
+
+
+def test_an_address_says_where_photographs_lie(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    def options(address: str) -> object:
+        monkeypatch.setenv("ALONGSIDE_FILES", address)
+        return environment.files(tmp_path)["OPTIONS"]
+
+    assert options("s3://a:b%2Fc@s3.example.org/album/house?region=eu") == {
+        "bucket": "album",
+        "prefix": "house",
+        "endpoint": "https://s3.example.org",
+        "key": "a",
+        "secret": "b/c",
+        "region": "eu",
+    }
+    for wrong in ("https://s3.example.org/album", "s3://s3.example.org", "s3:album"):
+        with pytest.raises(environment.Unusable):
+            options(wrong)
