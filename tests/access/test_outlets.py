@@ -95,6 +95,7 @@ def is_silent(answer: Any) -> bool:
     return (
         answer.status_code == HTTPStatus.OK
         and not answer.streaming
+        and answer.headers["Content-Type"].startswith("text/html")
         and "This is an example." not in answer.content.decode()
     )
 
