@@ -12,7 +12,8 @@ from alongside.pages.actions import reconcile, set_out_stale
 from alongside.pages.folder import PublicFolder
 from alongside.photos import actions as photos
 from alongside.photos.models import Photograph
-from alongside.photos.tests.makers import a_picture, make_photograph
+from alongside.photos.tests.drawing import a_picture
+from alongside.photos.tests.makers import make_photograph
 from alongside.stories import actions as stories
 from alongside.stories.models import Story
 from alongside.stories.tests.makers import make_published

@@ -12,7 +12,8 @@ from alongside.journals.gate import Audience
 from alongside.journals.models import Journal
 from alongside.photos import actions
 from alongside.photos.models import Photograph
-from alongside.photos.tests.makers import a_picture, make_photograph
+from alongside.photos.tests.drawing import a_picture
+from alongside.photos.tests.makers import make_photograph
 
 pytestmark = pytest.mark.django_db
 
