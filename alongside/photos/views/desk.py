@@ -85,7 +85,6 @@ def photograph_page(request: AuthorRequest, photograph: Photograph, **refused: A
         "look": LookForm(initial=initial),
         "open_form": OpenForm(None, photograph=photograph, is_makers=photograph.made_by_id == request.user.pk),
         "replacing": ReplaceForm(),
-        "line": f"[photograph {photograph.key}]",
         **around(request, journal_key=photograph.journal.key),
         "here": f"/desk/photographs/{photograph.key}/",
         "example": photograph.journal.is_example,
