@@ -96,7 +96,6 @@ def is_silent(answer: Any) -> bool:
         answer.status_code == HTTPStatus.OK
         and answer.headers["Content-Type"].startswith("text/html")
         and not answer.streaming
-        and answer.headers["Content-Type"].startswith("text/html")
         and "This is an example." not in answer.content.decode()
     )
 

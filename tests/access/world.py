@@ -187,7 +187,7 @@ def _plant_people(world: World) -> None:
         journal=journal,
         role=Membership.Role.GUEST,
         name=world.ours("a guest: name"),
-        email=f"{world.ours('a guest: email')}@example.org",
+        email=f"{world.hidden('a guest: email')}@example.org",
     )
     journals.place(guest, by=mara, circles=[circle])
     invitation, secret = journals.invite(
