@@ -89,7 +89,7 @@ class Adapter(DefaultAccountAdapter):
     def login(self, request: HttpRequest, user: Account) -> None:
         """Sign in; the first time, the account arrives."""
         if user.last_login is None:
-            actions.arrive(user)
+            actions.arrive(user, asked_in=asked_in.is_asked_in(request))
         super().login(request, user)
 
     def post_login(self, request: HttpRequest, user: Account, **hints: Any) -> HttpResponse:

@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "alongside.journals.gate.ViewerMiddleware",
+    "alongside.foundation.nowhere.NowhereGuard",
 ]
 
 TEMPLATES = [

@@ -1,6 +1,7 @@
 """An author's own copy of a journal: plain pages to read, and data from which everything can be made again.
 
-What another author keeps to themselves is not in it, and nobody's mail address.
+What another author keeps to themselves is not in it, and nobody's mail address. Who a sender is to whoever takes the
+copy is in it, in their own words.
 """
 
 import json
@@ -16,7 +17,7 @@ from alongside.desk.copying_photographs import add_photographs
 from alongside.desk.flowing import flowing
 from alongside.journals.gate import AUTHOR, Viewer
 from alongside.journals.models import Journal
-from alongside.notes.models import Note
+from alongside.notes.models import Note, SenderLine
 from alongside.stories.figures import How
 from alongside.stories.models import Story
 from alongside.stories.reading import rendered
@@ -107,6 +108,8 @@ def _add_story(copy: ZipFile, story: Story, viewer: Viewer) -> None:
 def _notes(viewer: Viewer, journal: Journal) -> Iterator[dict[str, Any]]:
     notes = Note.objects.of_authors(viewer).filter(journal=journal).select_related("story").defer("email").in_order()
     keys = set(Story.objects.editable_by(viewer).filter(journal=journal).values_list("key", flat=True))
+    lines = dict(SenderLine.objects.filter(account=viewer.account).values_list("note", "line"))
     for note in notes.iterator():
         key = note.story.key if note.story else ""
-        yield _taken(note, OF_A_NOTE) | {"story": key if key in keys else ""}
+        own = {"story": key if key in keys else "", "who_this_is": lines.get(note.pk, "")}
+        yield _taken(note, OF_A_NOTE) | own

@@ -125,6 +125,9 @@ NEVER_SHOWN: Final = frozenset(
         notes.READ,
         notes.KEPT_CLOSE,
         notes.LET_GO,
+        notes.SAID_WHO,
+        notes.LEFT_TO_OTHERS,
+        notes.READ_ON,
     }
 )
 # Deeds on accounts and on the house belong to no journal.

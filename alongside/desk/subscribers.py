@@ -16,6 +16,8 @@ def open_an_empty_page(event: Event) -> None:
     It happens inside the arrival's own transaction, so that the page is there before the answer that leads to it.
     """
     account = Account.objects.get(pk=event.thing)
+    if event.also["asked_in"]:
+        return
     if House.this().lets_begin(account) and not Membership.objects.filter(account=account).exists():
         actions.begin(by=account)
 

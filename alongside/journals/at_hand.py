@@ -2,7 +2,9 @@
 
 from django.db.models import Case, QuerySet, When
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 
+from alongside.foundation.words import tidy
 from alongside.journals.gate import ViewerRequest
 from alongside.journals.models import Journal
 
@@ -27,3 +29,8 @@ def journal_at_hand(request: ViewerRequest) -> Journal:
 def take_in_hand(request: ViewerRequest, journal: Journal) -> None:
     """Remember in this session that the journal is the one at hand."""
     request.session[AT_HAND] = journal.key
+
+
+def journal_named(request: ViewerRequest) -> Journal:
+    """The one of this author's journals that a form names; what is not theirs is not here."""
+    return get_object_or_404(Journal.objects.written_by(request.viewer), key=tidy(request.POST.get("journal", "")))

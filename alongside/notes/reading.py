@@ -1,52 +1,75 @@
 """Which note comes next for one reader, and which came before. Small steps through an index, however many there are."""
 
 import datetime as dt
+from collections.abc import Collection, Iterator
+
+from django.db.models import Subquery
 
 from alongside.accounts.models import Account
 from alongside.foundation import clock
 from alongside.journals.gate import Viewer
 from alongside.journals.models import Journal
-from alongside.notes.models import LATE, Count, Note, NoteQuerySet, ReadingPlace
+from alongside.notes.models import LATE, Bundle, Count, Hold, Note, NoteQuerySet, ReadingPlace
 
 
-def place_of(account: Account, journal: Journal) -> ReadingPlace | None:
-    """Where this account stopped reading."""
-    return ReadingPlace.objects.filter(account=account, journal=journal).first()
+def held_by(account: Account, journal: Journal) -> set[str]:
+    """The bundles of which this account meets nothing for now."""
+    return set(Hold.objects.filter(account=account, journal=journal).values_list("bundle", flat=True))
 
 
-def next_unread(viewer: Viewer, journal: Journal) -> Note | None:
-    """The first note that this viewer has not read; nothing when every one is read.
+def left_to(account: Account, journal: Journal) -> list[str]:
+    """The bundles in which another author would like somebody else to read on, by what they are called."""
+    left = Hold.objects.filter(journal=journal, left_to_others=True).exclude(account=account)
+    return [str(Bundle(bundle).label) for bundle in left.order_by("bundle").values_list("bundle", flat=True)]
+
+
+def next_unread(viewer: Viewer, journal: Journal, *, bundle: str = "", without: Collection[str] = ()) -> Note | None:
+    """The first note that this viewer has not read, of this bundle or of the first one that has any.
 
     A note that nobody has read is looked for everywhere. One that the other author has read lies after this reader's
     place, or came in while the reader passed. So nothing is left out, and what was read long ago is not walked again.
     """
     if viewer.account is None:
         return None
-    notes = Note.objects.of_desk(viewer, journal).select_related("story__published").in_order()
-    candidates = [notes.waiting().first(), _read_by_others(notes, viewer.account, journal).first()]
-    found = [note for note in candidates if note is not None]
-    return min(found, key=lambda note: (note.arrived_at, note.pk), default=None)
+    notes = Note.objects.of_desk(viewer, journal)
+    bundles = [each for each in Bundle.values if bundle in {"", each} and each not in without]
+    firsts = [*_waiting(notes, bundles), *_read_by_others(notes, bundles, viewer.account, journal)]
+    # One question for all of them, each a single step through the index.
+    asked = [Subquery(each.values("pk")[:1]) for each in firsts]
+    numbers = Journal.objects.filter(pk=journal.pk).values_list(*asked).first() if asked else None
+    found = notes.filter(pk__in=[number for number in numbers or () if number]).select_related("story__published")
+    return min(found, key=lambda note: (note.bundle, note.arrived_at, note.pk), default=None)
 
 
-def _read_by_others(notes: NoteQuerySet, account: Account, journal: Journal) -> NoteQuerySet:
-    others = notes.passed_on().unread_by(account)
-    place = place_of(account, journal)
-    return others.filter(arrived_at__gte=place.arrived_at - LATE) if place else others
+def _waiting(notes: NoteQuerySet, bundles: Collection[str]) -> Iterator[NoteQuerySet]:
+    return (notes.waiting().in_bundle(bundle).in_order() for bundle in bundles)
 
 
-def previous(viewer: Viewer, journal: Journal, note: Note | None) -> Note | None:
-    """The note that this viewer read before this one, or last of all when there is no note."""
-    if viewer.account is None:
+def _read_by_others(
+    notes: NoteQuerySet, bundles: Collection[str], account: Account, journal: Journal
+) -> Iterator[NoteQuerySet]:
+    """Of each bundle what another author has read and this one has not."""
+    places = {place.bundle: place for place in ReadingPlace.objects.filter(account=account, journal=journal)}
+    others = notes.passed_on().unread_by(account).in_order()
+    for bundle in bundles:
+        since = {"arrived_at__gte": places[bundle].arrived_at - LATE} if bundle in places else {}
+        yield others.in_bundle(bundle).filter(**since)
+
+
+def previous(viewer: Viewer, journal: Journal, note: Note | None, *, bundle: str = "") -> Note | None:
+    """The note that this viewer read before this one in its bundle, or last of all there when there is no note."""
+    if viewer.account is None or not (note or bundle):
         return None
     read = Note.objects.of_desk(viewer, journal).passed_on().read_by(viewer.account)
     if note is None:
-        return read.order_by("-arrived_at", "-pk").first()
-    return read.before(note.arrived_at, note.pk).first()
+        return read.in_bundle(bundle).order_by("-arrived_at", "-pk").first()
+    return read.in_bundle(note.bundle).before(note.arrived_at, note.pk).first()
 
 
 def leaves_out_nothing(note: Note, account: Account, place: ReadingPlace | None) -> bool:
     """Whether the reader's place may move past this note: it lies further on, and nothing unread is before it."""
-    before = Note.objects.filter(journal=note.journal_id).before(note.arrived_at, note.pk).order_by()
+    before = Note.objects.filter(journal=note.journal_id).in_bundle(note.bundle)
+    before = before.before(note.arrived_at, note.pk).order_by()
     if place is not None:
         if (note.arrived_at, note.pk) <= (place.arrived_at, place.number):
             return False

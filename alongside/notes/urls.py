@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from alongside.notes.views import confirming, deeds, desk, everything, leaving, lists, receipt
+from alongside.notes.models import Bundle
+from alongside.notes.views import confirming, deeds, desk, everything, inbox, leaving, lists, receipt
 
 app_name = "notes"
 urlpatterns = [
@@ -14,8 +15,13 @@ urlpatterns = [
     path("receipt/<str:secret>/everything/", everything.everything, name="everything"),
     path("receipt/<str:secret>/erase/", everything.erase, name="erase"),
     path("confirm-address/<str:token>/", confirming.confirm, name="confirm"),
-    path("desk/notes/", desk.inbox, name="inbox"),
-    path("desk/notes/rest/", desk.rest, name="rest"),
+    path("desk/notes/", inbox.inbox, name="inbox"),
+    path("desk/notes/people-we-know/", inbox.bundle, {"bundle": Bundle.KNOWN}, name="people_we_know"),
+    path("desk/notes/it-happened-to-them-too/", inbox.bundle, {"bundle": Bundle.LIVED}, name="it_happened_to_them_too"),
+    path("desk/notes/everyone-else/", inbox.bundle, {"bundle": Bundle.OTHERS}, name="everyone_else"),
+    path("desk/notes/enough/", inbox.enough, name="enough"),
+    path("desk/notes/read-on/", inbox.read_on, name="read_on"),
+    path("desk/notes/leave-to-others/", inbox.leave_to_others, name="leave_to_others"),
     path("desk/notes/how-many/", desk.how_many, name="how_many"),
     path("desk/notes/what-senders-are-told/", desk.telling, name="telling"),
     path("desk/notes/read-them-ourselves/", desk.read_them_ourselves, name="read_them_ourselves"),
@@ -28,6 +34,7 @@ urlpatterns = [
     path("desk/notes/<str:key>/read/", deeds.read, name="read"),
     path("desk/notes/<str:key>/keep-close/", deeds.keep_close, name="keep_close"),
     path("desk/notes/<str:key>/let-go/", deeds.let_go, name="let_go"),
+    path("desk/notes/<str:key>/say-who/", deeds.say_who, name="say_who"),
     path("desk/notes/<str:key>/show/", deeds.show, name="show"),
     path("desk/notes/<str:key>/hide/", deeds.hide, name="hide"),
     path("desk/notes/<str:key>/set-aside/", deeds.set_aside, name="set_aside"),

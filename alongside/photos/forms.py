@@ -11,7 +11,7 @@ from alongside.accounts.models import Account
 from alongside.foundation import ids
 from alongside.journals.gate import Audience
 from alongside.journals.models import Membership
-from alongside.journals.reach import circle_with_names
+from alongside.journals.reach import circle_with_names, name_of_member
 from alongside.journals.readers import Readers
 from alongside.photos.models import Album, Photograph
 
@@ -187,7 +187,7 @@ class UnsealForm(forms.Form):
         beside = self.fields["beside"]
         assert isinstance(beside, forms.ChoiceField)  # noqa: S101 - it stands above
         called = _("With %(name)s, once they have said that they are beside me")
-        named = [(key, called % {"name": each.called}) for key, each in self.by_key.items()]
+        named = [(key, called % {"name": name_of_member(each)}) for key, each in self.by_key.items()]
         beside.choices = [("", _("Alone, now")), *named]
 
     @property

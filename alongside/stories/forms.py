@@ -144,8 +144,16 @@ class HourForm(forms.Form):
     # It stands in one form with *Publish*, which needs no hour.
     use_required_attribute = False
 
-    day = forms.DateField(label=_("Day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-    hour = forms.TimeField(label=_("Hour"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
+    day = forms.DateField(
+        label=_("Day"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"required": _("Please say on which day.")},
+    )
+    hour = forms.TimeField(
+        label=_("Hour"),
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        error_messages={"required": _("Please say at which hour.")},
+    )
     zone = forms.ChoiceField(label=_("Clock"), choices=lambda: [(name, name.replace("_", " ")) for name in zones()])
 
     def clean(self) -> dict[str, Any]:

@@ -276,7 +276,7 @@ class Ledger:
         yield from (note.granted(viewer) for note in self.notes)
 
     def _granted_of(self, journal: JournalSheet, viewer: str) -> Iterator[set[str]]:
-        if viewer == OPERATOR:
+        if viewer == OPERATOR or (journal.is_closed and viewer in journal.of("author")):
             yield {journal.handle}
         if viewer in visitors(journal):
             yield journal.words | journal.said_to_readers | {journal.handle}

@@ -1,9 +1,12 @@
 """Photographs in the small world: each holds a grid of its own in its pixels, and a word in its file."""
 
+from collections.abc import Callable
+
 from alongside.journals.gate import NOBODY, Audience, Viewer, viewer_of
 from alongside.photos import actions
 from alongside.photos.addresses import prints_of, signed
 from alongside.photos.models import Photograph
+from alongside.stories.tests.makers import make_published
 from tests.access.pictures import planted
 from tests.access.planting import World
 
@@ -11,31 +14,32 @@ from tests.access.planting import World
 def plant_photographs(world: World) -> None:
     """One of every kind: for her, for us, by link, veiled, withdrawn, deleted, sealed; and one for everyone."""
     mara = world.mara
-    _take_in(world, "her photograph", world.hers("her photograph: pixels"), world.hers("her photograph: file"))
+    _take_in(world, "her photograph", world.hers)
     _open(world, _ours(world, "our photograph"), Audience.ONLY_US)
     linked = _open(world, _ours(world, "a photograph by link"), Audience.LINK)
     world.for_nobody["a photograph by link: link"] = linked.link or ""
-    veiled = _take_in(
-        world, "a veiled one", world.hidden("a veiled photograph: pixels"), world.ours("a veiled photograph: file")
-    )
-    actions.veil(veiled, by=mara, words=world.hidden("a veiled photograph: veil"))
+    veiled = _take_in(world, "a veiled photograph", world.hidden, file=world.ours("a veiled photograph: file"))
+    actions.veil(veiled, by=mara, words="What is said of it before it is shown.")
     _open(world, veiled, Audience.EVERYONE)
     withdrawn = _open(world, _ours(world, "a withdrawn photograph"), Audience.EVERYONE)
     actions.withdraw(withdrawn, by=mara)
     deleted = _open(world, _gone(world, "a deleted photograph"), Audience.EVERYONE)
     actions.delete(deleted, by=mara)
     album = actions.begin_album(
-        world.journal, by=mara, name=world.hidden("a sealed album: name"), audience=Audience.ONLY_US
+        world.journal, by=mara, name=world.ours("a sealed album: name"), audience=Audience.ONLY_US
     )
-    world.for_nobody["a sealed album: key"] = album.key
+    world.for_authors["a sealed album: key"] = album.key
+    world.keys |= {"desk/albums/": [album.key], "for-you/albums/": [album.key]}
     sealed = _gone(world, "a sealed photograph")
     Photograph.objects.filter(pk=sealed.pk).update(album=album)
-    _take_in(world, "a public one", "zqapictureforeveryone", world.ours("a public photograph: file"), describe=False)
-    public = Photograph.objects.latest("pk")
-    _open(world, public, Audience.EVERYONE)
+    file = planted("zqapictureforeveryone", world.ours("a public photograph: file"))
+    _open(world, actions.take_in(world.journal, by=mara, file=file), Audience.EVERYONE)
     found = Photograph.objects.filter(journal=world.journal).select_related("original", "journal").order_by("pk")
     world.photographs = list(found)
     world.print_names = {each.key: _names(each, viewer_of(mara)) for each in world.photographs}
+    keys = " ".join(each.key for each in world.photographs)
+    body = f'<p>What everyone may read.</p><figure data-photographs="{keys}"></figure>'
+    world.stories.append(make_published(world.journal, mara, title="With every one of them", body=body))
 
 
 def _names(photograph: Photograph, hers: Viewer) -> list[str]:
@@ -46,20 +50,18 @@ def _names(photograph: Photograph, hers: Viewer) -> list[str]:
 
 
 def _ours(world: World, of: str) -> Photograph:
-    return _take_in(world, of, world.ours(f"{of}: pixels"), world.ours(f"{of}: file"))
+    return _take_in(world, of, world.ours)
 
 
 def _gone(world: World, of: str) -> Photograph:
-    return _take_in(world, of, world.hidden(f"{of}: pixels"), world.hidden(f"{of}: file"))
+    return _take_in(world, of, world.hidden)
 
 
-def _take_in(world: World, of: str, pixels: str, file: str, *, describe: bool = True) -> Photograph:
-    photograph = actions.take_in(world.journal, by=world.mara, file=planted(pixels, file))
-    if describe:
-        # No page shows them yet: they are found by nobody.
-        words = {part: world.hidden(f"{of}: {part}") for part in ("caption", "description", "taken_by")}
-        actions.describe(photograph, by=world.mara, **words)
-    return photograph
+def _take_in(world: World, of: str, plant: Callable[[str], str], *, file: str = "") -> Photograph:
+    picture = planted(plant(f"{of}: pixels"), file or plant(f"{of}: file"))
+    photograph = actions.take_in(world.journal, by=world.mara, file=picture)
+    words = {part: plant(f"{of}: {part}") for part in ("caption", "description", "taken_by")}
+    return actions.describe(photograph, by=world.mara, **words)
 
 
 def _open(world: World, photograph: Photograph, audience: Audience) -> Photograph:

@@ -47,6 +47,8 @@ PLAIN = {
     "journals.TakeOutRequest": {"asker"},
     # `alike` is a digest of the words, and goes with them.
     "notes.Note": {"source", "language", "state", "receipt", "known", "doubt", "alike"},
+    "notes.Hold": {"bundle"},
+    "notes.ReadingPlace": {"bundle"},
     # What is counted, with digests that last a day; the day's key, which nobody is told.
     "notes.Count": {"what"},
     "notes.DayKey": {"key"},
@@ -79,6 +81,7 @@ PLANTED = {
     "journals.TakeOutRequest": {"key", "address", "words", "email", "answer"},
     "journals.Journal": {"handle", "title", "line", "called", "helps", "hard"},
     "notes.Note": {"key", "words", "name", "email", "relation", "passage"},
+    "notes.SenderLine": {"line"},
     "photos.Album": {"key", "name"},
     "photos.Photograph": {"key", "link", "caption", "description", "taken_by", "veil"},
     "stories.Revision": {"title", "standfirst", "body", "dated", "speaks"},

@@ -94,6 +94,7 @@ def test_an_example_says_so_on_every_page_of_its_authors(world: World):
 def is_silent(answer: Any) -> bool:
     return (
         answer.status_code == HTTPStatus.OK
+        and answer.headers["Content-Type"].startswith("text/html")
         and not answer.streaming
         and "This is an example." not in answer.content.decode()
     )

@@ -229,6 +229,20 @@ def test_nobody_finds_what_the_ledger_denies_whatever_was_done(house: Any):
     try_house(house, examples=20)
 
 
+def test_who_wrote_in_what_is_closed_is_told_where_it_stood_and_nobody_else(house: Any):
+    machine = house()
+    machine.somebody_will_look(looker=ELSEWHERE, turn=0)
+    try:
+        ours, theirs = machine.ledger.journals
+        for sheet, maker in ((theirs, ELSEWHERE), (ours, MARA)):
+            machine.deeds.close(sheet)
+            assert sheet.path in machine.promise.get(maker, "/desk/")[1]
+        for name in VIEWERS:
+            machine.promise.get(name, "/desk/")
+    finally:
+        machine.teardown()
+
+
 @pytest.mark.once
 def test_nor_in_two_hundred_sequences(house: Any):
     try_house(house, examples=200)

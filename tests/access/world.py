@@ -133,7 +133,8 @@ def _leave(world: World, of: str, **allowed: bool) -> Note:
 
 def _plant_notes(world: World) -> None:
     mara = world.mara
-    notes.read(_leave(world, "a read"), by=mara)
+    read = notes.read(_leave(world, "a read"), by=mara)
+    notes.say_who(read, by=mara, line=world.hers("who a sender is"))
     notes.set_aside(_leave(world, "a set-aside", show=True), by=mara)
     notes.keep_close(_leave(world, "a kept", show=True), by=mara)
     hidden = _leave(world, "a hidden", show=True)

@@ -18,6 +18,9 @@ SIGNED_OUT = ["/account/sign-in/", "/account/sign-up/", "/invitation/again/", "/
 SIGNED_IN = [
     "/desk/",
     "/desk/notes/",
+    "/desk/notes/people-we-know/",
+    "/desk/notes/everyone-else/?ten=10",
+    "/desk/notes/enough/",
     "/desk/notes/kept/",
     "/desk/notes/shown/",
     "/desk/notes/set-aside/",

@@ -102,12 +102,15 @@ def _vouch(account: Account) -> None:
 
 
 @writing
-def arrive(account: Account) -> None:
-    """An account is signed in for the first time. Arriving twice is once."""
+def arrive(account: Account, *, asked_in: bool = False) -> None:
+    """An account is signed in for the first time. Arriving twice is once.
+
+    `asked_in` says that they come to write or to keep with others, and not of themselves.
+    """
     Account.objects.select_for_update().get(pk=account.pk)
     if not Event.objects.filter(name=ARRIVED, thing=account.pk).exists():
         use_invitation_to_begin(account)
-        events.record(ARRIVED, of=account, by=account)
+        events.record(ARRIVED, of=account, by=account, asked_in=int(asked_in))
 
 
 @writing

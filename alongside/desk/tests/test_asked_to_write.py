@@ -53,6 +53,16 @@ def test_it_lets_nobody_begin_a_journal_of_their_own(nobody, path, mailoutbox):
     assert Journal.objects.count() == 1
 
 
+def test_who_is_asked_in_begins_nothing_unasked_where_anybody_may(nobody, path, journal, mailoutbox):
+    accounts.describe_house(accounts.Statement(sign_up=House.SignUp.ANYBODY))
+    comes(nobody, path, mailoutbox)
+    assert Journal.objects.get() == journal
+    assert "Begin" in nobody.get("/desk/").content.decode().split("<main", 1)[1]
+    nobody.post(path)
+    assert Journal.objects.get() == journal
+    assert Membership.objects.get(account__email=NEW).role == Role.AUTHOR
+
+
 def test_nor_after_the_journal_they_wrote_in_is_closed(nobody, path, journal, mara, mailoutbox):
     comes(nobody, path, mailoutbox)
     nobody.post(path)

@@ -81,6 +81,8 @@ def test_its_authors_see_only_that_it_is_closed(signed_in, story, journal, mara,
 
 @pytest.mark.usefixtures("ada")
 def test_every_author_is_told_and_the_letter_says_nothing(signed_in, story, mara, tomas):
+    background.run_what_waits()
+    mail.outbox.clear()
     signed_in(mara).post("/desk/journal/close/")
     background.run_what_waits()
     told = {address for letter in mail.outbox for address in letter.to}

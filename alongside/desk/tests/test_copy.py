@@ -10,6 +10,7 @@ from alongside.journals import actions
 from alongside.journals.gate import Audience
 from alongside.journals.models import Journal
 from alongside.notes import actions as notes
+from alongside.notes.models import Note
 from alongside.photos import actions as photos
 from alongside.photos.tests.drawing import a_picture
 from alongside.stories import actions as stories
@@ -85,6 +86,13 @@ def test_originals_are_in_it_as_they_were_taken_in_but_not_what_is_sealed(signed
         told = json.loads(copy.read("photographs.json"))
         assert [(each["key"], each["caption"]) for each in told] == [(ours.key, "Asleep"), (deleted.key, "")]
         assert {copy.read(each["file"]) for each in told} == {file.getvalue()}
+
+
+def test_who_a_sender_is_goes_into_the_copy_of_whoever_wrote_it_down(signed_in, told, mara, tomas):
+    notes.say_who(Note.objects.get(name="Orla"), by=mara, line="The midwife.")
+    for author, line in ((mara, "The midwife."), (tomas, "")):
+        (note,) = json.loads(opened(signed_in(author).post("/desk/journal/copy/"))["notes.json"])
+        assert note["who_this_is"] == line
 
 
 def test_it_can_be_taken_when_the_journal_is_closed(signed_in, told, journal, mara, tomas):

@@ -33,6 +33,7 @@ def home(request: AuthorRequest) -> HttpResponse:
         "desk": on_the_desk(request.viewer, journal, after=after),
         "taken_off": taken_off(request.viewer, journal),
         "is_first_page": not after,
+        "somebody_asks": journal.take_out_requests.filter(answered_at=None).exists(),
         "somebody_has_written": next_unread(request.viewer, journal) is not None,
         "journal": journal,
         "others": others,

@@ -10,6 +10,7 @@ from alongside.accounts.actions import waiting
 from alongside.accounts.models import Account, PendingChange
 from alongside.events import actions as events
 from alongside.events.models import Event
+from alongside.foundation import clock
 from alongside.foundation.refusals import Refused
 from alongside.foundation.writing import writing
 from alongside.journals.models import Membership
@@ -53,8 +54,9 @@ def become_keeper(change: PendingChange) -> None:
     place = places.filter(pk=change.data["member"]).first()
     if place is None:
         raise NoPlaceToKeep(_("There is nobody who could be a keeper. Nothing was changed."))
-    place.role = Role.KEEPER
-    place.save(update_fields=["role"])
+    # Nothing from before this moment is a keeper's, however long they were a guest.
+    place.role, place.since = Role.KEEPER, clock.now()
+    place.save(update_fields=["role", "since"])
     events.record(KEEPER_ADDED, of=place, by=None)
 
 

@@ -63,7 +63,8 @@ def part_ways(journal: Journal, *, by: Account) -> Journal:
     mine = authors.filter(account=by).first()
     if mine is None:
         raise LastAuthor(_("You have left this journal already."))
-    if not authors.exclude(account=by).exists():
+    # Held: whoever closes their account at this moment waits, and then finds that nobody else writes here.
+    if Journal.objects.written_alone_by(by).filter(pk=journal.pk).exists():
         raise LastAuthor(_("Nobody else writes here, so there is nobody to part from. Nothing was changed."))
     own = begin(by=by)
     said = Description(journal.title, journal.line, journal.called, journal.helps, journal.hard, journal.language)

@@ -155,7 +155,8 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 class Membership(models.Model):
     """Somebody's place in a journal: an account's, or a guest's who needs none and holds a pass.
 
-    `name` is what the authors call a guest; `email` is where a guest's pass can be sent again, if they gave it.
+    `name` is what the authors call a guest; `email` is where a guest's pass can be sent again, if they gave it. `since`
+    is when a guest came, and when a keeper became one.
     """
 
     class Role(models.TextChoices):

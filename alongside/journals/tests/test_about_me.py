@@ -41,6 +41,20 @@ def test_it_arrives_at_the_authors(nobody, signed_in, journal, mara, tomas):
         assert "tilde@example.org" not in page
 
 
+@pytest.mark.usefixtures("asked")
+def test_the_desk_says_so_until_it_is_answered(signed_in, mara, tomas, stranger):
+    told = "Somebody who is named here asks something of you."
+    for author in (mara, tomas):
+        page = signed_in(author).get("/desk/").content.decode()
+        assert told in page
+        assert "Nothing needs you today." not in page
+    assert told not in signed_in(stranger).get("/desk/").content.decode()
+    actions.answer_asked(TakeOutRequest.objects.get(), by=tomas, answer="It is done.")
+    page = signed_in(mara).get("/desk/").content.decode()
+    assert told not in page
+    assert "Nothing needs you today." in page
+
+
 @pytest.mark.parametrize(
     "address", ["/@lichen-green/", "LICHEN", "/@never-there/a/", "nothing", "/@lichen-green/x?y=/@never-there/"]
 )

@@ -41,6 +41,12 @@ def test_after_three_days_and_not_before(asked, clock, sees):
     assert Event.objects.filter(name=actions.KEEPER_ADDED).count() == 1
 
 
+def test_a_keeper_is_one_since_the_day_they_became_it(asked, clock):
+    clock.forward(hours=80)
+    waiting.carry_out_due()
+    assert Membership.objects.get(pk=asked.pk).since == clocks.now() == asked.since + dt.timedelta(hours=80)
+
+
 def test_every_author_has_a_letter_that_names_nobody_in_its_subject(asked, mara, tomas, mailoutbox):
     run_what_waits()
     assert sorted(letter.to[0] for letter in mailoutbox) == [mara.email, tomas.email]

@@ -21,7 +21,9 @@ def address(author, deed="has-died"):
 
 def test_what_it_means_is_said_first_and_no_letter_comes_any_more(signed_in, journal, author, mara, tomas):
     browser = signed_in(mara)
-    assert "any of you can take it back" in browser.get(address(author)).content.decode()
+    page = browser.get(address(author)).content.decode()
+    assert "any of you can take it back" in page
+    assert "<h1>If Tomas has died</h1>" in page
     author.refresh_from_db()
     assert author.died_at is None
     assert "It is kept." in browser.post(address(author), follow=True).content.decode()

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from alongside.accounts.recent import confirmed_lately, is_recent, to_confirm
 from alongside.foundation.refusals import Refused
 from alongside.journals import actions
-from alongside.journals.at_hand import journal_at_hand, take_in_hand
+from alongside.journals.at_hand import journal_at_hand, journal_named, take_in_hand
 from alongside.journals.gate import AuthorRequest
 from alongside.journals.models import Journal, Membership
 from alongside.journals.people import people_of
@@ -155,8 +155,7 @@ def part_ways(request: AuthorRequest) -> HttpResponse:
     """Leave with a full copy of what was shared: said first, done on the button."""
     journal = journal_at_hand(request)
     if request.method == "POST":
-        asked = Journal.objects.written_by(request.viewer)
-        journal = get_object_or_404(asked, key=request.POST.get("journal", ""))
+        journal = journal_named(request)
         try:
             own = actions.part_ways(journal, by=request.user)
         except Refused as refusal:
@@ -165,10 +164,6 @@ def part_ways(request: AuthorRequest) -> HttpResponse:
         take_in_hand(request, own)
         messages.info(request, _("This is your own journal now, with a copy of what you shared. Nobody else is in it."))
         return redirect("desk:home")
-    context = {"journal": journal, "example": journal.is_example, "at": "people", "alone": is_alone(journal)}
+    alone = Journal.objects.written_alone_by(request.user).filter(pk=journal.pk).exists()
+    context = {"journal": journal, "example": journal.is_example, "at": "people", "alone": alone}
     return render(request, "journals/part_ways.html", context)
-
-
-def is_alone(journal: Journal) -> bool:
-    """Whether there is nobody to part from."""
-    return journal.memberships.filter(role=Role.AUTHOR).count() == 1

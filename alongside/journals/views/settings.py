@@ -5,14 +5,14 @@ from django.conf import settings as house
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from alongside.accounts.recent import confirmed_lately, is_recent, to_confirm
 from alongside.foundation.refusals import Refused
 from alongside.journals import actions
-from alongside.journals.at_hand import journal_at_hand, take_in_hand
+from alongside.journals.at_hand import journal_at_hand, journal_named, take_in_hand
 from alongside.journals.forms import AudienceForm, DescriptionForm, FirstReaderForm, HandleForm, ListedForm
 from alongside.journals.gate import Audience, AuthorRequest
 from alongside.journals.models import Journal
@@ -130,6 +130,5 @@ def choose_first_reader(request: AuthorRequest) -> HttpResponse:
 @require_POST
 def take_up(request: AuthorRequest) -> HttpResponse:
     """Take one of one's journals in hand."""
-    written = Journal.objects.filter(pk__in=request.viewer.writes_in)
-    take_in_hand(request, get_object_or_404(written, key=request.POST.get("journal", "")))
+    take_in_hand(request, journal_named(request))
     return redirect("desk:home")

@@ -1,7 +1,18 @@
 """Everything that can be done to a note. The states and the verbs are told in docs/notes.md."""
 
 from alongside.notes.actions.budgets import TooMany, forget_counts
-from alongside.notes.actions.keeping import bring_back, hide, keep_close, let_go, read, set_aside, show, take_away
+from alongside.notes.actions.holding import LEFT_TO_OTHERS, READ_ON, leave_to_others, read_on
+from alongside.notes.actions.keeping import (
+    bring_back,
+    hide,
+    keep_close,
+    let_go,
+    read,
+    say_who,
+    set_aside,
+    show,
+    take_away,
+)
 from alongside.notes.actions.knowing import (
     ADDRESS_CONFIRMED,
     ADDRESS_GIVEN,
@@ -22,6 +33,7 @@ from alongside.notes.actions.moves import (
     POSSIBLE_IN,
     READ,
     RECEIVED,
+    SAID_WHO,
     SET_ASIDE,
     SHOWN,
     TAKEN_AWAY,
@@ -47,10 +59,13 @@ __all__ = [
     "ERASED",
     "HIDDEN",
     "KEPT_CLOSE",
+    "LEFT_TO_OTHERS",
     "LET_GO",
     "POSSIBLE_IN",
     "READ",
+    "READ_ON",
     "RECEIVED",
+    "SAID_WHO",
     "SET_ASIDE",
     "SHOWN",
     "TAKEN_AWAY",
@@ -77,10 +92,13 @@ __all__ = [
     "hide",
     "keep_close",
     "known_by",
+    "leave_to_others",
     "let_go",
     "read",
+    "read_on",
     "receive",
     "refuse_unseen",
+    "say_who",
     "set_aside",
     "show",
     "take_away",

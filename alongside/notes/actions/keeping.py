@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from alongside.accounts.models import Account
 from alongside.events import actions as events
 from alongside.foundation import clock
+from alongside.foundation.words import one_line
 from alongside.foundation.writing import writing
 from alongside.journals.models import Journal
 from alongside.notes import reading
@@ -14,16 +15,18 @@ from alongside.notes.actions.moves import (
     KEPT_CLOSE,
     LET_GO,
     READ,
+    SAID_WHO,
     SET_ASIDE,
     SHOWN,
     TAKEN_AWAY,
     NotAllowed,
     SomebodyElseFirst,
+    lies_behind,
     locked,
     locked_as_seen,
     record,
 )
-from alongside.notes.models import LATE, Note, Reading, ReadingPlace
+from alongside.notes.models import LONGEST_LINE, Hold, Note, Reading, ReadingPlace, SenderLine
 
 
 @writing
@@ -53,19 +56,20 @@ def _pass_on(note: Note, by: Account) -> None:
     So a note that turned up far behind them (a clock was put back) arrives again.
     """
     note.state = Note.State.PASSED_ON
-    others = ReadingPlace.objects.filter(journal_id=note.journal_id).exclude(account=by)
-    if others.filter(arrived_at__gt=note.arrived_at + LATE).exists():
+    if lies_behind(note, but=by):
         note.arrived_at = clock.now()
     note.save(update_fields=["state", "arrived_at"])
 
 
 def _move_place(note: Note, by: Account) -> None:
     """Only past what was read in order: a note found in a list leaves the place where it is."""
-    place = ReadingPlace.objects.select_for_update().filter(journal_id=note.journal_id, account=by).first()
+    places = ReadingPlace.objects.select_for_update().filter(journal_id=note.journal_id, bundle=note.bundle)
+    place = places.filter(account=by).first()
     if reading.leaves_out_nothing(note, by, place):
         ReadingPlace.objects.update_or_create(
             journal_id=note.journal_id,
             account=by,
+            bundle=note.bundle,
             defaults={"arrived_at": note.arrived_at, "number": note.pk, "stopped_at": clock.now()},
         )
 
@@ -128,12 +132,16 @@ def set_aside(note: Note, *, by: Account) -> Note:
 
 @writing
 def take_away(note: Note, *, by: Account) -> Note:
-    """Put a note that hurts away at once, for both authors. Only its date is left in sight; it can be brought back."""
+    """Put a note that hurts away at once, for both authors. Only its date is left in sight; it can be brought back.
+
+    Whoever did it meets nothing more of its bundle until they choose to read on.
+    """
     note = locked_as_seen(note, "take_away")
     _read(note, by)
     if note.taken_away_at is None:
         note.taken_away_at = clock.now()
         _put_aside(note, TAKEN_AWAY, by=by)
+        Hold.objects.get_or_create(journal_id=note.journal_id, account=by, bundle=note.bundle)
     return note
 
 
@@ -155,4 +163,23 @@ def bring_back(note: Note, *, by: Account) -> Note:
         note.arrived_at = clock.now()
         note.save(update_fields=["state", "taken_away_at", "arrived_at"])
         record(BROUGHT_BACK, note, by=by, was_shown=False)
+    return note
+
+
+@writing
+def say_who(note: Note, *, by: Account, line: str) -> Note:
+    """Write down for oneself who this sender is; nothing written takes it back, wherever it was written."""
+    note = locked(note, "say_who")
+    line = one_line(line)[:LONGEST_LINE].strip()
+    before = SenderLine.objects.about(note, by)
+    if (before.line if before else "") == line:
+        return note
+    if line:
+        written = {"line": line, "written_at": clock.now()}
+        SenderLine.objects.update_or_create(note=note, account=by, defaults=written)
+    else:
+        while before:
+            before.delete()
+            before = SenderLine.objects.about(note, by)
+    events.record(SAID_WHO, of=note, by=by)
     return note

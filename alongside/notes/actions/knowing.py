@@ -15,7 +15,7 @@ from alongside.foundation.writing import writing
 from alongside.journals.gate import Viewer
 from alongside.journals.models import Membership
 from alongside.notes.actions.budgets import budgets, unreadable_today
-from alongside.notes.actions.moves import LIVING
+from alongside.notes.actions.moves import LIVING, lies_behind
 from alongside.notes.models import Note
 
 ADDRESS_GIVEN = "note.address_given"
@@ -83,5 +83,14 @@ def confirm_address(note: Note) -> Note:
         note.confirmed_at = clock.now()
         note.known = note.known or Note.Known.ADDRESS
         note.save(update_fields=["known", "confirmed_at"])
+        _join_its_bundle(note)
         events.record(ADDRESS_CONFIRMED, of=note, by=None)
     return note
+
+
+def _join_its_bundle(note: Note) -> None:
+    """From now on it is among those of people they know; where somebody is further there already, it arrives again."""
+    note.refresh_from_db(fields=["bundle"])
+    if note.state == Note.State.PASSED_ON and lies_behind(note):
+        note.arrived_at = clock.now()
+        note.save(update_fields=["arrived_at"])

@@ -9,13 +9,14 @@ from alongside.accounts.models import Account
 from alongside.events import actions as events
 from alongside.foundation.refusals import Refused
 from alongside.foundation.words import says_nothing
-from alongside.notes.models import Note
+from alongside.notes.models import LATE, Note, ReadingPlace
 
 RECEIVED = "note.received"
 CORRECTED = "note.corrected"
 WITHDRAWN = "note.withdrawn"
 READ = "note.read"
 KEPT_CLOSE = "note.kept_close"
+SAID_WHO = "note.said_who"
 LET_GO = "note.let_go"
 SHOWN = "note.shown"
 HIDDEN = "note.hidden"
@@ -34,6 +35,7 @@ POSSIBLE_IN: Final[Mapping[str, frozenset[State]]] = {
     "read": LIVING,
     "keep_close": frozenset({State.WAITING, State.PASSED_ON}),
     "let_go": LIVING,
+    "say_who": LIVING,
     "show": frozenset({State.WAITING, State.PASSED_ON}),
     "hide": LIVING,
     "set_aside": LIVING,
@@ -86,6 +88,12 @@ def refuse_unseen(note: Note, *, seen_as: str) -> None:
     """Nobody answers for words that came after those on their screen."""
     if note.seen_as != seen_as:
         raise Changed(_("Whoever wrote this has changed the words since you opened it. Nothing was done with it yet."))
+
+
+def lies_behind(note: Note, *, but: Account | None = None) -> bool:
+    """Whether somebody's place in its bundle (`but` not this account's) is far beyond this note."""
+    places = ReadingPlace.objects.filter(journal_id=note.journal_id, bundle=note.bundle).exclude(account=but)
+    return places.filter(arrived_at__gt=note.arrived_at + LATE).exists()
 
 
 def record(name: str, note: Note, *, by: Account | None, was_shown: bool) -> None:

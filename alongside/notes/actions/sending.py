@@ -5,7 +5,7 @@ from alongside.foundation import clock
 from alongside.foundation.writing import writing
 from alongside.notes.actions.moves import CORRECTED, ERASED, WITHDRAWN, locked, record, refuse_no_words
 from alongside.notes.likeness import likeness
-from alongside.notes.models import Note
+from alongside.notes.models import Note, SenderLine
 
 
 @writing
@@ -71,5 +71,6 @@ def _emptied(note: Note, state: Note.State, name: str, *, by: Account | None) ->
     note.state = state
     note.save()
     note.readings.all().delete()
+    SenderLine.objects.filter(note=note).delete()
     record(name, note, by=by, was_shown=was_shown)
     return note

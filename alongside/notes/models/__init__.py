@@ -1,21 +1,27 @@
 """Notes, who has read them, and what is counted and looked for when they come."""
 
+from alongside.notes.models.bundle import Bundle
 from alongside.notes.models.counting import Count, DayKey, crowd_at
 from alongside.notes.models.hard_words import HardPhrase
 from alongside.notes.models.note import LATE, WORDS_BYTES, Note, NoteQuerySet
-from alongside.notes.models.reading import Reading, ReadingPlace
+from alongside.notes.models.reading import Hold, Reading, ReadingPlace
 from alongside.notes.models.telling import Telling
+from alongside.notes.models.who import LONGEST_LINE, SenderLine
 
 __all__ = [
     "LATE",
+    "LONGEST_LINE",
     "WORDS_BYTES",
+    "Bundle",
     "Count",
     "DayKey",
     "HardPhrase",
+    "Hold",
     "Note",
     "NoteQuerySet",
     "Reading",
     "ReadingPlace",
+    "SenderLine",
     "Telling",
     "crowd_at",
 ]

@@ -4,13 +4,14 @@ import datetime as dt
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from alongside.accounts.models import Account
 from alongside.foundation import clock, ids
 from alongside.journals.gate import Viewer
 from alongside.journals.models import Journal, Membership
+from alongside.notes.models.bundle import Bundle
 from alongside.notes.models.reading import Reading
 from alongside.stories.models import Story
 
@@ -59,6 +60,10 @@ class NoteQuerySet(models.QuerySet["Note"]):
     def set_aside(self) -> Self:
         """Those that were set aside."""
         return self.filter(state=Note.State.SET_ASIDE)
+
+    def in_bundle(self, bundle: str) -> Self:
+        """Those of one bundle."""
+        return self.filter(bundle=bundle)
 
     def read_by(self, account: Account) -> Self:
         """Those that this account has read."""
@@ -135,6 +140,13 @@ class Note(models.Model):
     member = models.ForeignKey(Membership, null=True, on_delete=models.SET_NULL, related_name="notes", db_index=False)
     asked_at = models.DateTimeField(null=True)
     confirmed_at = models.DateTimeField(null=True)
+    bundle = models.GeneratedField(
+        expression=Case(
+            When(~Q(known=""), then=Value("known")), When(lived=True, then=Value("lived")), default=Value("others")
+        ),
+        output_field=models.CharField(max_length=10, choices=Bundle),
+        db_persist=True,
+    )
     doubt = models.CharField(max_length=10, choices=Doubt, default=Doubt.NONE, blank=True)
     alike = models.CharField(max_length=16, blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
@@ -153,7 +165,10 @@ class Note(models.Model):
         """Read in the order of arrival, state by state. A resent form makes the same receipt, so it is one note."""
 
         indexes = [
-            models.Index(fields=["journal", "state", "arrived_at", "id"], name="notes_in_order"),
+            models.Index(fields=["journal", "state", "bundle", "arrived_at", "id"], name="notes_in_bundles"),
+            models.Index(
+                fields=["journal", "arrived_at", "id"], name="notes_set_aside", condition=Q(state="set_aside")
+            ),
             models.Index(fields=["story", "shown_at", "id"], name="notes_shown", condition=Q(shown_at__isnull=False)),
             models.Index(
                 fields=["journal", "shown_at", "id"], name="notes_shown_anywhere", condition=Q(shown_at__isnull=False)
@@ -177,6 +192,11 @@ class Note(models.Model):
     def seen_as(self) -> str:
         """Which words these are, so that nobody answers for words that came after those on their screen."""
         return self.corrected_at.isoformat() if self.corrected_at else "first"
+
+    @property
+    def bundle_name(self) -> str:
+        """What its bundle is called."""
+        return str(Bundle(self.bundle).label)
 
     @property
     def is_shown(self) -> bool:

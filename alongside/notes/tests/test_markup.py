@@ -23,7 +23,18 @@ def test_every_page_is_valid_html(nobody, signed_in, story, mara, nu):
     actions.take_away(away, by=mara)
     key = received.note.key
     hers = signed_in(mara)
-    desk = ("", f"{key}/", f"{key}/as-shown/", "set-aside/", "taken-away/", "kept/", "shown/", "how-many/", "rest/")
+    desk = (
+        "",
+        f"{key}/",
+        f"{key}/as-shown/",
+        "set-aside/",
+        "taken-away/",
+        "kept/",
+        "shown/",
+        "how-many/",
+        "enough/",
+        "everyone-else/",
+    )
     pages = {
         form: nobody.get(form, {"passage": "We had painted it"}),
         f"{form} refused": nobody.post(form, EVERYTHING | {"words": "", "email": "no", "name": "a" * 300}),

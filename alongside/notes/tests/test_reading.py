@@ -221,7 +221,9 @@ def test_a_deed_leads_back_to_places_of_this_house_only(signed_in, mara, notes):
     assert answer.headers["Location"] == INBOX
 
 
-@pytest.mark.parametrize("path", ["", "kept/", "shown/", "set-aside/", "taken-away/", "how-many/", "one", "as-shown"])
+@pytest.mark.parametrize(
+    "path", ["", "everyone-else/", "kept/", "shown/", "set-aside/", "taken-away/", "how-many/", "one", "as-shown"]
+)
 def test_no_page_asks_more_however_many_there_are(signed_in, mara, story, path, django_assert_max_num_queries):
     def ask(count: int) -> None:
         notes = make_many(story, count)

@@ -13,7 +13,7 @@ from alongside.notes.tests.makers import make_note
 
 State = Note.State
 PAGE = Path(__file__).resolve().parents[3] / "docs" / "notes.md"
-BY_AUTHOR = {"read", "keep_close", "let_go", "show", "hide", "set_aside", "take_away", "bring_back"}
+BY_AUTHOR = {"read", "keep_close", "let_go", "show", "hide", "set_aside", "take_away", "bring_back", "say_who"}
 
 
 def told() -> dict[str, list[str]]:
@@ -43,6 +43,8 @@ def do(verb: str, note: Note, by) -> Note:
         return actions.correct(note, words="Other words.", **said)
     if verb == "withdraw":
         return actions.withdraw(note)
+    if verb == "say_who":
+        return actions.say_who(note, by=by, line="A neighbour.")
     deed: Callable[..., Note] = getattr(actions, verb)
     return deed(note, by=by)
 

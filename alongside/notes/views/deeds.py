@@ -14,9 +14,11 @@ from alongside.foundation.refusals import Refused
 from alongside.journals.gate import AuthorRequest
 from alongside.notes import actions
 from alongside.notes.models import Note
+from alongside.notes.views.bundles import PAGE_OF, back_to_reading
+from alongside.notes.views.desk import note_in_sight
 
-# Where a deed may lead back to; everything else leads to the inbox.
-PLACES = frozenset({"kept", "shown", "aside", "taken_away", "rest"})
+# The lists that a deed may lead back to; everything else leads to the next note.
+LISTS = frozenset({"kept", "shown", "aside", "taken_away"})
 
 
 class Action(Protocol):
@@ -51,7 +53,9 @@ def _back(request: AuthorRequest, note: Note) -> HttpResponse:
     back = request.POST.get("back", "")
     if back == "one":
         return redirect("notes:one", key=note.key)
-    return redirect(f"notes:{back}" if back in PLACES else "notes:inbox")
+    if back == "rest":
+        return redirect(f"notes:{PAGE_OF[note.bundle]}")
+    return redirect(f"notes:{back}") if back in LISTS else back_to_reading(back, request.POST)
 
 
 read = _deed(actions.read)
@@ -62,3 +66,16 @@ hide = _deed(actions.hide, words_are_seen=False)
 set_aside = _deed(actions.set_aside)
 take_away = _deed(actions.take_away)
 bring_back = _deed(actions.bring_back, words_are_seen=False)
+
+
+@login_required
+@require_POST
+def say_who(request: AuthorRequest, key: str) -> HttpResponse:
+    """What this author writes down for themselves about the sender."""
+    note = note_in_sight(request, key)
+    try:
+        actions.say_who(note, by=request.user, line=request.POST.get("line", ""))
+    except Refused as refusal:
+        messages.warning(request, str(refusal))
+        return redirect("notes:inbox")
+    return _back(request, note)

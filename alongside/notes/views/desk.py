@@ -1,4 +1,4 @@
-"""Reading what came: one note at a time, at one's own place. Opening a page changes nothing; moving on does."""
+"""One note that an author has found, and what the family chooses about notes. Opening a page changes nothing."""
 
 from django.contrib.auth.decorators import login_required
 from django.db.models import Count
@@ -12,28 +12,10 @@ from alongside.journals.at_hand import journal_at_hand
 from alongside.journals.gate import AuthorRequest, Viewer
 from alongside.journals.models import Journal
 from alongside.notes import actions, reading
-from alongside.notes.models import Note, Telling
+from alongside.notes.models import LONGEST_LINE, Note, SenderLine, Telling
 from alongside.notes.showing import ShownNote
 from alongside.stories import reading as stories
 from alongside.stories.models import Story
-
-
-@login_required
-@require_safe
-def inbox(request: AuthorRequest) -> HttpResponse:
-    """The next note that this author has not read, or that there is none."""
-    journal = journal_at_hand(request)
-    note = reading.next_unread(request.viewer, journal)
-    context = {
-        "at": "notes",
-        "example": journal.is_example,
-        "waits_for_somebody": reading.waits_for_somebody(journal),
-        "many_came": reading.many_came(journal),
-        "previous": reading.previous(request.viewer, journal, note),
-        "back": "inbox",
-        **(_letter(request, note) if note else {}),
-    }
-    return render(request, "notes/inbox.html" if note else "notes/all_read.html", context)
 
 
 @login_required
@@ -48,7 +30,7 @@ def one(request: AuthorRequest, key: str) -> HttpResponse:
         "kept_close": mine is not None and mine.kept_close,
         "previous": reading.previous(request.viewer, note.journal, note),
         "back": "one",
-        **_letter(request, note),
+        **letter(request, note),
     }
     return render(request, "notes/one.html", context)
 
@@ -64,16 +46,9 @@ def showing(request: AuthorRequest, key: str) -> HttpResponse:
         "at": "notes",
         "example": note.journal.is_example,
         "as_shown": ShownNote.of(note),
-        **_letter(request, note),
+        **letter(request, note),
     }
     return render(request, "notes/showing.html", context)
-
-
-@login_required
-@require_safe
-def rest(request: AuthorRequest) -> HttpResponse:
-    """After a note was taken away: nothing new comes into sight by itself."""
-    return render(request, "notes/rest.html", {"at": "notes", "example": journal_at_hand(request).is_example})
 
 
 @login_required
@@ -115,8 +90,16 @@ def note_in_sight(request: AuthorRequest, key: str) -> Note:
     return note
 
 
-def _letter(request: AuthorRequest, note: Note) -> dict[str, object]:
-    return {"note": note, "words": words_as_html(note.words), "about": _about(request.viewer, note)}
+def letter(request: AuthorRequest, note: Note) -> dict[str, object]:
+    """What a page needs to lay a note before an author."""
+    line = SenderLine.objects.about(note, request.user)
+    return {
+        "note": note,
+        "words": words_as_html(note.words),
+        "about": _about(request.viewer, note),
+        "line": line.line if line else "",
+        "longest_line": LONGEST_LINE,
+    }
 
 
 def _about(viewer: Viewer, note: Note) -> str:

@@ -15,6 +15,7 @@ from alongside.foundation.refusals import Refused
 from alongside.journals.at_hand import journal_at_hand
 from alongside.journals.gate import Audience, AuthorRequest, ViewerRequest
 from alongside.journals.models import Membership
+from alongside.journals.reach import name_of_member
 from alongside.photos import actions
 from alongside.photos.forms import AlbumForm, PutInForm, UnsealForm
 from alongside.photos.models import Album, Photograph, Unsealing
@@ -74,8 +75,8 @@ def _album_page(request: AuthorRequest, album: Album, **more: Any) -> HttpRespon
         "waits_for": mine.beside if mine and not is_open else None,
         **(a_part(request.viewer, found, request.GET.get("after", "")) if is_open else {}),
         **around(request, journal_key=album.journal.key),
-        "asked": album.asked.select_related("account").order_by("pk"),
-        "not_asked": people.exclude(pk__in=album.asked.values("pk")),
+        "asked": [_named(each) for each in album.asked.select_related("account").order_by("pk")],
+        "not_asked": [_named(each) for each in people.exclude(pk__in=album.asked.values("pk"))],
         "address": settings.URL + reverse("photos:contribute", kwargs={"key": album.key}),
         "put_in": PutInForm.new(),
         "unseal": UnsealForm(None, album=album, by=request.user),
@@ -83,6 +84,11 @@ def _album_page(request: AuthorRequest, album: Album, **more: Any) -> HttpRespon
         **more,
     }
     return render(request, "photos/album.html", context)
+
+
+def _named(member: Membership) -> dict[str, str]:
+    """Somebody by name: a mail address that one author keeps is not told to the other here."""
+    return {"key": member.key, "called": name_of_member(member)}
 
 
 @login_required

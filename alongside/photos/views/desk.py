@@ -78,6 +78,7 @@ def photograph_page(request: AuthorRequest, photograph: Photograph, **refused: A
         "photograph": photograph,
         "alone": [{"seen": shown, "place": 1, "is_tall": shown.height > shown.width}],
         "closed": shown.is_closed,
+        "line": f"[photograph {photograph.key}]",
         "who": who_sees(photograph, Readers.of(photograph)),
         "words": WordsForm(initial=initial),
         "veil": VeilForm(initial={"words": photograph.veil}),

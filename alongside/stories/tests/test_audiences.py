@@ -103,6 +103,13 @@ def test_another_journals_circle_cannot_be_chosen(signed_in, mara, stranger, jou
         actions.publish(story, by=mara, audience=Audience.CIRCLES, circles=[theirs])
 
 
+def test_the_link_is_said_whole_so_that_it_can_be_handed_on(signed_in, mara, journal):
+    story = make_published(journal, mara, audience=Audience.LINK)
+    for name in ("out", "address"):
+        page = signed_in(mara).get(f"/desk/stories/{story.key}/{name}/").content.decode()
+        assert f">http://testserver{story.shared_path}<" in page
+
+
 def test_anyone_with_the_link_reads_it_and_leaves_a_note_without_a_cookie(nobody, mara, journal):
     story = make_published(journal, mara, audience=Audience.LINK)
     answer = nobody.get(story.shared_path)

@@ -97,7 +97,12 @@ def test_an_hour_that_has_passed_or_does_not_come_is_refused_kindly(signed_in, m
     left_out = desk.post(f"/desk/stories/{story.key}/schedule/", {**SENT, "day": "2090-03-26", "hour": "02:30"})
     assert left_out.status_code == 422
     assert "the clocks go forward there" in left_out.content.decode()
-    assert desk.post(f"/desk/stories/{story.key}/schedule/", SENT).status_code == 422
+    unsaid = desk.post(f"/desk/stories/{story.key}/schedule/", SENT)
+    assert unsaid.status_code == 422
+    assert "Please say on which day." in unsaid.content.decode()
+    assert "Please say at which hour." in unsaid.content.decode()
+    for answer in (past, left_out, unsaid):
+        assert '<details class="apart" open>' in answer.content.decode()
     assert not Schedule.objects.exists()
 
 

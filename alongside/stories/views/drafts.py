@@ -1,10 +1,12 @@
 """Showing a draft to one person."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -42,6 +44,7 @@ def draft(request: AuthorRequest, key: str) -> HttpResponse:
         "name": name_of(working_words(story)),
         "members": [(member.key, name_of_member(member), member.pk in shown) for member in _members(story)],
         "shown": bool(shown),
+        "there": settings.URL + reverse("pages:draft_for_you", args=[story.key]),
         "example": story.journal.is_example,
     }
     return render(request, "stories/draft.html", context)

@@ -98,8 +98,19 @@ def out(request: AuthorRequest, key: str) -> HttpResponse:
         return redirect("stories:write", key=story.key)
     who = who_reads(story) if is_taken_off(story) else sentence(Readers.of(story), story.journal)
     first = story.without_path if story.is_public and leads_without(story, NOBODY) else story.path
-    context = {"story": story, "who": who, "first": first, "example": story.journal.is_example}
+    context = {
+        "story": story,
+        "who": who,
+        "shared": _shared(story),
+        "first": first,
+        "example": story.journal.is_example,
+    }
     return render(request, "stories/out.html", context)
+
+
+def _shared(story: Story) -> str:
+    """Its link, whole, so that it can be handed on; empty where none is good."""
+    return settings.URL + story.shared_path if story.is_published and story.shared_path else ""
 
 
 @require_POST
@@ -218,7 +229,7 @@ def _address_page(
         "name": name_of(working_words(story)),
         "moved": moved or AddressForm(initial={"slug": story.slug}),
         "described": described or DescribeForm(None, story=story),
-        "shared": settings.URL + story.shared_path if story.is_published and story.shared_path else "",
+        "shared": _shared(story),
         "old": story.addresses.exclude(slug=story.slug).order_by("since"),
         "example": story.journal.is_example,
     }

@@ -1,0 +1,12 @@
+"""The three bundles in which notes are read."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Bundle(models.TextChoices):
+    """With which others a note is read. The order of these words is the order in which they are offered."""
+
+    KNOWN = "known", _("People we know")
+    LIVED = "lived", _("It happened to them too")
+    OTHERS = "others", _("Everyone else")

@@ -1,0 +1,84 @@
+"""Reading what came: one note at a time, bundle by bundle. Opening a page changes nothing; moving on does."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from alongside.journals.at_hand import journal_at_hand
+from alongside.journals.gate import AuthorRequest
+from alongside.journals.models import Membership
+from alongside.notes import actions, reading
+from alongside.notes.models import Hold, Note
+from alongside.notes.views.bundles import PAGE_OF, TEN, back_to_reading, left_of_ten
+from alongside.notes.views.desk import letter
+
+
+@login_required
+@require_safe
+def inbox(request: AuthorRequest) -> HttpResponse:
+    """The next note that this author has not read, of the first bundle that has any."""
+    journal = journal_at_hand(request)
+    held = reading.held_by(request.user, journal)
+    note = reading.next_unread(request.viewer, journal, without=held)
+    return _answer(request, note, bundle="", holds=bool(held))
+
+
+@login_required
+@require_safe
+def bundle(request: AuthorRequest, bundle: str) -> HttpResponse:
+    """The next note of one bundle; or what to do after one of it was taken away."""
+    journal = journal_at_hand(request)
+    hold = Hold.objects.filter(journal=journal, account=request.user, bundle=bundle).select_related("journal").first()
+    if hold:
+        return _rest(request, hold)
+    return _answer(request, reading.next_unread(request.viewer, journal, bundle=bundle), bundle=bundle)
+
+
+def _answer(request: AuthorRequest, note: Note | None, *, bundle: str, holds: bool = False) -> HttpResponse:
+    journal = journal_at_hand(request)
+    context = {
+        "at": "notes",
+        "example": journal.is_example,
+        "waits_for_somebody": reading.waits_for_somebody(journal),
+        "many_came": reading.many_came(journal),
+        "left_to_us": reading.left_to(request.user, journal),
+        "previous": reading.previous(request.viewer, journal, note, bundle=bundle),
+        "back": PAGE_OF.get(bundle, "inbox"),
+        "holds": holds,
+        "left_of_ten": left_of_ten(request.GET),
+        "ten": TEN,
+        **(letter(request, note) if note else {}),
+    }
+    return render(request, "notes/inbox.html" if note else "notes/all_read.html", context)
+
+
+@login_required
+@require_safe
+def enough(request: AuthorRequest) -> HttpResponse:
+    """A place to stop: after ten notes, or when somebody else is asked to read on."""
+    return render(request, "notes/enough.html", {"at": "notes", "example": journal_at_hand(request).is_example})
+
+
+def _rest(request: AuthorRequest, hold: Hold) -> HttpResponse:
+    """Nothing more of this bundle comes into sight by itself."""
+    others = hold.journal.memberships.filter(role=Membership.Role.AUTHOR).exclude(account=request.user)
+    context = {"at": "notes", "example": hold.journal.is_example, "hold": hold, "has_others": others.exists()}
+    return render(request, "notes/rest.html", context)
+
+
+@login_required
+@require_POST
+def read_on(request: AuthorRequest) -> HttpResponse:
+    """The rest of a bundle again, for whoever held it."""
+    bundle = request.POST.get("bundle", "")
+    actions.read_on(journal_at_hand(request), by=request.user, bundle=bundle)
+    return back_to_reading(PAGE_OF.get(bundle, ""), {})
+
+
+@login_required
+@require_POST
+def leave_to_others(request: AuthorRequest) -> HttpResponse:
+    """Let somebody else read on; the bundle stays held here."""
+    actions.leave_to_others(journal_at_hand(request), by=request.user, bundle=request.POST.get("bundle", ""))
+    return redirect("notes:enough")
