@@ -223,12 +223,17 @@ words.addEventListener("submit", async (event) => {
   event.preventDefault();
   const photograph = known.get(words.dataset.key);
   const { caption, description, veil } = words.elements;
+  const said = words.querySelector("[role=status]");
+  if (photograph.veil && !veil.value.trim()) {
+    veil.value = photograph.veil;
+    return void (said.textContent = texts.stillAsks);
+  }
   const deeds = [];
   if (!photograph.is_closed) deeds.push(["describe/", { caption: caption.value, description: description.value, taken_by: photograph.taken_by }]);
   if (veil.value.trim() !== photograph.veil && veil.value.trim()) deeds.push(["veil/", { words: veil.value }]);
   for (const [deed, body] of deeds) {
     const answer = await fetch(photograph.address + deed, { method: "POST", body: new URLSearchParams(body), redirect: "manual" }).catch(() => null);
-    if (answer?.type !== "opaqueredirect") return void (words.querySelector("[role=status]").textContent = texts.away);
+    if (answer?.type !== "opaqueredirect") return void (said.textContent = texts.away);
   }
   words.closest("dialog").close();
   again(photograph.key);
