@@ -179,7 +179,8 @@ def found(text: str, words: Mapping[str, str]) -> list[str]:
 OWN = {
     # The console lists every journal by its handle, and what was taken off by its key with the operator's own reason.
     "an operator": re.compile("handle of a closed journal|taken off: key|taken off: why|what was taken off"),
-    "the other author": re.compile("address of Tomas"),
+    # What was deleted by one author can be kept after all by the other, who presses every button here.
+    "the other author": re.compile("address of Tomas|a deleted photograph"),
     "another family's author": re.compile("closed journal|address of Elsewhere|another family's author"),
 }
 
