@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.ground.disks import unmount
 from tests.ground.house import House, Street
 
 KILLED, CUT = 30, 10
@@ -40,7 +41,7 @@ def disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["mkfs.ext4", "-q", "-F", image], check=True)
     subprocess.run(["mount", "-o", "loop", image, folder], check=True)
     yield folder
-    subprocess.run(["umount", folder], check=True)
+    unmount(folder)
 
 
 def nothing_is_lost_or_doubled(house: House, times: int, *more: str) -> None:

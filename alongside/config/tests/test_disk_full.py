@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 import pytest
 
 from alongside.config.tests.test_serve import ask
+from tests.ground.disks import unmount
 from tests.ground.house import STORY, House, wait_until
 
 # Only root may mount a disk; everyone else reads that this was left out.
@@ -25,7 +26,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     disk.mkdir()
     subprocess.run(["mount", "-t", "tmpfs", "-o", "size=20m,mode=700", "tmpfs", disk], check=True)
     yield disk
-    subprocess.run(["umount", disk], check=True)
+    unmount(disk)
 
 
 @pytest.fixture

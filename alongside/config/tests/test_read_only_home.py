@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.ground.disks import unmount
 from tests.ground.house import House, NotServing
 
 # Only root may mount a disk; everyone else reads that this was left out.
@@ -24,7 +25,7 @@ def read_only(tmp_path: Path) -> Iterator[House]:
     subprocess.run(["mount", "-o", "remount,ro", disk], check=True)
     yield house
     house.kill()
-    subprocess.run(["umount", disk], check=True)
+    unmount(disk)
 
 
 @pytest.mark.parametrize("command", [("serve",), ("init",)])
