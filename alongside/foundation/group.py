@@ -90,7 +90,7 @@ class Group(Generic[Asked, Answer]):
             else:
                 self._wait(mine)
         finally:
-            # One after the other: were all of a group called at once, they and every reader would fight for the interpreter.
+            # One after the other: were all of a group called at once, every reader would wait for them.
             if mine.following:
                 mine.following.called.set()
         return mine.answer()

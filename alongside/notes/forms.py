@@ -84,10 +84,11 @@ class WordsForm(forms.Form):
     def full_clean(self) -> None:
         """Keep no bound fields: each points back at the form, and only a long sweep of the memory would end them.
 
-        In a flood such sweeps kept every reader waiting for a tenth of a second. A page that shows the form makes them anew.
+        In a flood such sweeps kept every reader waiting for a tenth of a second. A page that shows the form makes them
+        anew.
         """
         super().full_clean()
-        self._bound_fields_cache.clear()
+        self._bound_fields_cache.clear()  # type: ignore[attr-defined]  # the stubs leave it out
 
 
 class LeaveForm(WordsForm):

@@ -127,10 +127,10 @@ class Front:
     """Public pages from memory, all else from `application`.
 
     `headers` go with every answer given here; a request with one of the `viewer_cookies` is sent on from a public page
-    to that viewer's own at `private_prefix`. `application_threads` requests are with the application at a time, of which
-    `working_threads` work (`foundation/places.py`), and `waiting` more may be on their way there, each for `patience`
-    seconds; both together must be fewer than the server's threads, for the rest belong to readers. Who finds no place
-    reads `busy` (HTML). `memory` is bytes of pages kept.
+    to that viewer's own at `private_prefix`. `application_threads` requests are with the application at a time (of
+    which `working_threads` work, `foundation/places.py`), and `waiting` more may be on their way there, each for
+    `patience` seconds; both together must be fewer than the server's threads, for the rest belong to readers. Who finds
+    no place reads `busy` (HTML). `memory` is bytes of pages kept.
     """
 
     def __init__(
