@@ -126,6 +126,7 @@ NEVER_SHOWN: Final = frozenset(
         notes.KEPT_CLOSE,
         notes.LET_GO,
         notes.SAID_WHO,
+        notes.TRUSTED,
         notes.LEFT_TO_OTHERS,
         notes.READ_ON,
     }

@@ -13,7 +13,7 @@ from alongside.notes.tests.makers import make_note
 
 State = Note.State
 PAGE = Path(__file__).resolve().parents[3] / "docs" / "notes.md"
-BY_AUTHOR = {"read", "keep_close", "let_go", "show", "hide", "set_aside", "take_away", "bring_back", "say_who"}
+BY_AUTHOR = {"read", "keep_close", "let_go", "show", "hide", "set_aside", "take_away", "bring_back", "say_who", "trust"}
 
 
 def told() -> dict[str, list[str]]:
