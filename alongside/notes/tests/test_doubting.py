@@ -83,7 +83,7 @@ def test_what_says_nearly_the_same_is_set_aside_together(story, mara, signed_in)
 
 
 def test_nothing_of_another_journal_is_alike(story, stranger, mara, signed_in):
-    elsewhere = make_story(make_journal("elsewhere", stranger), stranger)
+    elsewhere = make_story(make_journal(stranger, handle="elsewhere"), stranger)
     mine, theirs = make_note(story, ADVERT), make_note(elsewhere, ADVERT)
     browser = signed_in(mara)
     assert "Others say" not in browser.get(APART).content.decode()
