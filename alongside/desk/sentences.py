@@ -82,6 +82,7 @@ SENTENCES: Final[Mapping[str, Any]] = {
     photos.KEPT_AFTER_ALL: _("%(who)s kept a photograph after all."),
     photos.AGREED_TO_DESTROY: _("%(who)s said that a deleted photograph need not be kept."),
     photos.TAKEN_OUT: _("%(who)s took a photograph out of an album."),
+    photos.PERSON_FORGOTTEN: _("Somebody who had put a photograph in has left; that it was theirs was erased."),
     photos.ALBUM_BEGUN: _("%(who)s made an album."),
     photos.ALBUM_SHARED: _("%(who)s let the others here know of an album."),
     photos.ASKED: _("%(who)s asked somebody to put photographs into an album."),

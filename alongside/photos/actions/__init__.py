@@ -38,6 +38,12 @@ from alongside.photos.actions.keys import (
     rotate,
     unopened,
 )
+from alongside.photos.actions.leaving import (
+    PERSON_FORGOTTEN,
+    destroy_what_was_only_theirs,
+    forget_who_put_in,
+    has_wishes_of,
+)
 from alongside.photos.actions.opening import (
     NARROWED,
     OPENED,
@@ -49,17 +55,9 @@ from alongside.photos.actions.opening import (
     withdraw,
 )
 from alongside.photos.actions.parting import ALBUM_COPIED, ALBUM_MOVED, COPIED, MOVED, part
-from alongside.photos.actions.taking_in import (
-    PRINTED,
-    REPLACED,
-    TAKEN_IN,
-    NotAsked,
-    NotTakenIn,
-    contribute,
-    print_later,
-    replace,
-    take_in,
-)
+from alongside.photos.actions.printing import PRINTED, print_later
+from alongside.photos.actions.storing import NotTakenIn
+from alongside.photos.actions.taking_in import REPLACED, TAKEN_IN, NotAsked, contribute, replace, take_in
 from alongside.photos.actions.words import (
     DESCRIBED,
     LOOK_CHANGED,
@@ -89,6 +87,7 @@ __all__ = [
     "NARROWED",
     "NOT_ASKED",
     "OPENED",
+    "PERSON_FORGOTTEN",
     "PRINTED",
     "REPLACED",
     "TAKEN_IN",
@@ -115,6 +114,9 @@ __all__ = [
     "delete",
     "describe",
     "destroy_due",
+    "destroy_what_was_only_theirs",
+    "forget_who_put_in",
+    "has_wishes_of",
     "is_inside_home",
     "keep_after_all",
     "key_file",
