@@ -121,6 +121,7 @@ FOLLOWING = {
         photos.VEILED,
         photos.LOOK_CHANGED,
         photos.REPLACED,
+        photos.MADE_BARE,
         photos.DELETED,
         photos.DESTROYED,
     ),

@@ -7,7 +7,7 @@ from typing import BinaryIO
 from alongside.events import actions as events
 from alongside.foundation.writing import writing
 from alongside.photos import reading
-from alongside.photos.actions.storing import NotTakenIn, developed, keep_prints, not_kept
+from alongside.photos.actions.storing import asking_the_store, developed, keep_prints
 from alongside.photos.darkroom.model import LATER_KINDS
 from alongside.photos.models import Original, Photograph
 
@@ -30,13 +30,9 @@ def _say_printed(photograph: Photograph) -> None:
 
 def print_as(original: Original, look: str, kinds: tuple[str, ...]) -> None:
     """Print an original anew with this look, in these kinds. Raises `NotTakenIn` where it does not succeed."""
-    try:
-        key = reading.key_of(original)
-        with gathered(reading.bytes_of_original(original)) as file:
-            made = developed(file, kinds, look)
-        keep_prints(original.key, made.prints, look, key)
-    except OSError as problem:
-        raise NotTakenIn(not_kept(problem)) from None
+    key = reading.key_of(original)
+    with asking_the_store(), gathered(reading.bytes_of_original(original)) as file:
+        keep_prints(original.key, developed(file, kinds, look).prints, look, key)
     _add_prints(original, look, kinds)
 
 
@@ -51,6 +47,7 @@ def _add_prints(original: Original, look: str, kinds: tuple[str, ...]) -> None:
 
 
 def gathered(pieces: Iterator[bytes]) -> BinaryIO:
+    """A file in memory that no name leads to."""
     memory = os.fdopen(os.memfd_create("original", os.MFD_CLOEXEC), "w+b")
     memory.writelines(pieces)
     return memory

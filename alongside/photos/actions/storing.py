@@ -35,10 +35,14 @@ class NotTakenIn(Refused):
     """This file cannot become a photograph here; the sentence says why."""
 
 
-def keep_whole(file: BinaryIO, *, bare: bool = False) -> Original:
-    """Develop and encrypt a file; what comes back is all there is of it, on the disk, and has no row yet."""
+def keep_whole(file: BinaryIO, *, bare: bool = False, look: str = "") -> Original:
+    """Develop and encrypt a file; what comes back is all there is of it, on the disk, and has no row yet.
+
+    It is printed as it is, and with a `look` where one is asked for. Raises `NotTakenIn`.
+    """
     _refuse_without_room(file)
     made = developed(file, FIRST_KINDS, "")
+    looked = developed(file, FIRST_KINDS, look).prints if look else []
     try:
         ring = keeping.keyring()
     except NoKey:
@@ -50,6 +54,7 @@ def keep_whole(file: BinaryIO, *, bare: bool = False) -> Original:
     with _whole_or_nothing(name):
         keeping.keep(name, keeping.ORIGINAL, kept.pieces(), key=key)
         keep_prints(name, made.prints, "", key)
+        keep_prints(name, looked, look, key)
     return Original(
         key=name,
         wrapped_key=ring.wrap(key, name),
@@ -60,7 +65,7 @@ def keep_whole(file: BinaryIO, *, bare: bool = False) -> Original:
         width=made.width,
         height=made.height,
         widths=sorted({each.width for each in made.prints}),
-        prints={"": list(FIRST_KINDS)},
+        prints={each: list(FIRST_KINDS) for each in ("", look)},
         bare=bare,
         kept_at=clock.now(),
     )
@@ -70,11 +75,10 @@ def _refuse_without_room(file: BinaryIO) -> None:
     """Notes and words go before photographs: the last of the disk is left to them."""
     room = keeping.store().room()
     if room is not None and room < LEFT_TO_WORDS + OF_PRINTS + 2 * file.seek(0, os.SEEK_END):
-        raise NotTakenIn(no_room())
+        raise NotTakenIn(_no_room())
 
 
-def no_room() -> str:
-    """The sentence for a disk that is full."""
+def _no_room() -> str:
     return _("There is no room left in this house for more photographs. Nothing was stored, and nothing was lost.")
 
 
@@ -82,21 +86,26 @@ def no_room() -> str:
 def _whole_or_nothing(name: str) -> Iterator[None]:
     """Where not all of an object could be written, none of it stays. What cannot be taken away now, the sweep takes."""
     try:
-        yield
-    except BaseException as problem:
+        with asking_the_store():
+            yield
+    except BaseException:
         with suppress(OSError):
             keeping.take_away(name)
-        if isinstance(problem, OSError):
-            raise NotTakenIn(not_kept(problem)) from None
         raise
 
 
-def not_kept(problem: OSError) -> str:
-    """Why the store did not take something, for whoever sent it."""
-    if problem.errno in {errno.ENOSPC, errno.EDQUOT}:
-        return no_room()
-    log.error("The store of photographs did not take a file: %s.", type(problem).__name__)
-    return _("This house cannot keep photographs just now. Nothing was stored; please send it again a little later.")
+@contextmanager
+def asking_the_store() -> Iterator[None]:
+    """Where the store is full, away or out of order while this lasts, raise `NotTakenIn` with a sentence."""
+    try:
+        yield
+    except OSError as problem:
+        if problem.errno in {errno.ENOSPC, errno.EDQUOT}:
+            raise NotTakenIn(_no_room()) from None
+        log.error("The store of photographs is out of order: %s.", type(problem).__name__)
+        raise NotTakenIn(
+            _("This house cannot keep photographs just now. Nothing was changed; please try again a little later.")
+        ) from None
 
 
 def _without_traces(file: BinaryIO, made: Developed) -> BinaryIO:

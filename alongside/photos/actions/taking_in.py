@@ -35,28 +35,35 @@ def take_in(
     audience: Audience = Audience.ONLY_ME,
     album: Album | None = None,
     bare: bool = False,
+    taken_by: str = "",
 ) -> Photograph:
     """Make a photograph of a file: *only me* unless it is said otherwise. The same `upload_key` again is the same one.
 
     `file` is read from its beginning. Its original is kept bit for bit, or `bare`: without time, place and camera.
     Nothing is stored where it raises `NotTakenIn`.
     """
-    return _receive(journal, file, by=by, upload_key=upload_key, audience=audience, album=album, bare=bare)
+    said = taken_by.strip()
+    return _receive(
+        journal, file, by=by, upload_key=upload_key, audience=audience, album=album, bare=bare, taken_by=said
+    )
 
 
-def contribute(album: Album, *, by: Membership, file: BinaryIO, upload_key: str = "", taken_by: str = "") -> Photograph:
+def contribute(
+    album: Album, *, by: Membership, file: BinaryIO, upload_key: str = "", taken_by: str = "", bare: bool = False
+) -> Photograph:
     """What a guest or keeper who was asked puts into an album. It arrives sealed, and they see nothing of it again."""
     if not album.asked.filter(pk=by.pk).exists():
         raise NotAsked(_("This album does not take photographs any more. Nothing was sent."))
-    named = taken_by or by.name
+    said, account = taken_by.strip() or by.name, by.account
     return _receive(
         album.journal,
         file,
-        by=by.account,
+        by=account,
         upload_key=upload_key,
         audience=SEALED,
         album=album,
-        taken_by=named,
+        bare=bare,
+        taken_by=said,
         place=by,
     )
 
@@ -69,8 +76,8 @@ def _receive(
     upload_key: str,
     audience: Audience,
     album: Album | None,
-    bare: bool = False,
-    taken_by: str = "",
+    bare: bool,
+    taken_by: str,
     place: Membership | None = None,
 ) -> Photograph:
     """A key that another file came with before counts for nothing: then this is another photograph."""

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('photos', '0002_copied_from'),
+        ("photos", "0002_copied_from"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='photograph',
-            name='contributed_by',
+            model_name="photograph",
+            name="contributed_by",
             field=models.PositiveBigIntegerField(db_index=True, null=True),
         ),
     ]
