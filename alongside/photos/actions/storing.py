@@ -102,7 +102,7 @@ def asking_the_store() -> Iterator[None]:
     except OSError as problem:
         if problem.errno in {errno.ENOSPC, errno.EDQUOT}:
             raise NotTakenIn(_no_room()) from None
-        log.error("The store of photographs is out of order: %s.", type(problem).__name__)
+        log.exception("The store of photographs is out of order.")
         raise NotTakenIn(
             _("This house cannot keep photographs just now. Nothing was changed; please try again a little later.")
         ) from None
