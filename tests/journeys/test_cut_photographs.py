@@ -48,7 +48,7 @@ def cut_the_power(folder: Path, times: int) -> None:
         found = json.loads(done.stdout)
         assert found["without"] == []
         assert found["broken"] == []
-        assert len(found["sent"]) >= times // 2
+        assert len(found["sent"]) > times // 5
         # Each is there once, under its key, bit for bit.
         assert sorted(found["there"]) == sorted([key, digest] for key, digest in found["sent"].items())
         nothing_lies_about(house, len(found["sent"]))
