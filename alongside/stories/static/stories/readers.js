@@ -35,6 +35,7 @@ export async function chooseReaders(keys, then) {
   wanted = { keys: keys.join(" "), seen: "" };
   done = then;
   status.textContent = "";
+  dialog.querySelector("h2").textContent = keys.length > 1 ? texts.ofThem : texts.ofIt;
   show("");
   dialog.showModal();
   const answer = await ask("GET");
@@ -101,6 +102,8 @@ dialog.querySelector("form").addEventListener("submit", (event) => {
   goOn();
 });
 dialog.querySelector("[data-do=close]").addEventListener("click", () => dialog.close());
-addEventListener("focus", () => {
+function afterConfirming() {
   if (dialog.open && !steps.confirm.hidden) goOn();
-});
+}
+addEventListener("focus", afterConfirming);
+new BroadcastChannel("confirmed").addEventListener("message", afterConfirming);
