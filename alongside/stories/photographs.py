@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -13,7 +14,7 @@ from alongside.journals.gate import Audience, Viewer
 from alongside.journals.models import Circle
 from alongside.journals.readers import Readers
 from alongside.photos.models import Photograph
-from alongside.photos.reach import who_sees
+from alongside.photos.reach import sees_sealed, who_sees
 from alongside.photos.seeing import called, seen
 from alongside.photos.standing import Place
 from alongside.stories.manuscript.figures import photographs_in
@@ -41,19 +42,23 @@ def narrower_than(wanted: Readers, revision: Revision, viewer: Viewer) -> list[N
     found = Photograph.objects.editable_by(viewer).filter(key__in=keys, journal=revision.story.journal_id)
     there = {each.key: each for each in found.select_related("original", "journal").prefetch_related("circles")}
     standing = [there[key] for key in keys if key in there]
-    return [_narrower(each, wanted, viewer) for each in standing if Readers.of(each).leaves_out(wanted)]
+    choice = _choice(wanted) if standing else ""
+    who = cache(lambda readers: who_sees(standing[0], readers))
+    return [
+        Narrower(
+            called=called(seen(each, viewer)),
+            who=sees_sealed() if each.album_id else who(Readers.of(each)),
+            address=f"{reverse('photos:photograph', kwargs={'key': each.key})}?{choice}",
+        )
+        for each in standing
+        if each.album_id or Readers.of(each).leaves_out(wanted)
+    ]
 
 
-def _narrower(photograph: Photograph, wanted: Readers, viewer: Viewer) -> Narrower:
-    """The way to its page, with the story's readers chosen there already."""
+def _choice(wanted: Readers) -> str:
+    """The story's readers, as they are chosen already on the page to which it leads."""
     circles = Circle.objects.filter(pk__in=wanted.circles).order_by("name", "pk").values_list("key", flat=True)
-    choice = [("audience", wanted.audience.value), *(("circles", key) for key in circles)]
-    page = reverse("photos:photograph", kwargs={"key": photograph.key})
-    return Narrower(
-        called=called(seen(photograph, viewer)),
-        who=who_sees(photograph, Readers.of(photograph)),
-        address=f"{page}?{urlencode(choice)}",
-    )
+    return urlencode([("audience", wanted.audience.value), *(("circles", key) for key in circles)])
 
 
 def places_of(photograph: Photograph, viewer: Viewer) -> Iterator[Place]:

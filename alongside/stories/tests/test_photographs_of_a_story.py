@@ -69,6 +69,15 @@ def test_nothing_is_said_where_all_of_them_are_for_all(author: Client, journal: 
     assert "Photographs in it" not in of_publishing(author, make_story(journal, mara, body="<p>Words.</p>"))
 
 
+def test_one_that_lies_sealed_is_told_whoever_it_is_for(author: Client, journal: Journal, mara: Account):
+    album = photos.begin_album(journal, by=mara, name="The envelope")
+    photos.unseal(album, by=mara)
+    shown = make_photograph(journal, mara, audience=Audience.EVERYONE)
+    Photograph.objects.filter(pk=shown.pk).update(album=album)
+    html = of_publishing(author, make_story(journal, mara, body=body_with(shown)))
+    assert "have unsealed its album" in html
+
+
 def test_it_is_measured_by_those_whom_the_story_is_for(
     author: Client, journal: Journal, mara: Account, ada: Account, photograph: Photograph
 ):

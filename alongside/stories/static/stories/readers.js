@@ -19,7 +19,7 @@ const make = (tag, properties, ...children) => {
 function show(name) {
   for (const [each, step] of Object.entries(steps)) step.hidden = each !== name;
   go.textContent = name === "reach" ? texts.doIt : texts.goOn;
-  go.hidden = !name || name === "confirm";
+  go.hidden = !name;
   if (name && name !== "choose") steps[name].focus();
 }
 
