@@ -47,13 +47,16 @@ def audiences(home: House, keys: list[str]) -> list[str]:
 
 
 def keys_in(desk: Page) -> list[str]:
-    """Of the photographs that stand in the words, as the server has them."""
-    saved(desk)
-    html = desk.evaluate("fetch(location.href).then((answer) => answer.text())")
-    found = re.findall(r"data-photographs=&quot;([a-z0-9 ]+)&quot;", html) or re.findall(
-        r'data-photographs="([a-z0-9 ]+)"', html
-    )
-    return " ".join(found).split()
+    """Of the photographs that stand in the words, once the server has them."""
+    found: list[str] = []
+
+    def has_them() -> bool:
+        html = desk.evaluate("fetch(location.href).then((answer) => answer.text())")
+        found[:] = " ".join(re.findall(r"data-photographs=&quot;([a-z0-9 ]+)&quot;", html)).split()
+        return bool(found)
+
+    wait_until(has_them)
+    return found
 
 
 @pytest.mark.parametrize("kind", ["drop", "paste"])
