@@ -71,6 +71,7 @@ def destroy_due() -> None:
     _forget_replaced(Replacement.objects.filter(at__lte=clock.now() - DESTROYED_AFTER))
     obey_tombstones()
     sweep()
+    keeping.store().take_leftovers(clock.now().timestamp() - AN_HOUR)
 
 
 def _is_due(photograph: Photograph) -> bool:
@@ -107,7 +108,6 @@ def sweep() -> None:
     for original in _needed_by_nothing():
         _destroy_original(original)
     an_hour_ago = clock.now().timestamp() - AN_HOUR
-    keeping.store().take_leftovers(an_hour_ago)
     lying = dict(keeping.store().objects())
     buried = set(Tombstone.objects.values_list("digest", flat=True))
     for name in lying.keys() - set(Original.objects.values_list("key", flat=True)):

@@ -145,9 +145,9 @@ def test_a_leftover_of_what_was_cut_off_goes_after_an_hour(kept: DurableFolder, 
     original = make_photograph(journal, mara).original
     aside = Path(kept.path(f"{original.key[:2]}/{original.key}/soft-320.jpeg.0123.aside"))
     aside.write_bytes(b"half")
-    actions.sweep()
+    actions.destroy_due()
     assert aside.exists()
     with clock.standing_at(clock.now() + dt.timedelta(hours=2)):
-        actions.sweep()
+        actions.destroy_due()
     assert not aside.exists()
     assert actions.broken() == []
