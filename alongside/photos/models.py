@@ -232,7 +232,7 @@ class DestroyingConsent(models.Model):
 
 
 class Tombstone(models.Model):
-    """That an original was destroyed: a digest of its name. No restore brings it back (`store/tombstones.py`)."""
+    """That a photograph was destroyed: a digest of its key. No restore brings it back (`store/tombstones.py`)."""
 
     digest = models.CharField(max_length=64, unique=True)
     at = models.DateTimeField(default=clock.now)

@@ -4,7 +4,7 @@ from alongside.accounts.models import Account
 from alongside.events import actions as events
 from alongside.foundation.writing import writing
 from alongside.journals.gate import Audience
-from alongside.photos.actions.destroying import DESTROYED
+from alongside.photos.actions.destroying import bury
 from alongside.photos.models import (
     Album,
     DestroyingConsent,
@@ -34,8 +34,7 @@ def destroy_what_was_only_theirs(account: Account) -> None:
 
 def _destroy(photographs: PhotographQuerySet) -> None:
     for photograph in photographs.order_by("pk"):
-        events.record(DESTROYED, of=photograph, by=None)
-        photograph.delete()
+        bury(photograph)
 
 
 def has_wishes_of(account: Account) -> bool:

@@ -192,7 +192,7 @@ def test_what_was_destroyed_stays_so_in_a_bucket_too(in_bucket: Bucket, port: in
     Tombstone.objects.all().delete()
     tombstones.file_beside_key().unlink()
     back = Original.objects.create(**row)
-    Photograph.objects.create(journal=journal, original=back, made_by=mara)
+    Photograph.objects.create(key=photograph.key, journal=journal, original=back, made_by=mara)
     behave(port, "refuse")
     with pytest.raises(OSError, match="storage"):
         actions.obey_tombstones()
