@@ -71,6 +71,7 @@ SENTENCES: Final[Mapping[str, Any]] = {
     stories.ADDRESS_LET_GO: _("%(who)s let an old address of “%(what)s” go."),
     photos.TAKEN_IN: _("%(who)s took a photograph in."),
     photos.REPLACED: _("%(who)s put another photograph in the place of one."),
+    photos.MADE_BARE: _("%(who)s had the file of a photograph kept without time, place and camera."),
     photos.DESCRIBED: _("%(who)s changed the words of a photograph."),
     photos.VEILED: _("%(who)s had readers asked before a photograph is shown."),
     photos.UNVEILED: _("%(who)s let a photograph be shown without asking."),

@@ -116,6 +116,7 @@ FOLLOWING = {
         photos.VEILED,
         photos.LOOK_CHANGED,
         photos.REPLACED,
+        photos.MADE_BARE,
         photos.DELETED,
         photos.DESTROYED,
     ),

@@ -1,5 +1,7 @@
 """Who sees a photograph, in words."""
 
+from collections.abc import Iterable
+
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
@@ -26,3 +28,10 @@ def who_sees(photograph: Photograph, readers: Readers) -> str:
 def reach(photograph: Photograph, wanted: Readers) -> Reach:
     """Whom that would add, and whom it would take away."""
     return reach_of(Readers.of(photograph), wanted, photograph.journal, then=who_sees(photograph, wanted))
+
+
+def reach_of_all(photographs: Iterable[Photograph], wanted: Readers) -> Reach:
+    """The same for several of one journal: whom it would add to, or take from, any of them."""
+    changes = [reach(each, wanted) for each in photographs]
+    adds, takes = ([line for each in changes for line in getattr(each, way)] for way in ("adds", "takes"))
+    return Reach(changes[0].then, list(dict.fromkeys(adds)), list(dict.fromkeys(takes)))

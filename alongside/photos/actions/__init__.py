@@ -17,6 +17,7 @@ from alongside.photos.actions.albums import (
     take_out,
     unseal,
 )
+from alongside.photos.actions.baring import MADE_BARE, ChangedMeanwhile, make_bare
 from alongside.photos.actions.destroying import (
     AGREED_TO_DESTROY,
     DELETED,
@@ -85,6 +86,7 @@ __all__ = [
     "DESTROYED",
     "KEPT_AFTER_ALL",
     "LOOK_CHANGED",
+    "MADE_BARE",
     "MOVED",
     "NARROWED",
     "NOT_ASKED",
@@ -98,6 +100,7 @@ __all__ = [
     "VEILED",
     "WISHED_UNSEALED",
     "WITHDRAWN",
+    "ChangedMeanwhile",
     "KeyNotUsable",
     "NarrowerWish",
     "NoCircleChosen",
@@ -118,6 +121,7 @@ __all__ = [
     "is_inside_home",
     "keep_after_all",
     "key_file",
+    "make_bare",
     "make_key",
     "obey_tombstones",
     "open_to",
