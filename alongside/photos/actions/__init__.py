@@ -30,6 +30,7 @@ from alongside.photos.actions.destroying import (
     obey_tombstones,
     sweep,
 )
+from alongside.photos.actions.enclosing import destroy_enclosed, develop, enclose, let_lie
 from alongside.photos.actions.keys import (
     KeyNotUsable,
     broken,
@@ -118,9 +119,13 @@ __all__ = [
     "delete",
     "describe",
     "destroy_due",
+    "destroy_enclosed",
+    "develop",
+    "enclose",
     "is_inside_home",
     "keep_after_all",
     "key_file",
+    "let_lie",
     "make_bare",
     "make_key",
     "obey_tombstones",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from django.db.models import QuerySet
+from django.db.models import Exists, ManyToOneRel, Model, OuterRef, QuerySet
 
 from alongside.accounts.models import Account
 from alongside.events import actions as events
@@ -100,7 +100,7 @@ def _forget_replaced(replaced: "QuerySet[Replacement]") -> None:
 
 
 def sweep() -> None:
-    """Destroy every original that belongs to no photograph, and take away every file that belongs to no original.
+    """Destroy every original that belongs to nothing, and take away every file that belongs to no original.
 
     What lies there for less than an hour may still be on its way to its row, unless it lies under a tombstone.
     """
@@ -116,13 +116,22 @@ def sweep() -> None:
 
 
 def _needed_by_nothing() -> Iterator[Original]:
-    needed = Photograph.objects.values("original").union(Replacement.objects.values("original"))
-    yield from Original.objects.exclude(pk__in=needed).order_by("pk")
+    unneeded = Original.objects.order_by("pk")
+    for holders, name in _holders():
+        unneeded = unneeded.exclude(Exists(holders.filter(**{name: OuterRef("pk")})))
+    yield from unneeded
+
+
+def _holders() -> Iterator[tuple[QuerySet[Model], str]]:
+    """Everything that can need an original, in whichever room it stands, with the name by which it points there."""
+    for pointer in Original._meta.get_fields(include_hidden=True):
+        if isinstance(pointer, ManyToOneRel):
+            yield pointer.related_model._base_manager.all(), pointer.field.name  # noqa: SLF001 - without a filter
 
 
 def _destroy_original(original: Original) -> None:
     """The key first: from then on the files are noise, here and in every copy of them."""
-    digest = _destroy_key(original)
+    digest = destroy_key(original)
     if digest:
         tombstones.lay_beside_key({digest})
         tombstones.lay_in_store({digest})
@@ -130,9 +139,10 @@ def _destroy_original(original: Original) -> None:
 
 
 @writing
-def _destroy_key(original: Original) -> str:
+def destroy_key(original: Original) -> str:
+    """Leave a tombstone in place of the row, unless something needs it; the tombstone's digest, or nothing."""
     held = Original.objects.select_for_update().filter(pk=original.pk).first()
-    if held is None or held.photographs.exists() or Replacement.objects.filter(original=held).exists():
+    if held is None or any(holders.filter(**{name: held}).exists() for holders, name in _holders()):
         return ""
     digest = tombstones.digest_of(held.key)
     Tombstone.objects.get_or_create(digest=digest)
@@ -174,7 +184,8 @@ def _bury_again(original: Original) -> None:
     for photograph in Photograph.objects.filter(original=original):
         events.record(DESTROYED, of=photograph, by=None)
         photograph.delete()
-    Replacement.objects.filter(original=original).delete()
+    for holders, name in _holders():
+        holders.filter(**{name: original}).delete()
     Original.objects.filter(pk=original.pk).delete()
 
 
