@@ -14,17 +14,7 @@ from alongside.notes.tests.makers import make_note
 State = Note.State
 PAGE = Path(__file__).resolve().parents[3] / "docs" / "notes.md"
 BROUGHT = {"mend", "agree", "agree_no_more", "take_out"}  # possible only where the family brought it in
-BY_AUTHOR = BROUGHT | {
-    "read",
-    "keep_close",
-    "let_go",
-    "show",
-    "hide",
-    "set_aside",
-    "take_away",
-    "bring_back",
-    "say_who",
-}
+BY_AUTHOR = BROUGHT | set("read keep_close let_go show hide set_aside take_away bring_back say_who".split())
 
 
 def told() -> dict[str, list[str]]:
@@ -69,8 +59,8 @@ def make(verb: str, story, mara) -> Note:
     return actions.bring_in(story.journal, by=mara, source=Note.Source.PASTED, words="In a chat.", story=story).note
 
 
-def make_in(state: State, story, mara, verb: str = "") -> Note:
-    note = make(verb, story, mara)
+def make_in(state: State, story, mara, for_verb: str = "") -> Note:
+    note = make(for_verb, story, mara)
     path = {
         State.WAITING: (),
         State.PASSED_ON: ("read",),
