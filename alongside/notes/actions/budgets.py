@@ -129,9 +129,9 @@ def spend_on_brought(*, by: Account | None, journal: int, came_from: str, number
         costs = {f"member {by.pk}": (number, BY_ONE_MEMBER), **costs}
     else:
         costs = {f"by itself {journal}": (number, BY_ITSELF_TO_ONE_JOURNAL), **costs}
-        network = network_of(came_from)
-        if network:
-            costs = {f"place {unreadable_today(network)}": (number, FROM_ONE_PLACE), **costs}
+        came = network_of(came_from)
+        if came:
+            costs = {f"place {unreadable_today(came)}": (number, FROM_ONE_PLACE), **costs}
     full = budgets.spend(costs)
     if full:
         raise _too_many(full)

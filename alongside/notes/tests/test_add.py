@@ -7,10 +7,11 @@ import pytest
 from django.test import Client
 
 from alongside.events.models import Event
+from alongside.journals.gate import Audience
 from alongside.journals.models import Journal
 from alongside.notes import actions
 from alongside.notes.models import Note
-from alongside.notes.tests.makers import INBOX, WORDS, make_note, press
+from alongside.notes.tests.makers import INBOX, WORDS, make_note, make_story, press
 from alongside.stories import actions as stories
 
 ADD = f"{INBOX}add/"
@@ -79,10 +80,11 @@ def test_a_keeper_adds_and_reads_nothing(signed_in, idris, story):
         assert browser.get(path).status_code == 404
 
 
-def test_a_keeper_is_offered_no_draft(signed_in, idris, mara, journal):
-    draft = stories.begin(journal, by=mara)
-    assert draft.key not in signed_in(idris).get(ADD).content.decode()
-    assert add(signed_in(idris), story=draft.key).status_code == 422
+def test_a_keeper_is_offered_nothing_that_they_may_not_read(signed_in, idris, mara, journal):
+    closed_to_keepers = stories.begin(journal, by=mara), make_story(journal, mara, audience=Audience.ONLY_US)
+    for each in closed_to_keepers:
+        assert each.key not in signed_in(idris).get(ADD).content.decode()
+        assert add(signed_in(idris), story=each.key).status_code == 422
     assert not Note.objects.exists()
 
 

@@ -2,13 +2,10 @@
 
 import datetime as dt
 import io
-import json
 from pathlib import Path
-from zipfile import ZipFile
 
 import pytest
 
-from alongside.desk.copying import copy_of
 from alongside.foundation import clock as the_clock
 from alongside.notes import actions
 from alongside.notes.models import Note, Scan
@@ -150,12 +147,3 @@ def test_a_copy_that_an_author_took_along_keeps_its_pictures(card, mara, tomas):
 def test_it_is_never_shown_on_a_page_while_nothing_is_written_out(card, mara):
     with pytest.raises(actions.NotAllowed):
         actions.show(card, by=mara)
-
-
-def test_it_is_in_the_authors_own_copy(card, journal, mara):
-    copy = ZipFile(io.BytesIO(b"".join(copy_of(journal, mara))))
-    names = [name for name in copy.namelist() if name.startswith("notes/")]
-    assert names == [f"notes/{card.key}-1.jpg", f"notes/{card.key}-2.jpg"]
-    assert copy.read(names[0]) == a_picture(64).read()
-    (said,) = json.loads(copy.read("notes.json"))
-    assert (said["pictures"], said["name"]) == (names, "Bea")
