@@ -27,10 +27,12 @@ from alongside.photos.actions.destroying import (
     bury_journal,
     delete,
     destroy_due,
+    destroy_enclosed,
     keep_after_all,
     obey_tombstones,
     sweep,
 )
+from alongside.photos.actions.enclosing import develop, enclose, let_lie
 from alongside.photos.actions.keys import (
     KeyNotUsable,
     broken,
@@ -122,9 +124,13 @@ __all__ = [
     "destroy_what_was_only_theirs",
     "forget_who_put_in",
     "has_wishes_of",
+    "destroy_enclosed",
+    "develop",
+    "enclose",
     "is_inside_home",
     "keep_after_all",
     "key_file",
+    "let_lie",
     "make_bare",
     "make_key",
     "obey_tombstones",
