@@ -5,7 +5,7 @@ from typing import BinaryIO
 
 from alongside.foundation.writing import writing
 from alongside.photos.actions.keys import wrap_with_newest
-from alongside.photos.actions.taking_in import NotTakenIn, keep_whole
+from alongside.photos.actions.storing import NotTakenIn, keep_whole
 from alongside.photos.models import Original
 from alongside.photos.store import keeping
 
