@@ -4,6 +4,9 @@ from allauth.account.adapter import get_adapter
 from allauth.core.internal.ratelimit import RateLimitUsage, consume, respond_429
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+TOO_OFTEN = _("This was tried too often. Please wait an hour, or use another way.")
 
 
 def guess(request: HttpRequest, action: str, whose: str) -> RateLimitUsage | None:

@@ -30,33 +30,33 @@ def test_whoever_just_signed_in_is_not_asked(clock, signed_in, mara, path):
 
 
 def test_a_code_confirms_it_and_leads_back(long_ago, mailoutbox):
-    answer = long_ago.post(f"{CONFIRM}code/", {"next": "/account/recovery/"})
+    answer = long_ago.post(f"{CONFIRM}code/", {"confirm-next": "/account/recovery/"})
     assert "A letter goes to mara@example.org" in long_ago.get(answer["Location"]).content.decode()
-    answer = long_ago.post(CONFIRM, {"code": code_in(mailoutbox), "next": "/account/recovery/"})
+    answer = long_ago.post(CONFIRM, {"confirm-code": code_in(mailoutbox), "confirm-next": "/account/recovery/"})
     assert answer["Location"] == "/account/recovery/"
     assert long_ago.get("/account/recovery/").status_code == 200
 
 
 def test_a_code_serves_once(long_ago, clock, mailoutbox):
     long_ago.post(f"{CONFIRM}code/")
-    long_ago.post(CONFIRM, {"code": code_in(mailoutbox)})
+    long_ago.post(CONFIRM, {"confirm-code": code_in(mailoutbox)})
     clock.forward(minutes=31)
-    long_ago.post(CONFIRM, {"code": code_in(mailoutbox)})
+    long_ago.post(CONFIRM, {"confirm-code": code_in(mailoutbox)})
     assert long_ago.get("/account/recovery/").status_code == 303
 
 
 def test_after_three_wrong_codes_the_right_one_is_too_late(long_ago, mailoutbox):
     long_ago.post(f"{CONFIRM}code/")
     for _again in range(3):
-        assert "not the code" in long_ago.post(CONFIRM, {"code": "000-000-000"}).content.decode()
-    assert "tried too often" in long_ago.post(CONFIRM, {"code": code_in(mailoutbox)}).content.decode()
+        assert "not the code" in long_ago.post(CONFIRM, {"confirm-code": "000-000-000"}).content.decode()
+    assert "tried too often" in long_ago.post(CONFIRM, {"confirm-code": code_in(mailoutbox)}).content.decode()
     assert long_ago.get("/account/recovery/").status_code == 303
 
 
 def test_a_code_grows_too_old(long_ago, clock, mailoutbox):
     long_ago.post(f"{CONFIRM}code/")
     clock.forward(minutes=16)
-    long_ago.post(CONFIRM, {"code": code_in(mailoutbox)})
+    long_ago.post(CONFIRM, {"confirm-code": code_in(mailoutbox)})
     assert long_ago.get("/account/recovery/").status_code == 303
 
 
@@ -68,8 +68,8 @@ def test_codes_are_not_sent_without_end(long_ago, mailoutbox):
 
 @pytest.mark.parametrize("elsewhere", ["https://elsewhere.example/", "//elsewhere.example/", "javascript:alert(1)"])
 def test_no_other_site_is_led_to(long_ago, mailoutbox, elsewhere):
-    long_ago.post(f"{CONFIRM}code/", {"next": elsewhere})
-    answer = long_ago.post(CONFIRM, {"code": code_in(mailoutbox), "next": elsewhere})
+    long_ago.post(f"{CONFIRM}code/", {"confirm-next": elsewhere})
+    answer = long_ago.post(CONFIRM, {"confirm-code": code_in(mailoutbox), "confirm-next": elsewhere})
     assert answer["Location"] == "/desk/"
 
 

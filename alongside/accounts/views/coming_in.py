@@ -74,7 +74,7 @@ def with_recovery_code(request: HttpRequest) -> HttpResponse:
         said = form.cleaned_data
         counted = limits.guess(request, "guess_recovery_code", said["email"].lower())
         if not counted:
-            form.add_error(None, _("This was tried too often. Please wait an hour, or come in another way."))
+            form.add_error(None, limits.TOO_OFTEN)
         elif account := ways_in.use_recovery_code(said["email"], said["code"]):
             counted.rollback()
             return come_in(request, account, WITH_A_RECOVERY_CODE)
