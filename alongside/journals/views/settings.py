@@ -82,10 +82,11 @@ def open_to(request: AuthorRequest) -> HttpResponse:
     if not form.is_valid():
         return _page(request, journal, audience=form)
     audience = Audience(form.cleaned_data["audience"])
-    # Only letting more people in asks who it is; closing is never slowed.
-    if audience == Audience.EVERYONE and not is_recent(request):
-        return to_confirm(request)
     found = form.cleaned_data["found_by_search"]
+    # Only letting more people in asks who it is; closing is never slowed.
+    widens = audience != journal.audience or (found and not journal.found_by_search)
+    if audience == Audience.EVERYONE and widens and not is_recent(request):
+        return to_confirm(request)
     actions.open_to(journal, by=request.user, audience=audience, found_by_search=found)
     everyone = audience == Audience.EVERYONE
     messages.info(
@@ -101,7 +102,7 @@ def list_on_site(request: AuthorRequest) -> HttpResponse:
     journal = journal_at_hand(request)
     form = ListedForm(request.POST, journal=journal)
     form.full_clean()
-    if form.cleaned_data["listed"] and not is_recent(request):
+    if form.cleaned_data["listed"] and not journal.listed and not is_recent(request):
         return to_confirm(request)
     try:
         actions.list_on_site(journal, by=request.user, listed=form.cleaned_data["listed"])

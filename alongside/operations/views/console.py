@@ -58,6 +58,8 @@ def invite(request: HttpRequest) -> HttpResponse:
     form = InviteForm(request.POST)
     if not form.is_valid():
         return _journals(request, form)
+    if not is_recent(request):
+        return to_confirm(request)
     houses.invite_to_begin(form.cleaned_data["email"], by=operator)
     messages.info(request, _("There is a place for them. A letter is on its way."))
     return redirect("operations:console")
