@@ -13,7 +13,10 @@ from alongside.accounts.forms import PasskeyNameForm
 from alongside.accounts.models import PendingChange, RecoveryCode
 from alongside.accounts.recent import confirmed_lately
 from alongside.accounts.views.coming_in import SignedInRequest, answer_in
-from alongside.foundation import clock
+from alongside.foundation import clock, ids
+
+# The form by which recovery codes were last made.
+MADE_WITH = "recovery_codes_made_with"
 
 
 @require_safe
@@ -109,7 +112,18 @@ def only_passkeys(request: SignedInRequest) -> HttpResponse:
 @login_required
 @confirmed_lately
 def recovery(request: SignedInRequest) -> HttpResponse:
-    """Recovery codes: whether there are any, and making them. They are shown in the answer to making them, only."""
-    made = ways_in.make_recovery_codes(request.user, by=request.user) if request.method == "POST" else []
+    """Recovery codes: whether there are any, and making them. They are shown in the answer to making them, only.
+
+    Each form makes codes once: when that answer is loaded again, which sends the same form again, none are made.
+    """
+    made: list[str] = []
+    if request.method == "POST":
+        form_key = request.POST.get("form_key", "")
+        if request.session.get(MADE_WITH) == form_key:
+            messages.info(request, _("These codes have been shown already. None were made now."))
+            return redirect("accounts:recovery")
+        made = ways_in.make_recovery_codes(request.user, by=request.user)
+        request.session[MADE_WITH] = form_key
     good = RecoveryCode.objects.good().filter(account=request.user, ends_at=None)
-    return render(request, "accounts/recovery.html", {"codes": made, "has_codes": good.exists()})
+    context = {"codes": made, "has_codes": good.exists(), "account": request.user, "form_key": ids.key()}
+    return render(request, "accounts/recovery.html", context)
