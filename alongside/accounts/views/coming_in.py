@@ -16,6 +16,7 @@ from alongside.accounts import limits, passkeys, recent
 from alongside.accounts.actions import ways_in
 from alongside.accounts.forms import RecoveryForm
 from alongside.accounts.models import Account
+from alongside.foundation.answering import status_of
 
 WITH_A_PASSKEY, WITH_A_RECOVERY_CODE = "passkey", "recovery"
 
@@ -80,4 +81,5 @@ def with_recovery_code(request: HttpRequest) -> HttpResponse:
             return come_in(request, account, WITH_A_RECOVERY_CODE)
         else:
             form.add_error(None, _("This address and this code do not belong together, or the code has been used."))
-    return render(request, "accounts/recovery_sign_in.html", {"form": form, "next": request.GET.get("next", "")})
+    context = {"form": form, "next": request.POST.get("next") or request.GET.get("next", "")}
+    return render(request, "accounts/recovery_sign_in.html", context, status=status_of(form))

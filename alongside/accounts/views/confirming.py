@@ -1,7 +1,6 @@
 """Saying once more who one is, before something is touched that a thief would touch first."""
 
 import smtplib
-from http import HTTPStatus
 
 from django import forms
 from django.contrib import messages
@@ -18,6 +17,7 @@ from alongside.accounts.actions import ways_in
 from alongside.accounts.forms import ConfirmForm, PaperForm
 from alongside.accounts.models import RecoveryCode
 from alongside.accounts.views.coming_in import SignedInRequest, answer_in
+from alongside.foundation.answering import status_of
 
 CONFIRMING = codes.Purpose("confirm", "accounts/letters/code.txt")
 BY_MAIL, ON_PAPER = "confirm", "paper"
@@ -43,8 +43,7 @@ def _page(request: SignedInRequest, **bound: forms.Form) -> HttpResponse:
         "has_passkey": bool(passkeys.passkeys_of(request.user)),
         "has_paper": RecoveryCode.objects.good().filter(account=request.user).exists(),
     }
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if bound else HTTPStatus.OK
-    return render(request, "accounts/confirm.html", context, status=status)
+    return render(request, "accounts/confirm.html", context, status=status_of(*bound.values()))
 
 
 def _on(request: SignedInRequest) -> HttpResponse:

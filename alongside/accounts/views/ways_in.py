@@ -14,6 +14,7 @@ from alongside.accounts.models import PendingChange, RecoveryCode
 from alongside.accounts.recent import confirmed_lately
 from alongside.accounts.views.coming_in import SignedInRequest, answer_in
 from alongside.foundation import clock, ids
+from alongside.foundation.answering import status_of
 
 # The form by which recovery codes were last made.
 MADE_WITH = "recovery_codes_made_with"
@@ -76,7 +77,8 @@ def passkey(request: SignedInRequest, key: str) -> HttpResponse:
         ways_in.name_passkey(request.user, by=request.user, passkey=mine.pk, name=form.cleaned_data["name"])
         messages.info(request, _("It is kept."))
         return redirect("accounts:passkeys")
-    return render(request, "accounts/passkey.html", {"passkey": mine, "form": form, "is_new": _is_new(mine)})
+    context = {"passkey": mine, "form": form, "is_new": _is_new(mine)}
+    return render(request, "accounts/passkey.html", context, status=status_of(form))
 
 
 def _is_new(passkey: keys.Passkey) -> bool:

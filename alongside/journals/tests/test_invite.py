@@ -51,14 +51,14 @@ def test_asking_twice_is_asking_once(signed_in, journal, mara):
 @pytest.mark.parametrize("wrong", [{"email": "not an address"}, {"role": "operator"}, {"circles": ["nowhere"]}])
 def test_what_cannot_be_asked_is_refused_kindly(signed_in, journal, family, mara, wrong):
     answer = signed_in(mara).post("/desk/people/invite/", ASKED | wrong)
-    assert answer.status_code == 200
+    assert answer.status_code == 422
     assert "Nothing is lost" in answer.content.decode()
     assert not Invitation.objects.exists()
 
 
 def test_another_journals_circle_cannot_be_given(signed_in, journal, mara, stranger):
     theirs = make_journal(stranger).circles.create(name="theirs")
-    assert signed_in(mara).post("/desk/people/invite/", ASKED | {"circles": [theirs.key]}).status_code == 200
+    assert signed_in(mara).post("/desk/people/invite/", ASKED | {"circles": [theirs.key]}).status_code == 422
     assert not Invitation.objects.exists()
 
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from alongside.accounts import asked_in
 from alongside.foundation import ids
+from alongside.foundation.answering import status_of
 from alongside.journals import actions
 from alongside.journals.gate import PASSES_AT_MOST, AuthorRequest, ViewerRequest
 from alongside.journals.models import Invitation, Membership, Pass
@@ -118,7 +119,7 @@ def again(request: ViewerRequest) -> HttpResponse:
     """Ask for one's way in again. The answer is the same whether anybody is known by this address or not."""
     form = AgainForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
-        return _unreferred(render(request, "journals/again.html", {"form": form}))
+        return _unreferred(render(request, "journals/again.html", {"form": form}, status=status_of(form)))
     email = form.cleaned_data["email"]
     if ratelimit.consume(request, action="invitation_again", key=email.lower()):
         actions.ask_again(email)

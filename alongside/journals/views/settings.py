@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from alongside.accounts.recent import confirmed_lately, is_recent, to_confirm
+from alongside.foundation.answering import status_of
 from alongside.foundation.refusals import Refused
 from alongside.journals import actions
 from alongside.journals.at_hand import journal_at_hand, journal_named, take_in_hand
@@ -32,7 +33,7 @@ def _page(request: AuthorRequest, journal: Journal, **bound: forms.Form) -> Http
         "example": journal.is_example,
         "at": "journal",
     }
-    return render(request, "journals/settings.html", context)
+    return render(request, "journals/settings.html", context, status=status_of(*bound.values()))
 
 
 @login_required

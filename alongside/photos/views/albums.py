@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from alongside.accounts.recent import confirmed_lately, is_recent, to_confirm
+from alongside.foundation.answering import status_of
 from alongside.foundation.refusals import Refused
 from alongside.journals.at_hand import journal_at_hand
 from alongside.journals.gate import Audience, AuthorRequest, ViewerRequest
@@ -42,7 +43,7 @@ def _albums_page(request: AuthorRequest, form: AlbumForm) -> HttpResponse:
         "at": "photographs",
         "example": journal.is_example,
     }
-    return render(request, "photos/albums.html", context)
+    return render(request, "photos/albums.html", context, status=status_of(form))
 
 
 @login_required
@@ -86,7 +87,7 @@ def _album_page(request: AuthorRequest, album: Album, **more: Any) -> HttpRespon
         "example": album.journal.is_example,
         **more,
     }
-    return render(request, "photos/album.html", context)
+    return render(request, "photos/album.html", context, status=status_of(context["put_in"], context["unseal"]))
 
 
 def _named(member: Membership) -> dict[str, str]:
@@ -197,4 +198,4 @@ def contribute(request: ViewerRequest, key: str) -> HttpResponse:
         became = put_in_one_by_one(form, take_in)
         form = PutInForm.new()
     context = {"album": album, "form": form, "became": became, "example": album.journal.is_example}
-    return render(request, "photos/contribute.html", context)
+    return render(request, "photos/contribute.html", context, status=status_of(form))
