@@ -2,6 +2,7 @@
 
 import pytest
 
+from alongside.accounts.actions import ways_in
 from alongside.accounts.tests.letters import code_in
 
 CONFIRM = "/account/confirm/"
@@ -60,6 +61,20 @@ def test_a_code_grows_too_old(long_ago, clock, mailoutbox):
     assert long_ago.get("/account/recovery/").status_code == 303
 
 
+def test_codes_on_paper_are_not_guessed_without_end(long_ago, mara):
+    [code, *_others] = ways_in.make_recovery_codes(mara, by=mara)
+    answers = [long_ago.post(f"{CONFIRM}recovery/", {"paper-code": "bcdf-ghjk-mnpq-rstv"}) for _again in range(18)]
+    assert all("none of your recovery codes" in answer.content.decode() for answer in answers)
+    assert "tried too often" in long_ago.post(f"{CONFIRM}recovery/", {"paper-code": code}).content.decode()
+    assert long_ago.get("/account/recovery/").status_code == 303
+
+
+def test_a_code_of_another_s_paper_confirms_nothing(long_ago, tomas):
+    [code, *_others] = ways_in.make_recovery_codes(tomas, by=tomas)
+    assert long_ago.post(f"{CONFIRM}recovery/", {"paper-code": code}).status_code == 422
+    assert tomas.recovery_codes.filter(used_at=None).count() == 10
+
+
 def test_codes_are_not_sent_without_end(long_ago, mailoutbox):
     for _again in range(9):
         long_ago.post(f"{CONFIRM}code/")
@@ -81,7 +96,7 @@ def test_a_form_that_must_be_confirmed_changes_nothing_and_says_so(long_ago, mar
 
 
 def test_nobody_is_asked_to_sign_in(nobody, db):
-    for path in (CONFIRM, f"{CONFIRM}code/", f"{CONFIRM}passkey/"):
+    for path in (CONFIRM, f"{CONFIRM}code/", f"{CONFIRM}passkey/", f"{CONFIRM}recovery/"):
         assert nobody.post(path)["Location"].startswith("/account/sign-in/")
 
 

@@ -73,7 +73,7 @@ def with_recovery_code(request: HttpRequest) -> HttpResponse:
     form = RecoveryForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
-        counted = limits.guess(request, "guess_recovery_code", said["email"].lower())
+        counted = limits.guess_from_outside(request, said["email"].lower())
         if not counted:
             form.add_error(None, limits.TOO_OFTEN)
         elif account := ways_in.use_recovery_code(said["email"], said["code"]):
