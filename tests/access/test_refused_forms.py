@@ -9,6 +9,7 @@ from django.forms import BaseForm
 
 from tests.access.outlets import OUTLETS
 from tests.access.planting import World
+from tests.access.test_headers import wrong
 from tests.access.test_outlets import browser_for
 from tests.access.world import build
 
@@ -79,17 +80,30 @@ def refuses(answer: Any) -> bool:
     return any(isinstance(value, BaseForm) and value.is_bound and bool(value.errors) for value in flat)
 
 
-def test_what_is_refused_answers_422_everywhere(world: World):
-    told: dict[str, set[int]] = defaultdict(set)
+@pytest.fixture
+def answers(world: World) -> list[tuple[str, str, Any]]:
+    """What every form and deed of the house answers to nothing and to nonsense, from whoever it is for."""
+    told = []
     for route, outlet in OUTLETS.items():
         for address in world.addresses(route) if "POST" in outlet.methods else ():
             for sent in (NOTHING, NONSENSE):
                 with transaction.atomic():  # noqa: TID251 - everything is put back
-                    answer = browser_for(outlet.acts_for, world).post(address, sent)
-                    if refuses(answer):
-                        told[route].add(answer.status_code)
+                    told.append((route, address, browser_for(outlet.acts_for, world).post(address, sent)))
                     transaction.set_rollback(True)
+    return told
+
+
+def test_what_is_refused_answers_422_everywhere(answers):
+    told: dict[str, set[int]] = defaultdict(set)
+    for route, _address, answer in answers:
+        if refuses(answer):
+            told[route].add(answer.status_code)
     ours = {route: statuses for route, statuses in told.items() if route not in THE_LIBRARY_S}
     assert {route: statuses for route, statuses in ours.items() if statuses != {422}} == {}
     assert {route: told[route] for route in THE_LIBRARY_S} == {route: {200} for route in THE_LIBRARY_S}
     assert ours.keys() == REFUSE
+
+
+def test_every_answer_to_a_form_carries_the_house_s_headers(answers):
+    assert {200, 302, 303, 404, 422} <= {answer.status_code for _route, _address, answer in answers}
+    assert [found for _route, address, answer in answers if (found := (address, list(wrong(answer, address))))[1]] == []

@@ -67,3 +67,14 @@ def test_with_a_code_and_without_script(at_home: Page, house: House, browser):
     page.wait_for_url("**/desk/people/invitations/*/")
     assert page.get_by_text("Aunt “Iris” & co").count()
     context.close()
+
+
+def test_a_passkey_that_was_to_be_made_keeps_its_name(at_home: Page, house: House):
+    make_passkey(at_home, house, "My phone")
+    at_home.get_by_label("What you call it").fill("The kitchen computer")
+    let_time_pass(house)
+    at_home.get_by_role("button", name="Make a passkey").click()
+    at_home.wait_for_url("**/account/confirm/**")
+    at_home.get_by_role("button", name="Confirm with a passkey").click()
+    at_home.wait_for_url("**/account/passkeys/make/")
+    assert at_home.get_by_label("What you call it").input_value() == "The kitchen computer"

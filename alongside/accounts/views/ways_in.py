@@ -25,11 +25,15 @@ MADE_WITH = "recovery_codes_made_with"
 @confirmed_lately
 def passkeys(request: SignedInRequest) -> HttpResponse:
     """The account's passkeys, and making one."""
+    return _passkeys_page(request, PasskeyNameForm())
+
+
+def _passkeys_page(request: SignedInRequest, form: PasskeyNameForm) -> HttpResponse:
     leaving = PendingChange.objects.waiting().filter(account=request.user, kind=ways_in.REMOVE_PASSKEY)
     context = {
         "passkeys": keys.passkeys_of(request.user),
         "leaving": {change.data["passkey"] for change in leaving},
-        "form": PasskeyNameForm(),
+        "form": form,
         "account": request.user,
         "has_two_ways": ways_in.has_two_ways(request.user),
     }
@@ -48,7 +52,9 @@ def ask_to_make(request: SignedInRequest) -> HttpResponse:
 @login_required
 @confirmed_lately
 def make(request: SignedInRequest) -> HttpResponse:
-    """Keep a new passkey."""
+    """Keep a new passkey. Whoever was asked who they are on the way here presses once more: its answer does not wait."""
+    if not request.POST.get("credential"):
+        return _passkeys_page(request, PasskeyNameForm(initial={"name": request.POST.get("name", "")}))
     try:
         credential = keys.made(answer_in(request))
     except keys.NotProven as refusal:
