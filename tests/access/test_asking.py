@@ -29,7 +29,7 @@ DEEDS = {route for route, outlet in OUTLETS.items() if "POST" in outlet.methods 
 
 
 def asks(answer: Any) -> bool:
-    return answer.status_code == 303 and answer.headers["Location"].startswith("/account/confirm/?next=")
+    return bool(answer.status_code == 303 and answer.headers["Location"].startswith("/account/confirm/?next="))
 
 
 def grow_stale(browser: Client) -> Client:
@@ -61,7 +61,7 @@ def told(world: World, method: str, route: str, *, stale: bool) -> set[bool]:
         with transaction.atomic():  # noqa: TID251 - so that the next one finds everything as it was
             browser = browser_for(OUTLETS[route].acts_for, world)
             before = Event.objects.count()
-            answer = (grow_stale(browser) if stale else browser).generic(method, address)
+            answer: Any = (grow_stale(browser) if stale else browser).generic(method, address)
             b"".join(answer.streaming_content if answer.streaming else ())
             if answer.status_code != 404:
                 found.add(asks(answer))

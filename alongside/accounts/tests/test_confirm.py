@@ -105,7 +105,7 @@ def test_nobody_is_asked_to_sign_in(nobody, db):
 )
 def test_what_is_no_passkey_confirms_and_opens_nothing(long_ago, nobody, answer):
     long_ago.post("/account/sign-in/passkey/ask/")
-    long_ago.post(f"{CONFIRM}passkey/", {"credential": answer})
+    long_ago.post(f"{CONFIRM}passkey/", {"confirm-credential": answer})
     assert long_ago.get("/account/recovery/").status_code == 303
     nobody.post("/account/sign-in/passkey/ask/")
     assert nobody.post("/account/sign-in/passkey/", {"credential": answer})["Location"] == "/account/sign-in/"

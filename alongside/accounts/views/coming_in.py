@@ -37,10 +37,10 @@ def come_in(request: HttpRequest, account: Account, how: str, *, passkey: int | 
     return answer
 
 
-def answer_in(request: HttpRequest) -> Any:
+def answer_in(request: HttpRequest, field: str = "credential") -> Any:
     """What the browser answered about a passkey; None when it is no such answer."""
     try:
-        return json.loads(request.POST.get("credential", ""))
+        return json.loads(request.POST.get(field, ""))
     except (ValueError, RecursionError):
         return None
 

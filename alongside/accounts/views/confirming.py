@@ -119,7 +119,7 @@ def with_passkey(request: SignedInRequest) -> HttpResponse:
     if refused := limits.too_many_passkeys(request):
         return refused
     try:
-        account, passkey = passkeys.shown(answer_in(request))
+        account, passkey = passkeys.shown(answer_in(request, "confirm-credential"))
     except passkeys.NotProven as refusal:
         messages.warning(request, str(refusal))
         return _again(request)

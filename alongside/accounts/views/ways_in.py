@@ -52,7 +52,7 @@ def ask_to_make(request: SignedInRequest) -> HttpResponse:
 @login_required
 @confirmed_lately
 def make(request: SignedInRequest) -> HttpResponse:
-    """Keep a new passkey. Whoever was asked who they are on the way here presses once more: its answer does not wait."""
+    """Keep a new passkey. Whoever was asked on the way here who they are presses once more: no answer waits."""
     if not request.POST.get("credential"):
         return _passkeys_page(request, PasskeyNameForm(initial={"name": request.POST.get("name", "")}))
     try:

@@ -45,7 +45,7 @@ async function go(form) {
     // The house asks first who it is: let it ask on a page, and keep what was written here.
     if (question.redirected) return form.submit();
     const answer = await (form.dataset.passkey === "make" ? make : show)(await question.json());
-    form.elements.credential.value = JSON.stringify(answer);
+    form.querySelector("[data-credential]").value = JSON.stringify(answer);
     form.submit();
   } catch {
     said.hidden = false;
