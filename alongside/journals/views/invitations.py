@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from alongside.accounts import asked_in
+from alongside.accounts.recent import is_recent
 from alongside.foundation import ids
 from alongside.foundation.answering import status_of
 from alongside.journals import actions
@@ -32,11 +33,14 @@ def _invitation(request: AuthorRequest, key: str) -> Invitation:
 @login_required
 @require_safe
 def invitation(request: AuthorRequest, key: str) -> HttpResponse:
-    """An invitation that an author handed out, with its address while it is open."""
+    """An invitation that an author handed out, with its address while it is open.
+
+    Whoever has the address comes in by it, so it is shown to somebody who has said lately who they are.
+    """
     found = _invitation(request, key)
     context = {
         "invitation": found,
-        "address": actions.address_of(found) if found.is_open else "",
+        "address": actions.address_of(found) if found.is_open and is_recent(request) else "",
         "journal": found.journal,
         "example": found.journal.is_example,
         "at": "people",
