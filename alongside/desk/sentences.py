@@ -71,6 +71,7 @@ SENTENCES: Final[Mapping[str, Any]] = {
     stories.ADDRESS_LET_GO: _("%(who)s let an old address of “%(what)s” go."),
     photos.TAKEN_IN: _("%(who)s took a photograph in."),
     photos.REPLACED: _("%(who)s put another photograph in the place of one."),
+    photos.MADE_BARE: _("%(who)s had the file of a photograph kept without time, place and camera."),
     photos.DESCRIBED: _("%(who)s changed the words of a photograph."),
     photos.VEILED: _("%(who)s had readers asked before a photograph is shown."),
     photos.UNVEILED: _("%(who)s let a photograph be shown without asking."),
@@ -82,6 +83,7 @@ SENTENCES: Final[Mapping[str, Any]] = {
     photos.KEPT_AFTER_ALL: _("%(who)s kept a photograph after all."),
     photos.AGREED_TO_DESTROY: _("%(who)s said that a deleted photograph need not be kept."),
     photos.TAKEN_OUT: _("%(who)s took a photograph out of an album."),
+    photos.PERSON_FORGOTTEN: _("Somebody who had put a photograph in has left; that it was theirs was erased."),
     photos.ALBUM_BEGUN: _("%(who)s made an album."),
     photos.ALBUM_SHARED: _("%(who)s let the others here know of an album."),
     photos.ASKED: _("%(who)s asked somebody to put photographs into an album."),
@@ -126,6 +128,7 @@ NEVER_SHOWN: Final = frozenset(
         notes.KEPT_CLOSE,
         notes.LET_GO,
         notes.SAID_WHO,
+        notes.TRUSTED,
         notes.LEFT_TO_OTHERS,
         notes.READ_ON,
     }

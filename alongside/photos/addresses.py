@@ -4,11 +4,14 @@ A signed address holds for an hour and for the viewer for whom it was made. It o
 asked at every request. It says nothing either: what it is made of is hashed.
 """
 
+import re
+
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.http import base36_to_int, int_to_base36
 
 from alongside.foundation import clock
 from alongside.journals.gate import Viewer
+from alongside.journals.models import Journal
 from alongside.photos.models import Photograph
 
 HOLDS = 60 * 60  # seconds
@@ -17,6 +20,7 @@ CONTENT_TYPES = {"jpeg": "image/jpeg", "webp": "image/webp", "avif": "image/avif
 PUBLIC = "/photographs/"
 PRIVATE = "/for-you/photographs/"
 KINDS = tuple(ENDINGS)
+OF_ONE = re.compile(r"/photographs/([0-9a-z]+)(?:[/?#]|$)")
 
 
 def name_of(photograph: Photograph, width: int, kind: str) -> str:
@@ -41,8 +45,11 @@ def public_folder_of(photograph: Photograph) -> str:
 
 
 def address_of(photograph: Photograph, name: str, viewer: Viewer) -> str:
-    """Where this viewer gets a print: everyone's address where it is public, else one of their own."""
-    if photograph.is_public:
+    """Where this viewer gets a print: everyone's address where it is public, else one of their own.
+
+    Authors always have their own: what the house has taken off stands for them alone.
+    """
+    if photograph.is_public and photograph.journal_id not in viewer.writes_in:
         return f"{public_folder_of(photograph)}{name}"
     return f"{PRIVATE}{photograph.key}/{name}?{signed(photograph, viewer)}"
 
@@ -67,6 +74,13 @@ def holder(photograph: Photograph, viewer: Viewer, query: str) -> Viewer | None:
     if not constant_time_compare(proof, _proof(photograph, viewer, ends, by_link=by_link)):
         return None
     return viewer.holding(photograph.link or "") if by_link else viewer
+
+
+def journal_at(address: str) -> Journal | None:
+    """Whose photograph stands at an address, whoever may see it."""
+    named = OF_ONE.search(address)
+    found = Photograph.objects.standing().filter(key=named[1]).select_related("journal").first() if named else None
+    return found.journal if found else None
 
 
 def _proof(photograph: Photograph, viewer: Viewer, ends: str, *, by_link: bool) -> str:

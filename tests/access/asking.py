@@ -20,6 +20,7 @@ ALWAYS = {
     "desk/albums/<str:key>/stand-by/",
     "desk/photographs/<str:key>/unveil/",
     "desk/photographs/<str:key>/take-out/",
+    "desk/photographs/<str:key>/make-bare/",
     # where it stands, and that it ends
     "desk/journal/rename/",
     "desk/journal/close/",
@@ -57,6 +58,7 @@ WIDENING = {
     "desk/stories/<str:key>/schedule/",
     "desk/stories/<str:key>/let-the-other-read/",
     "desk/photographs/<str:key>/open-to/",
+    "desk/photographs/readers/",  # for a script, which is told where to ask: photos/tests/test_readers.py
     "desk/albums/begin/",
     "desk/people/<str:key>/place/",
     "desk/journal/open-to/",
@@ -97,6 +99,7 @@ OTHER = {
     "account/confirm/passkey/",
     "account/confirm/recovery/",
     "desk/albums/<str:key>/put-in/",
+    "desk/albums/<str:key>/send/",
     "desk/asked/<str:key>/answer/",
     "desk/begin/",
     "desk/journal/choose-first-reader/",

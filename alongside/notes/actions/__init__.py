@@ -1,6 +1,7 @@
 """Everything that can be done to a note. The states and the verbs are told in docs/notes.md."""
 
 from alongside.notes.actions.budgets import TooMany, forget_counts
+from alongside.notes.actions.doubting import doubt_of, set_alike_aside, trust
 from alongside.notes.actions.holding import LEFT_TO_OTHERS, READ_ON, leave_to_others, read_on
 from alongside.notes.actions.keeping import (
     bring_back,
@@ -37,6 +38,7 @@ from alongside.notes.actions.moves import (
     SET_ASIDE,
     SHOWN,
     TAKEN_AWAY,
+    TRUSTED,
     WITHDRAWN,
     Changed,
     Moved,
@@ -72,6 +74,7 @@ __all__ = [
     "TELLING_CHOSEN",
     "TELLING_LEFT",
     "TOLD",
+    "TRUSTED",
     "WITHDRAWN",
     "Changed",
     "Moved",
@@ -87,6 +90,7 @@ __all__ = [
     "confirm_address",
     "confirming_address",
     "correct",
+    "doubt_of",
     "erase",
     "forget_counts",
     "hide",
@@ -99,10 +103,12 @@ __all__ = [
     "receive",
     "refuse_unseen",
     "say_who",
+    "set_alike_aside",
     "set_aside",
     "show",
     "take_away",
     "tell_senders",
     "to_be_confirmed",
+    "trust",
     "withdraw",
 ]

@@ -75,10 +75,10 @@ class Budgets:
             self._spent = dict(Count.objects.filter(since=hour).values_list("what", "number"))
             self._hour, self._unwritten = hour, {}
 
-    def write(self) -> None:
+    def write(self, *, at_once: bool = False) -> None:
         """Inside a transaction: add what was spent, and learn what other processes spent. Seldom: once a second."""
         with self._guard:
-            if not self._unwritten or time.monotonic() < self._due:
+            if not self._unwritten or (time.monotonic() < self._due and not at_once):
                 return
             hour, spent = self._hour, sorted(self._unwritten.items())
             self._unwritten, self._due = {}, time.monotonic() + WRITTEN_EVERY
@@ -115,8 +115,8 @@ def spend(*, came_from: str, journal: int, story: int, form_was_opened: bool) ->
     full = budgets.spend(costs)
     if not full:
         return
-    if full.startswith("place"):
-        budgets.spend({crowd_at(journal): (1, 1)})
+    if full.startswith("place") and not budgets.spend({crowd_at(journal): (1, 1)}):
+        _tell_the_authors()
     past = clock.now() - clock.now().replace(minute=0, second=0, microsecond=0)
     raise TooMany(
         _("Many notes came from where you are within this hour. Yours can be sent when the hour is over.")
@@ -124,6 +124,12 @@ def spend(*, came_from: str, journal: int, story: int, form_was_opened: bool) ->
         else _("So many notes are coming just now that this one could not be taken in yet. Please send it in an hour."),
         retry_after=int((HOUR - past).total_seconds()) + 1,
     )
+
+
+@writing
+def _tell_the_authors() -> None:
+    """Written with no note, for none may follow; once an hour for each journal, so that refusing costs no commits."""
+    budgets.write(at_once=True)
 
 
 def unreadable_today(what: str) -> str:

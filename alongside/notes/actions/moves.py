@@ -22,6 +22,7 @@ SHOWN = "note.shown"
 HIDDEN = "note.hidden"
 SET_ASIDE = "note.set_aside"
 TAKEN_AWAY = "note.taken_away"
+TRUSTED = "note.trusted"
 BROUGHT_BACK = "note.brought_back"
 ERASED = "note.erased"
 
@@ -41,6 +42,7 @@ POSSIBLE_IN: Final[Mapping[str, frozenset[State]]] = {
     "set_aside": LIVING,
     "take_away": LIVING,
     "bring_back": LIVING,
+    "trust": LIVING,
     "erase": frozenset(State),
 }
 

@@ -17,6 +17,7 @@ from alongside.foundation.prepared import Prepared
 from alongside.foundation.refusals import Refused
 from alongside.journals.gate import NOBODY, Viewer
 from alongside.notes.actions.budgets import TooMany, budgets, spend
+from alongside.notes.actions.doubting import doubt_of
 from alongside.notes.actions.knowing import ADDRESS_GIVEN, asks_to_confirm, known_by
 from alongside.notes.actions.moves import RECEIVED, NotHere, refuse_no_words
 from alongside.notes.likeness import likeness
@@ -78,7 +79,7 @@ def receive(
         tell_me=tell_me,
         passage=passage,
         language=language,
-        doubt=doubt,
+        doubt=doubt or doubt_of(words, name),
         alike=likeness(words),
         receipt=ids.digest(secret),
         **(known_by(viewer, story.journal_id) if as_myself else {}),

@@ -17,12 +17,14 @@ from alongside.photos.actions.albums import (
     take_out,
     unseal,
 )
+from alongside.photos.actions.baring import MADE_BARE, ChangedMeanwhile, make_bare
 from alongside.photos.actions.destroying import (
     AGREED_TO_DESTROY,
     DELETED,
     DESTROYED,
     KEPT_AFTER_ALL,
     agree_to_destroy,
+    bury_journal,
     delete,
     destroy_due,
     keep_after_all,
@@ -38,6 +40,12 @@ from alongside.photos.actions.keys import (
     rotate,
     unopened,
 )
+from alongside.photos.actions.leaving import (
+    PERSON_FORGOTTEN,
+    destroy_what_was_only_theirs,
+    forget_who_put_in,
+    has_wishes_of,
+)
 from alongside.photos.actions.opening import (
     NARROWED,
     OPENED,
@@ -49,17 +57,9 @@ from alongside.photos.actions.opening import (
     withdraw,
 )
 from alongside.photos.actions.parting import ALBUM_COPIED, ALBUM_MOVED, COPIED, MOVED, part
-from alongside.photos.actions.taking_in import (
-    PRINTED,
-    REPLACED,
-    TAKEN_IN,
-    NotAsked,
-    NotTakenIn,
-    contribute,
-    print_later,
-    replace,
-    take_in,
-)
+from alongside.photos.actions.printing import PRINTED, print_later
+from alongside.photos.actions.storing import NotTakenIn
+from alongside.photos.actions.taking_in import REPLACED, TAKEN_IN, NotAsked, contribute, replace, take_in
 from alongside.photos.actions.words import (
     DESCRIBED,
     LOOK_CHANGED,
@@ -85,10 +85,12 @@ __all__ = [
     "DESTROYED",
     "KEPT_AFTER_ALL",
     "LOOK_CHANGED",
+    "MADE_BARE",
     "MOVED",
     "NARROWED",
     "NOT_ASKED",
     "OPENED",
+    "PERSON_FORGOTTEN",
     "PRINTED",
     "REPLACED",
     "TAKEN_IN",
@@ -98,6 +100,7 @@ __all__ = [
     "VEILED",
     "WISHED_UNSEALED",
     "WITHDRAWN",
+    "ChangedMeanwhile",
     "KeyNotUsable",
     "NarrowerWish",
     "NoCircleChosen",
@@ -109,15 +112,20 @@ __all__ = [
     "ask_to_contribute",
     "begin_album",
     "broken",
+    "bury_journal",
     "change_link",
     "change_look",
     "contribute",
     "delete",
     "describe",
     "destroy_due",
+    "destroy_what_was_only_theirs",
+    "forget_who_put_in",
+    "has_wishes_of",
     "is_inside_home",
     "keep_after_all",
     "key_file",
+    "make_bare",
     "make_key",
     "obey_tombstones",
     "open_to",
