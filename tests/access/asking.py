@@ -125,4 +125,4 @@ OTHER = {
     "house/console/asked/<str:key>/answer/",
 }
 # Notes have no audience of their own: one stands on a page for those who read that page already.
-NOTES = "desk/notes/"
+NOTES = ("desk/notes/", "desk/pasted/")

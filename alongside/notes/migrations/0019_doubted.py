@@ -11,7 +11,7 @@ BUNDLES = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("notes", "0010_sender_lines")]
+    dependencies = [("notes", "0011_other_ways_in")]
 
     operations = [
         migrations.AlterField(

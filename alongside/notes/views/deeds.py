@@ -67,6 +67,8 @@ set_aside = _deed(actions.set_aside)
 take_away = _deed(actions.take_away)
 trust = _deed(actions.trust)
 bring_back = _deed(actions.bring_back, words_are_seen=False)
+agree = _deed(actions.agree)
+agree_no_more = _deed(actions.agree_no_more, words_are_seen=False)
 
 
 @login_required
