@@ -35,7 +35,8 @@ def sees_sealed() -> str:
 
 def reach(photograph: Photograph, wanted: Readers) -> Reach:
     """Whom that would add, and whom it would take away."""
-    return reach_of(Readers.of(photograph), wanted, photograph.journal, then=who_sees(photograph, wanted))
+    then, maker = who_sees(photograph, wanted), photograph.made_by_id
+    return reach_of(Readers.of(photograph), wanted, photograph.journal, then=then, maker=maker)
 
 
 def reach_of_all(photographs: Iterable[Photograph], wanted: Readers) -> Reach:

@@ -68,6 +68,7 @@ OUTLETS = {
     "account/sessions/<str:key>/end/": AN_ACCOUNT_S_DEED,
     "account/confirm/": AN_ACCOUNT_S_FORM,
     "account/confirm/code/": AN_ACCOUNT_S_DEED,
+    "account/confirm/recovery/": AN_ACCOUNT_S_DEED,
     "account/confirm/passkey/": AN_ACCOUNT_S_DEED,
     "account/passkeys/": ACCOUNT,
     "account/passkeys/ask/": AN_ACCOUNT_S_DEED,

@@ -6,8 +6,10 @@ from http import HTTPStatus
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from alongside.accounts.recent import is_recent, to_confirm
 from alongside.journals.gate import NOBODY, AuthorRequest, Viewer, ViewerRequest
 from alongside.photos import reading
 from alongside.photos.addresses import CONTENT_TYPES, Printed, holder, prints_of
@@ -48,6 +50,9 @@ def original(request: AuthorRequest, key: str) -> HttpResponseBase:
     photograph = found.select_related("original", "journal").first()
     if photograph is None:
         raise Http404
+    if not is_recent(request):
+        # A page leads back here; an answer that is no page would leave whoever confirmed where they were.
+        return to_confirm(request, back=reverse("photos:photograph", kwargs={"key": key}))
     try:
         pieces = reading.bytes_of_original(photograph.original)
     except reading.CLOSED as problem:
