@@ -72,7 +72,7 @@ class Promise:
         return answer.status_code, said
 
     def fetch(self, viewer: str, address: str) -> int:
-        """The status of what is no page; in its headers no word may stand that is denied, but for those of its address."""
+        """The status of what is no page; in its headers no word may stand that is denied, but for its address."""
         answer = self.deeds.browsers[viewer].get(address)
         denied = self.ledger.denied(viewer)
         assert found(str(answer.headers), denied) <= found(address, denied), (viewer, address)

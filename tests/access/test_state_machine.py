@@ -31,7 +31,7 @@ STEPS = 6
 CHANGED_AT_MOST = 2
 # Of all viewers one in so many has their lists compared at the end, and of all addresses one in so many is asked for:
 # over the sequences it is all of them.
-LISTS_OF, ADDRESSES_OF = 4, 20
+LISTS_OF, ADDRESSES_OF = 13, 60
 Thing = StorySheet | PhotographSheet
 
 
