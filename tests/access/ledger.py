@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from tests.access.photograph_sheets import AlbumSheet, PhotographSheet
+from tests.access.photograph_sheets import AlbumSheet, PhotographSheet, seers
 from tests.access.sheets import (
     NOBODY,
     OPERATOR,
@@ -93,6 +93,10 @@ class Ledger:
     def in_figures(self, story: StorySheet, viewer: str, *, by_link: bool = False) -> set[str]:
         """Of the photographs in it, what this viewer meets of each."""
         return set().union(*(each.shown(viewer, by_link=by_link) for each in self.standing_in(story)))
+
+    def pictures_in(self, story: StorySheet, viewer: str) -> set[str]:
+        """The keys of those photographs in it that are shown to this viewer."""
+        return {each.key for each in self.standing_in(story) if viewer in seers(each) and each.is_open_to(viewer)}
 
     def standing_in(self, story: StorySheet) -> list[PhotographSheet]:
         """The photographs that are named in what readers of a story get."""

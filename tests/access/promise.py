@@ -92,6 +92,16 @@ class Promise:
         assert (status == 200) == may, (viewer, status, story.path)
         if may:
             assert found(said, self.of_it(story)) == self.ledger.on_the_page(story, viewer) - {story.slug}, story.path
+        pictures = {each.key for each in self.ledger.photographs if f"photographs/{each.key}/" in said}
+        assert pictures == (self.ledger.pictures_in(story, viewer) if may else set()), (viewer, story.path)
+
+    def page_without_is_had(self, viewer: str, story: StorySheet) -> None:
+        """Its page without photographs, where the viewer would meet one; and there nothing of any."""
+        status, said = self.get(viewer, f"{self.public(viewer, story.path)}without-photographs/")
+        meets = viewer in readers(story) and bool(self.ledger.in_figures(story, viewer))
+        assert (status == 200) == meets, (viewer, status, story.path)
+        of_photographs = (each.words | {each.veil, each.key} for each in self.ledger.photographs)
+        assert found(said, set().union(*of_photographs)) == set(), (viewer, story.path)
 
     def of_it(self, story: StorySheet) -> set[str]:
         """Every word that was ever part of it, but for the one in its address."""
@@ -99,9 +109,11 @@ class Promise:
         photographs = (each.words | {each.veil} for each in self.ledger.photographs if each.key in story.held)
         return story.words.union(*notes, *photographs) - {story.slug, ""}
 
-    def draft_is_had(self, viewer: str, story: StorySheet) -> None:
+    def desk_of_it_is_had(self, viewer: str, story: StorySheet) -> None:
         status, _said = self.get(viewer, f"/desk/stories/{story.key}/")
         assert (status == 200) == (viewer in editors(story)), (viewer, status, story.path)
+
+    def draft_is_had(self, viewer: str, story: StorySheet) -> None:
         status, said = self.get(viewer, f"/for-you/draft/{story.key}/")
         may = viewer in story.draft_readers()
         assert (status == 200) == may, (viewer, status, story.path)
