@@ -66,7 +66,7 @@ def families(mara: Account, tomas: Account, stranger: Account, negatives: Negati
     deeds = Deeds(accounts, browsers_of(accounts), Ledger(journals=[ours, theirs]))
     let_people_in(deeds, ours, theirs)
     write_stories(deeds, ours)
-    show_photographs(deeds, ours, negatives)
+    show_photographs(deeds, ours, theirs, negatives)
     background.run_what_waits()
     shutil.copytree(settings.PUBLIC_FOLDER, public)
     return Families(deeds, negatives, public)
@@ -97,12 +97,13 @@ def let_people_in(deeds: Deeds, ours: JournalSheet, theirs: JournalSheet) -> Non
         (GONE_KEEPER, ours, "keeper", set()),
     ):
         deeds.accept(deeds.invite(journal, role, circles), name)
+    deeds.take_back(deeds.invite(ours, "guest", {family}))
     deeds.remove(ours, GONE_GUEST)
     deeds.remove(ours, GONE_KEEPER)
 
 
 def write_stories(deeds: Deeds, ours: JournalSheet) -> None:
-    """One for a circle, one by link, one by both, and one for everyone with a note shown there."""
+    """One for a circle, one by link, one by both, and one for everyone with a note shown there and another not yet."""
     shown, linked, together, public = (deeds.begin(ours, name) for name in (MARA, TOMAS, MARA, MARA))
     deeds.publish(shown, MARA, Choice(Audience.CIRCLES, frozenset(list(ours.circles)[:1])))
     deeds.publish(linked, TOMAS, Choice(Audience.LINK))
@@ -111,22 +112,27 @@ def write_stories(deeds: Deeds, ours: JournalSheet) -> None:
     deeds.publish(together, TOMAS, ONLY_US)
     deeds.publish(public, MARA, EVERYONE)
     deeds.meet(deeds.leave(public, may_be_shown=True), MARA, "show")
+    deeds.leave(public, may_be_shown=True)
 
 
-def show_photographs(deeds: Deeds, ours: JournalSheet, negatives: Negatives) -> None:
-    """For everyone, asking first, for a circle, by link, for its maker, in an album; in stories of every kind."""
+def show_photographs(deeds: Deeds, ours: JournalSheet, theirs: JournalSheet, negatives: Negatives) -> None:
+    """For everyone, asking first, for a circle, by link, for its maker, in an album, deleted, and another family's."""
     shown, linked, together, public = deeds.ledger.stories
     album = deeds.begin_album(ours, MARA)
     deeds.share_album(album, MARA)
     deeds.unseal(album, TOMAS)
-    makers = [(MARA, None), (TOMAS, None), (MARA, None), (TOMAS, None), (MARA, None), (MARA, album)]
-    open_, veiled, of_circle, by_link, _hers, sealed = (
-        deeds.take_in(ours, maker, negatives.give(number), where) for number, (maker, where) in enumerate(makers)
+    deeds.wish_somebody_beside(album, MARA, TOMAS)
+    givers = ((ours, MARA), (ours, TOMAS), (ours, MARA), (ours, TOMAS), (ours, MARA), (ours, MARA), (theirs, ELSEWHERE))
+    open_, veiled, of_circle, by_link, _hers, gone, another = (
+        deeds.take_in(*giver, negatives.give(number)) for number, giver in enumerate(givers)
     )
+    sealed = deeds.take_in(ours, MARA, negatives.give(len(givers)), album)
     deeds.veil(veiled, TOMAS)
-    for photograph, choice in ((open_, EVERYONE), (veiled, EVERYONE), (sealed, EVERYONE), (of_circle, shown.choice)):
-        deeds.show_photograph(photograph, TOMAS if photograph is veiled else MARA, choice)
+    for photograph in (open_, veiled, sealed, gone, another):
+        deeds.show_photograph(photograph, photograph.maker, EVERYONE)
+    deeds.show_photograph(of_circle, MARA, shown.choice)
     deeds.show_photograph(by_link, TOMAS, Choice(Audience.LINK))
+    deeds.delete(gone, TOMAS)
     everything = [each.key for each in deeds.ledger.photographs]
     for story, by in ((public, MARA), (shown, MARA), (linked, TOMAS), (together, TOMAS)):
         deeds.save(story, by, figures=everything)

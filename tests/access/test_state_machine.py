@@ -157,7 +157,7 @@ class House(PhotographSequence):
 @pytest.fixture
 def house(mara: Account, tomas: Account, stranger: Account, kept: DurableFolder, tmp_path: Path) -> Any:
     """The two families as they are before anything is drawn; each sequence begins from here."""
-    negatives = Negatives(kept, tmp_path / "negatives", many=8)
+    negatives = Negatives(kept, tmp_path / "negatives", many=10)
     standing = families(mara, tomas, stranger, negatives, tmp_path / "as-it-was")
     return lambda: House(standing)
 
