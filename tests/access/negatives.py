@@ -1,16 +1,15 @@
 """Originals for the state machine: a tiny picture is developed once, and lies encrypted beside the house."""
 
 import shutil
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 from alongside.foundation import clock, ids
-from alongside.photos.actions.taking_in import _digest, _keep_prints
+from alongside.photos.actions.storing import digest_of, keep_prints
 from alongside.photos.darkroom.model import FIRST_KINDS, LATER_KINDS
 from alongside.photos.darkroom.process import Developed, develop_apart
 from alongside.photos.models import Original
-from alongside.photos.store import keeping
+from alongside.photos.store import keeping, tombstones
 from alongside.photos.store.folder import DurableFolder
 from alongside.photos.store.sealing import new_key
 from alongside.photos.tests.drawing import a_picture
@@ -41,17 +40,15 @@ class Negatives:
         return Original(**{field.attname: getattr(original, field.attname) for field in Original._meta.concrete_fields})
 
     def put_back(self) -> None:
-        """As it was before a sequence began."""
-        if self.lying() != {name for name, _since in _objects(self.aside)}:
-            shutil.copytree(self.aside, self.store, dirs_exist_ok=True)
-
-    def lying(self) -> set[str]:
-        """The keys of all originals of which anything lies in the house."""
-        return {name for name, _since in _objects(self.store)}
+        """As it was before a sequence began: nothing of it is missing, and no tombstone lies anywhere."""
+        tombstones.file_beside_key().unlink(missing_ok=True)
+        if _files(self.store) != _files(self.aside):
+            shutil.rmtree(self.store)
+            shutil.copytree(self.aside, self.store)
 
 
-def _objects(folder: Path) -> Iterator[tuple[str, float]]:
-    return DurableFolder(location=folder).objects()
+def _files(folder: Path) -> set[str]:
+    return {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
 
 
 def _kept() -> Original:
@@ -59,13 +56,13 @@ def _kept() -> Original:
     key, name, ring = new_key(), ids.key(), keeping.keyring()
     keeping.keep(name, keeping.ORIGINAL, iter([a_picture().getvalue()]), key=key)
     for look in LOOKS:
-        _keep_prints(name, developed(look).prints, look, key)
+        keep_prints(name, developed(look).prints, look, key)
     first = developed("")
     return Original(
         key=name,
         wrapped_key=ring.wrap(key, name),
         master=ring.newest,
-        digest=_digest(a_picture()),
+        digest=digest_of(a_picture()),
         size=len(a_picture().getvalue()),
         format=first.format,
         width=first.width,
