@@ -111,6 +111,11 @@ FOLLOWING = {
         notes.CORRECTED,
         notes.WITHDRAWN,
         notes.ERASED,
+        notes.WORDS_MENDED,
+        notes.WRITER_MENDED,
+        notes.AGREED,
+        notes.AGREED_NO_MORE,
+        notes.TAKEN_OUT,
     ),
     _of_photograph: (
         *sorted(WIDENS),

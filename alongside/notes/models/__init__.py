@@ -4,7 +4,9 @@ from alongside.notes.models.bundle import Bundle
 from alongside.notes.models.counting import Count, DayKey, crowd_at
 from alongside.notes.models.hard_words import HardPhrase
 from alongside.notes.models.note import LATE, WORDS_BYTES, Note, NoteQuerySet
+from alongside.notes.models.pasting import PastedMessage, Pasting
 from alongside.notes.models.reading import Hold, Reading, ReadingPlace
+from alongside.notes.models.scan import Scan
 from alongside.notes.models.telling import Telling
 from alongside.notes.models.who import LONGEST_LINE, SenderLine
 
@@ -19,8 +21,11 @@ __all__ = [
     "Hold",
     "Note",
     "NoteQuerySet",
+    "PastedMessage",
+    "Pasting",
     "Reading",
     "ReadingPlace",
+    "Scan",
     "SenderLine",
     "Telling",
     "crowd_at",

@@ -1,8 +1,8 @@
 """Deleting: sealed at once, destroyed after thirty days, and kept from coming back."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-from django.db.models import QuerySet
+from django.db.models import Exists, ManyToOneRel, Model, OuterRef, QuerySet
 
 from alongside.accounts.models import Account
 from alongside.events import actions as events
@@ -114,22 +114,34 @@ def _forget_replaced(replaced: "QuerySet[Replacement]") -> None:
 
 
 def sweep() -> None:
-    """Destroy every original that belongs to no photograph, and take away every file that belongs to no original.
+    """Destroy every original that belongs to nothing, and take away every file that belongs to no original.
 
-    What lies there for less than an hour may still be on its way to its row. Raises `OSError`.
+    What lies there for less than an hour may still be on its way to its row, unless it lies under a tombstone. Raises
+    `OSError`.
     """
-    _lay(set(Tombstone.objects.values_list("digest", flat=True)), tombstones.in_store())
+    buried = set(Tombstone.objects.values_list("digest", flat=True))
+    _lay(buried, tombstones.in_store())
     for original in _needed_by_nothing():
         _destroy_original(original)
     an_hour_ago = clock.now().timestamp() - AN_HOUR
-    lying = {name for name, since in keeping.store().objects() if since < an_hour_ago}
-    for name in lying - set(Original.objects.values_list("key", flat=True)):
-        keeping.take_away(name)
+    lying = dict(keeping.store().objects())
+    for name in lying.keys() - set(Original.objects.values_list("key", flat=True)):
+        if lying[name] < an_hour_ago or tombstones.digest_of(name) in buried:
+            keeping.take_away(name)
 
 
 def _needed_by_nothing() -> Iterator[Original]:
-    needed = Photograph.objects.values("original").union(Replacement.objects.values("original"))
-    yield from Original.objects.exclude(pk__in=needed).order_by("pk")
+    unneeded = Original.objects.order_by("pk")
+    for holders, name in _holders():
+        unneeded = unneeded.exclude(Exists(holders.filter(**{name: OuterRef("pk")})))
+    yield from unneeded
+
+
+def _holders() -> Iterator[tuple[QuerySet[Model], str]]:
+    """Everything that can need an original, in whichever room it stands, with the name by which it points there."""
+    for pointer in Original._meta.get_fields(include_hidden=True):
+        if isinstance(pointer, ManyToOneRel):
+            yield pointer.related_model._base_manager.all(), pointer.field.name  # noqa: SLF001 - without a filter
 
 
 def _destroy_original(original: Original) -> None:
@@ -141,10 +153,21 @@ def _destroy_original(original: Original) -> None:
 @writing
 def _destroy_key(original: Original) -> bool:
     held = Original.objects.select_for_update().filter(pk=original.pk).first()
-    if held is None or held.photographs.exists() or Replacement.objects.filter(original=held).exists():
+    if held is None or any(holders.filter(**{name: held}).exists() for holders, name in _holders()):
         return False
     held.delete()
     return True
+
+
+@writing
+def destroy_enclosed(originals: Collection[Original]) -> None:
+    """Destroy what lay in something that is gone (the scan of a letter), and leave a tombstone of each.
+
+    Without its key each is noise from here on; the sweep takes the files.
+    """
+    for original in originals:
+        if _destroy_key(original):
+            Tombstone.objects.get_or_create(digest=tombstones.digest_of(original.key))
 
 
 def obey_tombstones() -> int:
@@ -180,7 +203,18 @@ def _destroy_again(buried: set[str]) -> int:
         _bury_again(photograph)
     for original in originals:
         _destroy_original(original)
-    return len(back)
+    # What was enclosed in something lies under a tombstone of its own.
+    enclosed = [each for each in Original.objects.order_by("pk") if tombstones.digest_of(each.key) in buried]
+    for original in enclosed:
+        _let_go_of(original)
+        _destroy_original(original)
+    return len(back) + len(enclosed)
+
+
+@writing
+def _let_go_of(original: Original) -> None:
+    for holders, name in _holders():
+        holders.filter(**{name: original}).delete()
 
 
 @writing
