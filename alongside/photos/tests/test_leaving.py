@@ -17,7 +17,6 @@ from alongside.photos.store.folder import DurableFolder
 from alongside.photos.tests.drawing import a_picture
 from alongside.photos.tests.makers import make_photograph
 from alongside.photos.tests.stored import files_of
-from alongside.stories.tests.makers import make_published
 
 pytestmark = pytest.mark.django_db
 
@@ -76,7 +75,6 @@ def test_an_album_that_only_they_knew_of_goes_with_all_that_lies_in_it(
 def test_an_album_they_shared_stays_sealed_for_the_others_and_what_they_unsealed_goes(
     journal: Journal, mara: Account, tomas: Account
 ):
-    make_published(journal, mara, title="So that her name stays")
     album = actions.begin_album(journal, by=mara, name="From the hospital", audience=Audience.ONLY_US)
     photograph = make_photograph(journal, mara, audience=Audience.ONLY_US)
     Photograph.objects.update(album=album)
