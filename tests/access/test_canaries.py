@@ -181,6 +181,11 @@ def whole(answer: Any) -> str:
     )
 
 
+def alike(answer: Any) -> str:
+    """The whole of it, but for the key by chance under which what somebody chose is kept for them alone."""
+    return re.sub(r"(?<=[?&])step=\w+", "step=", whole(answer))
+
+
 def found(text: str, words: Mapping[str, str]) -> list[str]:
     """The names of the planted words in a text, whatever its capitals."""
     text = text.lower()
@@ -247,7 +252,7 @@ def test_what_is_private_answers_like_what_never_was(role: str, world: World, re
                 continue
             there, never = client.generic(method, address), client.generic(method, address.replace(key, NEVER))
             assert there.status_code == never.status_code, (method, address)
-            assert whole(there).replace(key, "") == whole(never).replace(NEVER, ""), (method, address)
+            assert alike(there).replace(key, "") == alike(never).replace(NEVER, ""), (method, address)
 
 
 def test_what_was_planted_can_be_found_by_those_it_is_for(world: World):

@@ -6,18 +6,17 @@ from http import HTTPStatus
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from alongside.accounts.recent import is_recent, to_confirm
 from alongside.journals.gate import NOBODY, AuthorRequest, Viewer, ViewerRequest
 from alongside.photos import reading
 from alongside.photos.addresses import CONTENT_TYPES, Printed, holder, prints_of
 from alongside.photos.models import Photograph
 from alongside.photos.ranges import asked_range
-from alongside.photos.store.keys import NoKey
-from alongside.photos.store.sealing import Tampered
 
 log = logging.getLogger(__name__)
-CLOSED = (OSError, NoKey, Tampered)
 ALONE = "default-src 'none'; frame-ancestors 'none'; sandbox"
 
 
@@ -51,9 +50,12 @@ def original(request: AuthorRequest, key: str) -> HttpResponseBase:
     photograph = found.select_related("original", "journal").first()
     if photograph is None:
         raise Http404
+    if not is_recent(request):
+        # A page leads back here; an answer that is no page would leave whoever confirmed where they were.
+        return to_confirm(request, back=reverse("photos:photograph", kwargs={"key": key}))
     try:
         pieces = reading.bytes_of_original(photograph.original)
-    except CLOSED as problem:
+    except reading.CLOSED as problem:
         return _not_now(photograph, problem)
     answer = StreamingHttpResponse(pieces if request.method == "GET" else (), content_type="application/octet-stream")
     ending = reading.ending_of(photograph.original)
@@ -77,7 +79,7 @@ def send_print(request: HttpRequest, photograph: Printed, name: str) -> HttpResp
     try:
         size = reading.size_of_print(photograph.original, *what)
         key = reading.key_of(photograph.original)
-    except CLOSED as problem:
+    except reading.CLOSED as problem:
         return _not_now(photograph, problem)
     part = asked_range(request.headers.get("Range", ""), size)
     if part is None:

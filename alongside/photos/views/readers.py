@@ -9,10 +9,9 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from alongside.accounts.recent import is_recent
+from alongside.accounts.recent import is_recent, to_confirm
 from alongside.foundation.refusals import Refused
 from alongside.journals.gate import AuthorRequest
 from alongside.journals.reach import Reach
@@ -37,9 +36,7 @@ def open_to(request: AuthorRequest, key: str) -> HttpResponse:
         return photograph_page(request, photograph, open_form=form)
     change = reach(photograph, form.wanted)
     if change.adds and not is_recent(request):
-        messages.info(request, _("Nothing has been changed yet. Please confirm that it is you; your choice is kept."))
-        back = f"{page_of(photograph)}?{urlencode(form.sent)}"
-        return redirect(_to_confirm(back))
+        return to_confirm(request)
     if _is_unread(request, change):
         context = {"photograph": photograph, "change": change, "sent": form.sent}
         return render(request, "photos/reach.html", {**context, "example": photograph.journal.is_example})
@@ -64,15 +61,19 @@ def _to_confirm(back: str) -> str:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def readers(request: AuthorRequest) -> JsonResponse:
-    """For a script, of the photographs named by `keys`: who may see them, and letting others see them.
+    """For a script, of the photographs named by `keys`: who may see them, and letting others see them."""
+    if request.method == "POST":
+        return _open_all(request, _named(request, request.POST))
+    return JsonResponse(_choices(OpenForm(None, photographs=_named(request, request.GET), by=request.user)))
 
-    Before anybody is added or left out it answers with whom, and is asked again; and where it is long ago that they
-    showed who they are, with the address at which they do. Nothing has been changed then.
+
+def _open_all(request: AuthorRequest, photographs: list[Photograph]) -> JsonResponse:
+    """Before anybody is added or left out it answers with whom, and is asked again.
+
+    Where it is long ago that they showed who they are, it answers with the address at which they do. In both cases
+    nothing has been changed yet.
     """
-    photographs = _named(request, request.POST if request.method == "POST" else request.GET)
-    form = OpenForm(request.POST if request.method == "POST" else None, photographs=photographs, by=request.user)
-    if request.method != "POST":
-        return JsonResponse(_choices(form))
+    form = OpenForm(request.POST, photographs=photographs, by=request.user)
     if not form.is_valid():
         said = " ".join(str(error) for errors in form.errors.values() for error in errors)
         return JsonResponse({"said": said}, status=HTTPStatus.UNPROCESSABLE_ENTITY)

@@ -20,7 +20,8 @@ from alongside.stories.actions.publishing import opens_journal_page
 from alongside.stories.figures import leads_without
 from alongside.stories.forms import AddressForm, DescribeForm, HourForm, PublishForm
 from alongside.stories.models import Schedule, Story
-from alongside.stories.reach import reach, report, sentence
+from alongside.stories.photographs import handing_on, is_met_by_readers, narrower_than
+from alongside.stories.reach import lets_in, reach, report, sentence
 from alongside.stories.reading import hour_of, is_taken_off, name_of, who_reads
 from alongside.stories.views.finding import other_authors, story_to_edit, working_words
 
@@ -36,9 +37,10 @@ def publish(request: AuthorRequest, key: str) -> HttpResponse:
     form = PublishForm(request.POST or None, story=story, authors=authors_of(request, story))
     if request.method != "POST" or not form.is_valid():
         return publish_page(request, story, form)
-    change = reach(story, form.wanted)
-    if change is not None and change.adds and not is_recent(request):
+    # Only what lets somebody in asks who it is; narrowing is never slowed.
+    if lets_in(story, form.wanted) and not is_recent(request):
         return to_confirm(request)
+    change = reach(story, form.wanted)
     if change is not None and request.POST.get("seen") != change.seen:
         return _reach_page(request, story, form, change)
     try:
@@ -57,6 +59,7 @@ def _reach_page(request: AuthorRequest, story: Story, form: PublishForm, change:
         "story": story,
         "name": name_of(working_words(story)),
         "change": change,
+        "narrower": narrower_than(form.wanted, working_words(story), request.viewer),
         "sent": [(name, value) for name in form.fields for value in request.POST.getlist(name)],
         "example": story.journal.is_example,
     }
@@ -71,6 +74,8 @@ def authors_of(request: AuthorRequest, story: Story) -> list[str]:
 def publish_page(request: AuthorRequest, story: Story, form: PublishForm, hour: HourForm | None = None) -> HttpResponse:
     """Whom it is for, and when: as it stands, or with what was sent and what stands in its way."""
     words = working_words(story)
+    # Nobody is chosen beforehand for what is not published yet.
+    readers = Readers.of(story) if story.is_published else Readers(Audience.EVERYONE)
     schedule = Schedule.objects.filter(story=story).first()
     context = {
         "story": story,
@@ -82,6 +87,7 @@ def publish_page(request: AuthorRequest, story: Story, form: PublishForm, hour: 
         "when": hour_of(schedule) if schedule else "",
         "who": who_reads(story),
         "opens_journal_page": opens_journal_page(story.journal),
+        "narrower": narrower_than(readers, words, request.viewer),
         "example": story.journal.is_example,
     }
     refused = form.errors or (hour and hour.errors)
@@ -98,11 +104,14 @@ def out(request: AuthorRequest, key: str) -> HttpResponse:
         return redirect("stories:write", key=story.key)
     who = who_reads(story) if is_taken_off(story) else sentence(Readers.of(story), story.journal)
     first = story.without_path if story.is_public and leads_without(story, NOBODY) else story.path
+    narrower = narrower_than(Readers.of(story), story.published, request.viewer) if story.published else []
     context = {
         "story": story,
         "who": who,
         "shared": _shared(story),
         "first": first,
+        "narrower": narrower,
+        "hand_on": handing_on(story) if is_met_by_readers(story) else None,
         "example": story.journal.is_example,
     }
     return render(request, "stories/out.html", context)
@@ -142,6 +151,8 @@ def _say_of_journal_page(request: AuthorRequest, story: Story) -> None:
 def let_the_other_read(request: AuthorRequest, key: str) -> HttpResponse:
     """Let the other author read and write in this draft."""
     story = story_to_edit(request, key)
+    if lets_in(story, Readers(Audience.ONLY_US)) and not is_recent(request):
+        return to_confirm(request)
     actions.let_the_other_read(story, by=request.user)
     return redirect("stories:write", key=story.key)
 
