@@ -61,6 +61,9 @@ def mend(
     if not lines:
         return note
     was_shown = _take_from_page(note, lines)
+    if lines != [DAY_MENDED]:
+        # What its sender allowed later, on a receipt, was said of other words.
+        note.show = note.show_relation = note.show_lived = False
     if note.name != before.name:
         note.agreed_at = None
     note.alike = likeness(words)

@@ -230,12 +230,12 @@ class Note(models.Model):
     @property
     def may_be_shown(self) -> bool:
         """Whether its words may stand on the page: its sender allowed it, or the family answers for what it brought."""
-        return self.show or (self.is_brought_in and bool(self.words))
+        return self.show or (self.is_brought_in and bool(self.words) and self.story_id is not None)
 
     @property
     def may_be_named(self) -> bool:
-        """Whether a name may stand under it: what was brought in needs that its writer agreed."""
-        return self.agreed_at is not None if self.is_brought_in else self.show
+        """Whether a name may stand under it: its sender allowed it, or the family says that its writer agreed."""
+        return self.show or self.agreed_at is not None
 
     @property
     def is_shown(self) -> bool:
