@@ -86,6 +86,7 @@ SENTENCES: Final[Mapping[str, Any]] = {
     photos.ALBUM_SHARED: _("%(who)s let the others here know of an album."),
     photos.ASKED: _("%(who)s asked somebody to put photographs into an album."),
     photos.NOT_ASKED: _("%(who)s no longer asks somebody to put photographs into an album."),
+    notes.BROUGHT_IN: _("%(who)s brought a note in that came another way."),
     notes.SHOWN: _("%(who)s let a note be shown."),
     notes.HIDDEN: _("%(who)s took a note from the page."),
     notes.SET_ASIDE: _("%(who)s set a note aside."),

@@ -1,5 +1,7 @@
 """Everything that can be done to a note. The states and the verbs are told in docs/notes.md."""
 
+from alongside.notes.actions.arriving import Received
+from alongside.notes.actions.bringing import bring_in
 from alongside.notes.actions.budgets import TooMany, forget_counts
 from alongside.notes.actions.holding import LEFT_TO_OTHERS, READ_ON, leave_to_others, read_on
 from alongside.notes.actions.keeping import (
@@ -25,6 +27,7 @@ from alongside.notes.actions.knowing import (
 )
 from alongside.notes.actions.moves import (
     BROUGHT_BACK,
+    BROUGHT_IN,
     CORRECTED,
     ERASED,
     HIDDEN,
@@ -46,7 +49,7 @@ from alongside.notes.actions.moves import (
     SomebodyElseFirst,
     refuse_unseen,
 )
-from alongside.notes.actions.receiving import Received, receive
+from alongside.notes.actions.receiving import receive
 from alongside.notes.actions.sending import correct, erase, withdraw
 from alongside.notes.actions.telling import TELLING_CHOSEN, TELLING_LEFT, TOLD, choose_telling, tell_senders
 
@@ -55,6 +58,7 @@ __all__ = [
     "ADDRESS_GIVEN",
     "ASKED_TO_CONFIRM",
     "BROUGHT_BACK",
+    "BROUGHT_IN",
     "CORRECTED",
     "ERASED",
     "HIDDEN",
@@ -83,6 +87,7 @@ __all__ = [
     "TooMany",
     "ask_to_confirm",
     "bring_back",
+    "bring_in",
     "choose_telling",
     "confirm_address",
     "confirming_address",

@@ -14,6 +14,7 @@ from typing import Final
 from django.db import connection
 from django.utils.translation import gettext as _
 
+from alongside.accounts.models import Account
 from alongside.foundation import clock
 from alongside.foundation.refusals import Refused
 from alongside.foundation.writing import transaction_in_turn, writing
@@ -23,6 +24,8 @@ from alongside.notes.networks import network_of, unreadable
 FROM_ONE_PLACE: Final = 60
 TO_ONE_STORY: Final = 100_000
 TO_THIS_HOUSE: Final = 300_000
+BY_ONE_MEMBER: Final = 20_000  # of what came another way
+BY_ITSELF_TO_ONE_JOURNAL: Final = 20_000  # as mails do
 WITHOUT_A_FORM: Final = 10  # of what one place may send, for a note that no form was opened for
 
 HOUR = dt.timedelta(hours=1)
@@ -113,12 +116,30 @@ def spend(*, came_from: str, journal: int, story: int, form_was_opened: bool) ->
         place = f"place {unreadable_today(network)}"
         costs = {place: (1 if form_was_opened else WITHOUT_A_FORM, FROM_ONE_PLACE), **costs}
     full = budgets.spend(costs)
-    if not full:
-        return
     if full.startswith("place"):
         budgets.spend({crowd_at(journal): (1, 1)})
+    if full:
+        raise _too_many(full)
+
+
+def spend_on_brought(*, by: Account | None, journal: int, came_from: str) -> None:
+    """Let one more note come another way than by the form. A member has a budget of their own, wherever they are."""
+    costs = {"house": (1, TO_THIS_HOUSE)}
+    if by is not None:
+        costs = {f"member {by.pk}": (1, BY_ONE_MEMBER), **costs}
+    else:
+        costs = {f"by itself {journal}": (1, BY_ITSELF_TO_ONE_JOURNAL), **costs}
+        network = network_of(came_from)
+        if network:
+            costs = {f"place {unreadable_today(network)}": (1, FROM_ONE_PLACE), **costs}
+    full = budgets.spend(costs)
+    if full:
+        raise _too_many(full)
+
+
+def _too_many(full: str) -> TooMany:
     past = clock.now() - clock.now().replace(minute=0, second=0, microsecond=0)
-    raise TooMany(
+    return TooMany(
         _("Many notes came from where you are within this hour. Yours can be sent when the hour is over.")
         if full.startswith("place")
         else _("So many notes are coming just now that this one could not be taken in yet. Please send it in an hour."),

@@ -38,8 +38,11 @@ def known_by(viewer: Viewer, journal: int) -> dict[str, Any]:
 
 
 def asks_to_confirm(note: Note) -> bool:
-    """Whether a letter should ask if the address is theirs. Nobody who may be a program makes us write letters."""
-    return bool(note.email) and not note.doubt
+    """Whether a letter should ask if the address is theirs.
+
+    Nobody who may be a program makes us write letters, and nobody to whom an address belongs that others wrote down.
+    """
+    return bool(note.email) and not note.doubt and not note.is_brought_in
 
 
 def confirming_address(note: Note) -> str:

@@ -12,6 +12,7 @@ from alongside.foundation.words import says_nothing
 from alongside.notes.models import LATE, Note, ReadingPlace
 
 RECEIVED = "note.received"
+BROUGHT_IN = "note.brought_in"
 CORRECTED = "note.corrected"
 WITHDRAWN = "note.withdrawn"
 READ = "note.read"

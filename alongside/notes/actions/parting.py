@@ -18,7 +18,7 @@ from alongside.notes.models import Note, Reading, SenderLine
 
 AT_ONCE = 500
 KEPT = (
-    *"source words name relation lived passage language known doubt alike".split(),
+    *"source words name handle origin written_on relation lived passage language known doubt alike".split(),
     *"state received_at arrived_at corrected_at taken_away_at".split(),
 )
 

@@ -64,7 +64,9 @@ def erase(note: Note, *, by: Account | None) -> Note:
 def _emptied(note: Note, state: Note.State, name: str, *, by: Account | None) -> Note:
     was_shown = note.is_shown
     note.words = note.name = note.email = note.relation = note.passage = note.language = ""
+    note.handle = note.origin = ""
     note.known = note.doubt = note.alike = ""
+    note.written_on = note.brought_by = note.agreed_at = None
     note.member = note.asked_at = note.confirmed_at = note.told_at = None
     note.lived = note.show = note.show_relation = note.show_lived = note.tell_me = False
     note.shown_at = note.taken_away_at = None

@@ -49,6 +49,10 @@ class NoteQuerySet(models.QuerySet["Note"]):
             return self.none()
         return self.filter(journal=journal, taken_away_at__isnull=False)
 
+    def with_receipt(self) -> Self:
+        """Those whose sender has a receipt: what came another way has none before its mail address is confirmed."""
+        return self.exclude(~Q(source=Note.Source.FORM), confirmed_at=None)
+
     def waiting(self) -> Self:
         """Those that nobody has read."""
         return self.filter(state=Note.State.WAITING)
@@ -105,6 +109,9 @@ class Note(models.Model):
         """The way it came."""
 
         FORM = "form", _("from the page")
+        PASTED = "pasted", _("pasted in")
+        PAPER = "paper", _("on paper")
+        MAIL = "mail", _("by mail")
 
     class Known(models.TextChoices):
         """By what it is known who wrote it. A name or an address that somebody typed proves nothing."""
@@ -127,6 +134,7 @@ class Note(models.Model):
     source = models.CharField(max_length=10, choices=Source, default=Source.FORM)
     words = models.TextField(blank=True)
     name = models.CharField(max_length=200, blank=True)
+    handle = models.CharField(max_length=200, blank=True)
     email = models.CharField(max_length=254, blank=True)
     relation = models.CharField(max_length=200, blank=True)
     lived = models.BooleanField(default=False)
@@ -135,6 +143,10 @@ class Note(models.Model):
     show_lived = models.BooleanField(default=False)
     tell_me = models.BooleanField(default=False)
     passage = models.TextField(blank=True)
+    origin = models.CharField(max_length=200, blank=True)
+    written_on = models.DateField(null=True)
+    brought_by = models.ForeignKey(Account, null=True, on_delete=models.SET_NULL, related_name="+", db_index=False)
+    agreed_at = models.DateTimeField(null=True)
     language = models.CharField(max_length=35, blank=True)
     known = models.CharField(max_length=10, choices=Known, default=Known.NOTHING, blank=True)
     member = models.ForeignKey(Membership, null=True, on_delete=models.SET_NULL, related_name="notes", db_index=False)
@@ -182,6 +194,8 @@ class Note(models.Model):
             models.Index(
                 fields=["journal", "id"], name="notes_to_be_told", condition=Q(tell_me=True, told_at__isnull=True)
             ),
+            models.Index(fields=["journal", "arrived_at", "id"], name="notes_brought_in", condition=~Q(source="form")),
+            models.Index(fields=["brought_by"], name="notes_brought_by", condition=Q(brought_by__isnull=False)),
             models.Index(fields=["member"], name="notes_of_member", condition=Q(member__isnull=False)),
         ]
 
@@ -197,6 +211,11 @@ class Note(models.Model):
     def bundle_name(self) -> str:
         """What its bundle is called."""
         return str(Bundle(self.bundle).label)
+
+    @property
+    def is_brought_in(self) -> bool:
+        """Whether it came another way than by the form, so that its writer was asked nothing."""
+        return self.source != Note.Source.FORM
 
     @property
     def is_shown(self) -> bool:
