@@ -41,7 +41,7 @@ def as_text(raw: bytes, charset: str = "") -> str:
 def _codec(charset: str) -> str:
     try:
         name = codecs.lookup(charset.strip(" '\"")[:40]).name.replace("-", "_")
-        b"".decode(name)
+        b"a".decode(name, "ignore")
     except (LookupError, ValueError):
         return "utf-8"
     name = codecs.lookup(name).name

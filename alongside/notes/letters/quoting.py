@@ -113,7 +113,7 @@ def _says_who(lines: Sequence[str]) -> bool:
 
 
 def _without_signature(lines: list[str]) -> list[str]:
-    end = _end(lines, lambda line: False)
+    end = _end(lines, lambda _line: False)
     for number in range(max(end - _SIGNED - 1, 0), end):
         if lines[number] in {"-- ", "--"} and any(line.strip() for line in lines[:number]):
             end = number

@@ -18,8 +18,9 @@ MOST_BYTES = 100_000
 LONGEST_NAME = 200
 MOST_FORWARDED = 50  # letters in one
 A_REMARK = 500  # characters: what somebody writes above a letter that they send on; a longer text is a letter itself
-_TEXT_BYTES = 500_000
-_PICTURED_BYTES = 10_000_000  # of HTML, with the pictures that lie in it
+_TEXT_BYTES = 300_000
+_ALL_TEXT = 600_000
+_PICTURED_BYTES = 6_000_000  # of HTML, with the pictures that lie in it
 _MOST_LINES = 10_000
 _DEEP = 3  # a letter sent on, sent on, sent on
 _ROBOTS = ("bulk", "junk", "list", "auto_reply")
@@ -35,6 +36,23 @@ class _Text:
     is_cut: bool = False
 
 
+class _Left:
+    """How much text of one mail is still looked at, whoever wrote it."""
+
+    def __init__(self) -> None:
+        self._signs = _ALL_TEXT
+
+    def spend(self, text: _Text) -> None:
+        """Look at this too. Raises `TooLong`."""
+        self._signs -= sum(map(len, text.lines))
+        self.check()
+
+    def check(self) -> None:
+        """Raises `TooLong` where all was spent."""
+        if self._signs < 0:
+            raise TooLong
+
+
 def read(mail: bytes, *, sender: str | None = None) -> list[Letter]:
     """The letters in a mail. `sender` is what the machine that brought it says who sent it; empty: nobody.
 
@@ -43,8 +61,9 @@ def read(mail: bytes, *, sender: str | None = None) -> list[Letter]:
     """
     whole = parts_of(mail)
     _refuse_programs(whole, sender)
-    written = _letter(whole)
-    attached = [letter for part in _attached_letters(whole) for letter in _sent_on(part)]
+    left = _Left()
+    written = _letter(whole, left)
+    attached = [letter for part in _attached_letters(whole) for letter in _sent_on(part, left)]
     if attached and (written is None or len(written.words) <= A_REMARK):
         return attached
     if written is None:
@@ -80,21 +99,23 @@ def _attached_letters(whole: Part) -> Iterator[Part]:
         waiting[:0] = part.parts
 
 
-def _sent_on(part: Part) -> Iterator[Letter]:
+def _sent_on(part: Part, left: _Left) -> Iterator[Letter]:
     """A mail that was sent on whole. One without words is no reason to refuse the others."""
     try:
-        letter = _letter(part)
+        letter = _letter(part, left)
     except NoLetter:
+        left.check()
         return
     if letter is not None:
         yield replace(letter, forwarded=True)
 
 
-def _letter(whole: Part) -> Letter | None:
+def _letter(whole: Part, left: _Left) -> Letter | None:
     """The letter that this mail is, whoever wrote it; None where it has no words."""
     subject = one_line(header_text(whole.headers.get("subject", "")))
     name, address = _sender(header_text(whole.headers.get("from", "")))
     text = _text_of(whole)
+    left.spend(text)
     letter = Letter(
         words="",
         name=name,
@@ -186,7 +207,8 @@ def _html(part: Part) -> _Text:
 
 
 def _plain(part: Part) -> _Text:
-    text = tidy(as_text(part.content(_TEXT_BYTES), part.parameter("charset")))
+    lines = tidy(as_text(part.content(_TEXT_BYTES), part.parameter("charset"))).split("\n")
+    is_cut = part.end - part.start > _TEXT_BYTES or len(lines) > _MOST_LINES
     if part.parameter("format").lower() == "flowed":
-        text = flowed.joined(text, del_sp=part.parameter("delsp").lower() == "yes")
-    return _Text(text.split("\n"), part.end - part.start > _TEXT_BYTES)
+        lines = flowed.joined(lines[: 2 * _MOST_LINES], del_sp=part.parameter("delsp").lower() == "yes").split("\n")
+    return _Text(lines[:_MOST_LINES], is_cut)

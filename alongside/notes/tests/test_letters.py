@@ -14,8 +14,8 @@ from alongside.notes.letters.reading import read
 from alongside.notes.tests.mails import WORDS, html_mail, mail, with_parts
 
 BLOCKS = {
-    "Gmail": "---------- Forwarded message ---------\nFrom: Ada Mos <ada@example.net>\nDate: Wed, Oct 27, 2021 at 9:31 AM\n"
-    "Subject: For you\nTo: <mara@example.org>\n\n\n",
+    "Gmail": "---------- Forwarded message ---------\nFrom: Ada Mos <ada@example.net>\n"
+    "Date: Wed, Oct 27, 2021 at 9:31 AM\nSubject: For you\nTo: <mara@example.org>\n\n\n",
     "Gmail in Spanish": "---------- Forwarded message ---------\nDe: Ada Mos <ada@example.net>\n"
     "Date: mié, 27 oct 2021 a las 9:31\nSubject: For you\nTo: <mara@example.org>\nCc: Tomas <t@example.org>,\n"
     " Idris <idris@example.org>\n\n",
@@ -28,7 +28,8 @@ BLOCKS = {
     "Kopie (CC): \tTomas <t@example.org>\n\n\n\n",
     "Thunderbird in French": "-------- Message transféré --------\nSujet : \tPour vous\n"
     "Date : \tWed, 27 Oct 2021 15:51:30 +0100\nDe : \tAda Mos <ada@example.net>\nPour : \tmara@example.org\n\n\n",
-    "Outlook": "________________________________\nFrom: Ada Mos <ada@example.net>\nSent: Wednesday, October 27, 2021 12:46 PM\n"
+    "Outlook": "________________________________\nFrom: Ada Mos <ada@example.net>\n"
+    "Sent: Wednesday, October 27, 2021 12:46 PM\n"
     "To: mara@example.org <mara@example.org>\nSubject: For you\n\n",
     "Outlook without a line between": "Von: Ada Mos <ada@example.net>\nDatum: Mittwoch, 27. Oktober 2021 um 12:46\n"
     "An: mara@example.org <mara@example.org>\nBetreff: Für dich\n",
@@ -106,9 +107,8 @@ def test_letters_sent_on_as_files_are_each_a_letter():
         "Am 03.03.2026 um 10:11 schrieb Mara:\n> Wir hatten es gestrichen.\n>> Nein.\n",
         "Le 3 mars 2026 à 10:11, Mara a écrit :\n\n> Nous l'avions peinte.\n",
         "2026年3月3日(火) 10:11 Mara <mara@example.org>:\n> 塗りました。\n",
-        "-----Original Message-----\nFrom: Mara <mara@example.org>\nSent: 3 March 2026\nTo: Bea\nSubject: It\n\nIn August.\n",
-        "________________________________\nVon: Mara <mara@example.org>\nGesendet: Dienstag, 3. März 2026\nAn: Bea\n"
-        "Betreff: Es\n\nIm August.\n",
+        "-----Original Message-----\nFrom: Mara <m@example.org>\nSent: 3 March 2026\nSubject: It\n\nIn August.\n",
+        "_________________________\nVon: Mara <m@example.org>\nGesendet: 3. März 2026\nBetreff: Es\n\nIm August.\n",
     ],
 )
 def test_a_thread_below_is_left_out(thread):
@@ -313,7 +313,7 @@ def test_long_words_are_parted_where_a_paragraph_ends():
     parts = list(in_parts(words, 20_000))
     assert "".join("".join(parts).split()) == "".join(words.split())
     assert all(len(part.encode()) <= 20_000 for part in parts)
-    assert all(part.endswith(".") or part.endswith(". ") for part in parts)
+    assert all(part.rstrip().endswith(".") for part in parts)
     assert list(in_parts("ö" * 30, 20)) == ["ö" * 10] * 3
 
 
