@@ -15,8 +15,8 @@ from alongside.foundation.words import one_line, says_nothing, tidy
 from alongside.notes.letters.letter import Letter, NoLetter, in_parts
 from alongside.notes.letters.mailbox import mails_in
 from alongside.notes.letters.reading import MOST_BYTES, MOST_FORWARDED, read
-from alongside.notes.tests.mails import html_mail, mail, with_parts
-from alongside.notes.tests.test_letters import BLOCKS, WORDS
+from alongside.notes.tests.mails import WORDS, html_mail, mail, with_parts
+from alongside.notes.tests.test_letters import BLOCKS
 
 MILLION = 1_000_000
 INSIDE = MIMEMessage(email.message_from_bytes(mail("Inside.")))

@@ -1,0 +1,69 @@
+"""The door at which a mail server hands letters over (`letters.listening`): who lives here, and what is kept."""
+
+import logging
+from collections.abc import Callable
+from functools import wraps
+
+from django.db import connections
+
+from alongside.foundation.group import Busy
+from alongside.foundation.refusals import Refused
+from alongside.foundation.troubles import is_full
+from alongside.notes.actions import NotHere, NoWords, TooMany, take_in_letter
+from alongside.notes.letters.letter import NoLetter
+from alongside.notes.letters.listening import KEPT, KNOWN, LATER, NO_ROOM, UNKNOWN, Answer
+from alongside.notes.letters.reading import read
+from alongside.notes.models import Letterbox
+
+log = logging.getLogger(__name__)
+_NOT_TAKEN = 554
+
+
+def _answering(question: Callable[..., Answer]) -> Callable[..., Answer]:
+    """What passes by itself is to be tried again; a connection that broke is not used again."""
+
+    @wraps(question)
+    def ask(*about: str | bytes) -> Answer:
+        try:
+            return question(*about)
+        except Exception as trouble:  # noqa: BLE001 - whatever it is, the letter is kept by whoever sends it
+            log_trouble(trouble)
+            connections.close_all()
+            return NO_ROOM if is_full(trouble) else LATER
+
+    return ask
+
+
+def log_trouble(trouble: Exception) -> None:
+    """One line, without anybody's words."""
+    log.warning("A letter could not be taken in.", exc_info=trouble)
+
+
+class Postbox:
+    """The letterboxes of this house."""
+
+    @staticmethod
+    @_answering
+    def knows(name: str) -> Answer:
+        """Whether letters to this name are taken in; a name that never was and one that is no more are the same."""
+        return KNOWN if Letterbox.objects.named(name) else UNKNOWN
+
+    @staticmethod
+    @_answering
+    def take(name: str, mail: bytes, sender: str) -> Answer:
+        """Keep every letter that is in it. What was kept before a trouble is found again when it is sent again."""
+        letterbox = Letterbox.objects.named(name)
+        if letterbox is None:
+            return UNKNOWN
+        try:
+            for letter in read(mail, sender=sender):
+                take_in_letter(letterbox.journal, letter)
+        except (NoLetter, NoWords) as refusal:
+            return Answer(_NOT_TAKEN, f"5.6.0 {refusal}")
+        except NotHere:
+            return UNKNOWN
+        except (TooMany, Busy):
+            return LATER
+        except Refused as refusal:
+            return Answer(_NOT_TAKEN, f"5.6.0 {refusal}")
+        return KEPT
