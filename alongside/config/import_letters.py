@@ -6,9 +6,9 @@ from pathlib import Path
 from alongside.foundation import clock
 from alongside.journals.models import Journal
 from alongside.notes.actions import NoWords, take_in_letter
-from alongside.notes.letters.letter import Letter, NoLetter
-from alongside.notes.letters.mailbox import files_in, mails_in
-from alongside.notes.letters.reading import read
+from alongside.notes.letterbox.letter import Letter, NoLetter
+from alongside.notes.letterbox.mailbox import files_in, mails_in
+from alongside.notes.letterbox.reading import read
 
 
 def letters_taken_in(journal: Journal, places: Sequence[Path]) -> Iterator[str]:

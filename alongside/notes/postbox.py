@@ -1,4 +1,4 @@
-"""The door at which a mail server hands letters over (`letters.listening`): who lives here, and what is kept."""
+"""The door at which a mail server hands letters over (`letterbox.listening`): who lives here, and what is kept."""
 
 import logging
 from collections.abc import Callable
@@ -10,9 +10,9 @@ from alongside.foundation.group import Busy
 from alongside.foundation.refusals import Refused
 from alongside.foundation.troubles import is_full
 from alongside.notes.actions import NotHere, NoWords, TooMany, take_in_letter
-from alongside.notes.letters.letter import NoLetter
-from alongside.notes.letters.listening import KEPT, KNOWN, LATER, NO_ROOM, UNKNOWN, Answer
-from alongside.notes.letters.reading import read
+from alongside.notes.letterbox.letter import NoLetter
+from alongside.notes.letterbox.listening import KEPT, KNOWN, LATER, NO_ROOM, UNKNOWN, Answer
+from alongside.notes.letterbox.reading import read
 from alongside.notes.models import Letterbox
 
 log = logging.getLogger(__name__)

@@ -10,7 +10,7 @@ import rich_click as click
 from django.conf import settings
 from django.db import connections
 
-from alongside.notes.letters.listening import Listener
+from alongside.notes.letterbox.listening import Listener
 from alongside.notes.postbox import Postbox, log_trouble
 
 FINISHING = 20.0  # seconds for those who are here when it is closed

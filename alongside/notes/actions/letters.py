@@ -10,7 +10,7 @@ from alongside.foundation.writing import writing
 from alongside.journals.models import Journal
 from alongside.notes.actions.arriving import Received
 from alongside.notes.actions.bringing import bring_in
-from alongside.notes.letters.letter import Letter, in_parts
+from alongside.notes.letterbox.letter import Letter, in_parts
 from alongside.notes.models import WORDS_BYTES, Letterbox, Note
 
 LETTERBOX_OPENED = "notes.letterbox_opened"

@@ -8,9 +8,9 @@ from email.mime.text import MIMEText
 
 import pytest
 
-from alongside.notes.letters.forwards import day_of, sender_of
-from alongside.notes.letters.letter import ByProgram, Letter, NoWords, TooLong, in_parts
-from alongside.notes.letters.reading import read
+from alongside.notes.letterbox.forwards import day_of, sender_of
+from alongside.notes.letterbox.letter import ByProgram, Letter, NoWords, TooLong, in_parts
+from alongside.notes.letterbox.reading import read
 from alongside.notes.tests.mails import WORDS, html_mail, mail, with_parts
 
 BLOCKS = {

@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alongside.foundation.words import one_line, says_nothing, tidy
-from alongside.notes.letters.letter import Letter, NoLetter, in_parts
-from alongside.notes.letters.mailbox import mails_in
-from alongside.notes.letters.reading import MOST_BYTES, MOST_FORWARDED, read
+from alongside.notes.letterbox.letter import Letter, NoLetter, in_parts
+from alongside.notes.letterbox.mailbox import mails_in
+from alongside.notes.letterbox.reading import MOST_BYTES, MOST_FORWARDED, read
 from alongside.notes.tests.mails import WORDS, html_mail, mail, with_parts
 from alongside.notes.tests.test_letters import BLOCKS
 

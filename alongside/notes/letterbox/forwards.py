@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 
-from alongside.notes.letters.decoding import LONGEST_HEADER
+from alongside.notes.letterbox.decoding import LONGEST_HEADER
 
 _NAMES = {
     "from": "from von de da van från fra od от lähettäjä 发件人 寄件者 差出人 보낸사람",

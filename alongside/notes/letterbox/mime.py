@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from alongside.notes.letters.decoding import LONGEST_HEADER, as_text, unwrapped
+from alongside.notes.letterbox.decoding import LONGEST_HEADER, as_text, unwrapped
 
 DEEPEST = 10
 MOST_PARTS = 1_000

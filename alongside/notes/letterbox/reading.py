@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from alongside.foundation.words import one_line, says_nothing, tidy
-from alongside.notes.letters import flowed, forwards, quoting
-from alongside.notes.letters.decoding import as_text, header_text, unwrapped
-from alongside.notes.letters.letter import ByProgram, Letter, NoLetter, NoWords, TooLong
-from alongside.notes.letters.markup import without_pictures, words_of
-from alongside.notes.letters.mime import Part, parts_of
+from alongside.notes.letterbox import flowed, forwards, quoting
+from alongside.notes.letterbox.decoding import as_text, header_text, unwrapped
+from alongside.notes.letterbox.letter import ByProgram, Letter, NoLetter, NoWords, TooLong
+from alongside.notes.letterbox.markup import without_pictures, words_of
+from alongside.notes.letterbox.mime import Part, parts_of
 from alongside.notes.mail_addresses import LONGEST, can_be_an_address
 
 MOST_BYTES = 100_000

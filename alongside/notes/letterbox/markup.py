@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from alongside.notes.letters.letter import TooLong
+from alongside.notes.letterbox.letter import TooLong
 
 _BLANK_ABOVE = frozenset("p ul ol table h1 h2 h3 h4 h5 h6 pre blockquote".split())
 _LINES = frozenset("div li tr dd dt hr section article header footer address center".split()) | _BLANK_ABOVE
