@@ -4,8 +4,6 @@ import logging
 from collections.abc import Callable
 from functools import wraps
 
-from django.db import connections
-
 from alongside.foundation.group import Busy
 from alongside.foundation.refusals import Refused
 from alongside.foundation.troubles import is_full
@@ -20,23 +18,17 @@ _NOT_TAKEN = 554
 
 
 def _answering(question: Callable[..., Answer]) -> Callable[..., Answer]:
-    """What passes by itself is to be tried again; a connection that broke is not used again."""
+    """Whatever goes wrong, whoever sends keeps the letter. It leaves one line, without anybody's words."""
 
     @wraps(question)
     def ask(*about: str | bytes) -> Answer:
         try:
             return question(*about)
-        except Exception as trouble:  # noqa: BLE001 - whatever it is, the letter is kept by whoever sends it
-            log_trouble(trouble)
-            connections.close_all()
+        except Exception as trouble:
+            log.warning("A letter could not be taken in.", exc_info=trouble)
             return NO_ROOM if is_full(trouble) else LATER
 
     return ask
-
-
-def log_trouble(trouble: Exception) -> None:
-    """One line, without anybody's words."""
-    log.warning("A letter could not be taken in.", exc_info=trouble)
 
 
 class Postbox:

@@ -81,6 +81,7 @@ PLANTED = {
     "journals.TakeOutRequest": {"key", "address", "words", "email", "answer"},
     "journals.Journal": {"handle", "title", "line", "called", "helps", "hard"},
     "notes.Note": {"key", "words", "name", "email", "relation", "passage"},
+    "notes.Letterbox": {"key"},
     "notes.SenderLine": {"line"},
     "photos.Album": {"key", "name"},
     "photos.Photograph": {"key", "link", "caption", "description", "taken_by", "veil"},

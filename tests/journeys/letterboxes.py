@@ -12,10 +12,12 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Self
 
+from alongside.notes.tests.mails import mail
 from tests.ground.house import PATIENCE, House, NotServing
 from tests.ground.ports import free_port
 
 HOST = "in.example.org"
+KEPT = "SELECT words FROM notes_note"
 OPEN = """
 import django
 django.setup()
@@ -25,6 +27,11 @@ journal = Journal.objects.get()
 by = journal.memberships.order_by("pk").first().account
 print(open_letterbox(journal, by=by).address)
 """
+
+
+def numbered(number: int | str) -> bytes:
+    """One of many letters."""
+    return mail(f"I am thinking of you. {number}", Message_ID=f"<{number}@example.org>")
 
 
 def run(house: House, program: str) -> str:
@@ -105,16 +112,16 @@ class Listening:
         finally:
             connection.close()
 
-    def send(self, to: str, mail: bytes, sender: str = "bea@example.org") -> int:
+    def send(self, to: str, letter: bytes, sender: str = "bea@example.org") -> int:
         """Hand one letter over; the number that was answered."""
         with self.talk() as connection:
-            return hand_over(connection, to, mail, sender)
+            return hand_over(connection, to, letter, sender)
 
 
-def hand_over(connection: smtplib.SMTP, to: str, mail: bytes, sender: str = "bea@example.org") -> int:
+def hand_over(connection: smtplib.SMTP, to: str, letter: bytes, sender: str = "bea@example.org") -> int:
     """The number that was answered, wherever it ended."""
     for code, _said in (connection.docmd("MAIL", f"FROM:<{sender}>"), connection.docmd("RCPT", f"TO:<{to}>")):
         if code >= 300:
             connection.rset()
             return code
-    return connection.data(mail)[0]
+    return connection.data(letter)[0]

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import connections
 
 from alongside.notes.letterbox.listening import Listener
-from alongside.notes.postbox import Postbox, log_trouble
+from alongside.notes.postbox import Postbox
 
 FINISHING = 20.0  # seconds for those who are here when it is closed
 
@@ -37,12 +37,11 @@ def command(host: str, port: int, socket: Path | None, *, smtp: bool, to_the_wor
         asyncio.run(_listen(host, port, socket, smtp=smtp))
     except OSError as problem:
         raise click.ClickException(f"Nothing can listen there: {problem.strerror}.") from None
-    finally:
-        connections.close_all()
 
 
 async def _listen(host: str, port: int, socket: Path | None, *, smtp: bool) -> None:
-    listener = Listener(Postbox(), speaks_smtp=smtp, on_trouble=log_trouble)
+    # No connection is kept between two letters: a database that was away is simply there again.
+    listener = Listener(Postbox(), speaks_smtp=smtp, afterwards=connections.close_all)
     if socket is not None:
         await asyncio.to_thread(_free, socket)
         server = await asyncio.start_unix_server(listener.come_in, socket)

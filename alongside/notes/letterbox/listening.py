@@ -60,7 +60,7 @@ _ENOUGH: Final = Answer(421, "4.7.0 Enough.")
 
 
 class Door(Protocol):
-    """Who lives here, and what becomes of a letter. Called on threads, several at a time."""
+    """Who lives here, and what becomes of a letter. Called on threads, several at a time; raises nothing."""
 
     def knows(self, name: str) -> Answer:
         """Whether letters to this name (what stands before the @) are taken in."""
@@ -70,12 +70,12 @@ class Door(Protocol):
 
 
 class Listener:
-    """Listens until it is closed. `speaks_smtp`: for whole servers of the world, and not only one's own."""
+    """Listens until it is closed. `afterwards` is called on the thread of every question when it is answered."""
 
-    def __init__(self, door: Door, *, speaks_smtp: bool = False, on_trouble: Callable[[Exception], None]) -> None:
+    def __init__(self, door: Door, *, speaks_smtp: bool = False, afterwards: Callable[[], None]) -> None:
         self.door = door
         self.speaks_smtp = speaks_smtp
-        self.on_trouble = on_trouble
+        self._afterwards = afterwards
         self.turn = asyncio.Semaphore(AT_ONCE)
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="letters")
         self._open: set[asyncio.Task[None]] = set()
@@ -102,11 +102,13 @@ class Listener:
 
     async def ask(self, question: Callable[..., Answer], *about: str | bytes) -> Answer:
         """What the door answers."""
+        return await asyncio.get_running_loop().run_in_executor(self._threads, self._ask, question, *about)
+
+    def _ask(self, question: Callable[..., Answer], *about: str | bytes) -> Answer:
         try:
-            return await asyncio.get_running_loop().run_in_executor(self._threads, question, *about)
-        except Exception as trouble:  # noqa: BLE001 - whatever it is, the letter is kept by whoever sends it
-            self.on_trouble(trouble)
-            return LATER
+            return question(*about)
+        finally:
+            self._afterwards()
 
     async def close(self, seconds: float) -> None:
         """Let those who are here finish, for a while."""

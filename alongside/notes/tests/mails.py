@@ -4,6 +4,9 @@ from email.message import EmailMessage, Message
 from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
 
+from alongside.notes.letterbox.letter import Letter
+from alongside.notes.letterbox.reading import read
+
 WORDS = "Dear Mara,\n\nI planted the bulbs in spring.\nThey will come up by themselves.\n\nBea"
 
 
@@ -37,3 +40,9 @@ def with_parts(kind: str, *parts: Message, **headers: str) -> bytes:
     for part in parts:
         message.attach(part)
     return bytes(message)
+
+
+def only(raw: bytes) -> Letter:
+    """The one letter in a mail."""
+    (letter,) = read(raw)
+    return letter
