@@ -3,7 +3,19 @@
 from django.urls import path
 
 from alongside.notes.models import Bundle
-from alongside.notes.views import by_mail, confirming, deeds, desk, everything, inbox, leaving, lists, receipt
+from alongside.notes.views import (
+    bringing,
+    by_mail,
+    confirming,
+    deeds,
+    desk,
+    everything,
+    inbox,
+    leaving,
+    lists,
+    pasting,
+    receipt,
+)
 
 app_name = "notes"
 urlpatterns = [
@@ -30,7 +42,22 @@ urlpatterns = [
     path("desk/notes/shown/", lists.shown, name="shown"),
     path("desk/notes/set-aside/", lists.aside, name="aside"),
     path("desk/notes/taken-away/", lists.taken_away, name="taken_away"),
+    path("desk/notes/add/", bringing.add, name="add"),
+    path("desk/notes/added/", bringing.added, name="added"),
+    path("desk/notes/brought-in/", lists.brought_in, name="brought_in"),
+    path("desk/pasted/", pasting.paste, name="paste"),
+    path("desk/pasted/<str:key>/", pasting.pasted, name="pasted"),
+    path("desk/pasted/<str:key>/forget/", pasting.forget, name="forget_pasted"),
+    path("desk/pasted/<str:key>/<str:message>/", pasting.change, name="change_pasted"),
+    path("desk/pasted/<str:key>/<str:message>/join/", pasting.join, name="join_pasted"),
+    path("desk/pasted/<str:key>/<str:message>/leave-out/", pasting.leave_out, name="leave_out"),
+    path("desk/pasted/<str:key>/<str:message>/take-up/", pasting.take_up, name="take_up"),
     path("desk/notes/<str:key>/", desk.one, name="one"),
+    path("desk/notes/<str:key>/pictures/<str:picture>", bringing.scan, name="scan"),
+    path("desk/notes/<str:key>/mend/", bringing.mend, name="mend"),
+    path("desk/notes/<str:key>/take-out/", bringing.take_out, name="take_out"),
+    path("desk/notes/<str:key>/agree/", deeds.agree, name="agree"),
+    path("desk/notes/<str:key>/agree-no-more/", deeds.agree_no_more, name="agree_no_more"),
     path("desk/notes/<str:key>/as-shown/", desk.showing, name="showing"),
     path("desk/notes/<str:key>/read/", deeds.read, name="read"),
     path("desk/notes/<str:key>/keep-close/", deeds.keep_close, name="keep_close"),

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation import clock, ids
-from alongside.journals.gate import Audience, Gated, GatedQuerySet, Viewer
+from alongside.journals.gate import NOBODY, Audience, Gated, GatedQuerySet, Viewer
 from alongside.journals.models import Journal, Membership
 
 DESTROYED_AFTER = dt.timedelta(days=30)
@@ -121,7 +121,7 @@ class PhotographQuerySet(GatedQuerySet["Photograph"]):
 
     def public(self) -> Self:
         """Those that may lie in the public folder."""
-        return self.standing().filter(audience=Audience.EVERYONE, veil="", album=None, journal__closed_at=None)
+        return self.readable_by(NOBODY).filter(veil="", album=None)
 
     def in_order(self) -> Self:
         """The newest first."""
@@ -176,7 +176,7 @@ class Photograph(Gated):
 
     @property
     def is_public(self) -> bool:
-        """Whether it may lie in the public folder. Its journal is asked elsewhere."""
+        """Whether its authors let it lie in the public folder. Its journal, and the house, are asked elsewhere."""
         shown = self.deleted_at is None and self.album_id is None
         return shown and self.audience == Audience.EVERYONE and not self.veil
 
@@ -230,7 +230,7 @@ class DestroyingConsent(models.Model):
 
 
 class Tombstone(models.Model):
-    """That an original was destroyed: a keyed digest of its key, so that no restore brings it back unnoticed."""
+    """That an original was destroyed: a digest of its name. No restore brings it back (`store/tombstones.py`)."""
 
     digest = models.CharField(max_length=64, unique=True)
     at = models.DateTimeField(default=clock.now)

@@ -4,7 +4,9 @@ from alongside.accounts.models import Account
 from alongside.events.actions import before, on
 from alongside.events.models import Event
 from alongside.journals import actions as journals
+from alongside.journals.actions import asking
 from alongside.photos import actions, tasks
+from alongside.photos.addresses import journal_at
 
 
 def _part(event: Event) -> None:
@@ -13,10 +15,13 @@ def _part(event: Event) -> None:
 
 
 before(journals.PARTING, _part)
+asking.found_by(journal_at)
 
 on(actions.TAKEN_IN, tasks.print_later)
 on(actions.REPLACED, tasks.print_later)
 on(actions.LOOK_CHANGED, tasks.print_later)
+on(actions.MADE_BARE, tasks.print_later)
+on(actions.MADE_BARE, tasks.sweep)
 on(actions.DELETED, tasks.tell_of_deleting)
 on(actions.DESTROYED, tasks.sweep)
 on(journals.DESTROYED, tasks.sweep)

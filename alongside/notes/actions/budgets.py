@@ -122,16 +122,16 @@ def spend(*, came_from: str, journal: int, story: int, form_was_opened: bool) ->
         raise _too_many(full)
 
 
-def spend_on_brought(*, by: Account | None, journal: int, came_from: str) -> None:
+def spend_on_brought(*, by: Account | None, journal: int, came_from: str, number: int = 1) -> None:
     """Let one more note come another way than by the form. A member has a budget of their own, wherever they are."""
-    costs = {"house": (1, TO_THIS_HOUSE)}
+    costs = {"house": (number, TO_THIS_HOUSE)}
     if by is not None:
-        costs = {f"member {by.pk}": (1, BY_ONE_MEMBER), **costs}
+        costs = {f"member {by.pk}": (number, BY_ONE_MEMBER), **costs}
     else:
-        costs = {f"by itself {journal}": (1, BY_ITSELF_TO_ONE_JOURNAL), **costs}
-        network = network_of(came_from)
-        if network:
-            costs = {f"place {unreadable_today(network)}": (1, FROM_ONE_PLACE), **costs}
+        costs = {f"by itself {journal}": (number, BY_ITSELF_TO_ONE_JOURNAL), **costs}
+        came = network_of(came_from)
+        if came:
+            costs = {f"place {unreadable_today(came)}": (number, FROM_ONE_PLACE), **costs}
     full = budgets.spend(costs)
     if full:
         raise _too_many(full)

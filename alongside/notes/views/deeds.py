@@ -66,6 +66,8 @@ hide = _deed(actions.hide, words_are_seen=False)
 set_aside = _deed(actions.set_aside)
 take_away = _deed(actions.take_away)
 bring_back = _deed(actions.bring_back, words_are_seen=False)
+agree = _deed(actions.agree)
+agree_no_more = _deed(actions.agree_no_more, words_are_seen=False)
 
 
 @login_required

@@ -43,6 +43,15 @@ def aside(request: AuthorRequest) -> HttpResponse:
 
 @login_required
 @require_safe
+def brought_in(request: AuthorRequest) -> HttpResponse:
+    """What came another way than by the form."""
+    journal = journal_at_hand(request)
+    notes = Note.objects.of_desk(request.viewer, journal).exclude(source=Note.Source.FORM)
+    return _list(request, journal, notes, "brought_in")
+
+
+@login_required
+@require_safe
 def taken_away(request: AuthorRequest) -> HttpResponse:
     """What was taken away: dates, no words. It can be brought back."""
     journal = journal_at_hand(request)

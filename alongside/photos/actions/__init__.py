@@ -17,6 +17,7 @@ from alongside.photos.actions.albums import (
     take_out,
     unseal,
 )
+from alongside.photos.actions.baring import MADE_BARE, ChangedMeanwhile, make_bare
 from alongside.photos.actions.destroying import (
     AGREED_TO_DESTROY,
     DELETED,
@@ -29,6 +30,7 @@ from alongside.photos.actions.destroying import (
     obey_tombstones,
     sweep,
 )
+from alongside.photos.actions.enclosing import destroy_enclosed, develop, enclose, let_lie
 from alongside.photos.actions.keys import (
     KeyNotUsable,
     broken,
@@ -85,6 +87,7 @@ __all__ = [
     "DESTROYED",
     "KEPT_AFTER_ALL",
     "LOOK_CHANGED",
+    "MADE_BARE",
     "MOVED",
     "NARROWED",
     "NOT_ASKED",
@@ -98,6 +101,7 @@ __all__ = [
     "VEILED",
     "WISHED_UNSEALED",
     "WITHDRAWN",
+    "ChangedMeanwhile",
     "KeyNotUsable",
     "NarrowerWish",
     "NoCircleChosen",
@@ -115,9 +119,14 @@ __all__ = [
     "delete",
     "describe",
     "destroy_due",
+    "destroy_enclosed",
+    "develop",
+    "enclose",
     "is_inside_home",
     "keep_after_all",
     "key_file",
+    "let_lie",
+    "make_bare",
     "make_key",
     "obey_tombstones",
     "open_to",

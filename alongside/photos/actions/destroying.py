@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from django.db.models import QuerySet
-from django.utils.crypto import salted_hmac
+from django.db.models import Exists, ManyToOneRel, Model, OuterRef, QuerySet
 
 from alongside.accounts.models import Account
 from alongside.events import actions as events
@@ -19,7 +18,7 @@ from alongside.photos.models import (
     Replacement,
     Tombstone,
 )
-from alongside.photos.store import keeping
+from alongside.photos.store import keeping, tombstones
 
 DELETED = "photograph.deleted"
 KEPT_AFTER_ALL = "photograph.kept_after_all"
@@ -101,49 +100,79 @@ def _forget_replaced(replaced: "QuerySet[Replacement]") -> None:
 
 
 def sweep() -> None:
-    """Destroy every original that belongs to no photograph, and take away every file that belongs to no original.
+    """Destroy every original that belongs to nothing, and take away every file that belongs to no original.
 
-    What lies there for less than an hour may still be on its way to its row.
+    What lies there for less than an hour may still be on its way to its row, unless it lies under a tombstone.
     """
     for original in _needed_by_nothing():
         _destroy_original(original)
     an_hour_ago = clock.now().timestamp() - AN_HOUR
-    lying = {name for name, since in keeping.store().objects() if since < an_hour_ago}
-    for name in lying - set(Original.objects.values_list("key", flat=True)):
-        keeping.take_away(name)
+    keeping.store().take_leftovers(an_hour_ago)
+    lying = dict(keeping.store().objects())
+    buried = set(Tombstone.objects.values_list("digest", flat=True))
+    for name in lying.keys() - set(Original.objects.values_list("key", flat=True)):
+        if lying[name] < an_hour_ago or tombstones.digest_of(name) in buried:
+            keeping.take_away(name)
 
 
 def _needed_by_nothing() -> Iterator[Original]:
-    needed = Photograph.objects.values("original").union(Replacement.objects.values("original"))
-    yield from Original.objects.exclude(pk__in=needed).order_by("pk")
+    unneeded = Original.objects.order_by("pk")
+    for holders, name in _holders():
+        unneeded = unneeded.exclude(Exists(holders.filter(**{name: OuterRef("pk")})))
+    yield from unneeded
+
+
+def _holders() -> Iterator[tuple[QuerySet[Model], str]]:
+    """Everything that can need an original, in whichever room it stands, with the name by which it points there."""
+    for pointer in Original._meta.get_fields(include_hidden=True):
+        if isinstance(pointer, ManyToOneRel):
+            yield pointer.related_model._base_manager.all(), pointer.field.name  # noqa: SLF001 - without a filter
 
 
 def _destroy_original(original: Original) -> None:
     """The key first: from then on the files are noise, here and in every copy of them."""
-    if _destroy_key(original):
+    digest = destroy_key(original)
+    if digest:
+        tombstones.lay_beside_key({digest})
+        tombstones.lay_in_store({digest})
         keeping.take_away(original.key)
 
 
 @writing
-def _destroy_key(original: Original) -> bool:
+def destroy_key(original: Original) -> str:
+    """Leave a tombstone in place of the row, unless something needs it; the tombstone's digest, or nothing."""
     held = Original.objects.select_for_update().filter(pk=original.pk).first()
-    if held is None or held.photographs.exists() or Replacement.objects.filter(original=held).exists():
-        return False
-    Tombstone.objects.get_or_create(digest=_buried(held.key))
+    if held is None or any(holders.filter(**{name: held}).exists() for holders, name in _holders()):
+        return ""
+    digest = tombstones.digest_of(held.key)
+    Tombstone.objects.get_or_create(digest=digest)
     held.delete()
-    return True
-
-
-def _buried(name: str) -> str:
-    return salted_hmac("alongside.photos.tombstone", name, algorithm="sha256").hexdigest()
+    return digest
 
 
 def obey_tombstones() -> int:
-    """Destroy again whatever a restore has brought back; how many there were."""
-    buried = set(Tombstone.objects.values_list("digest", flat=True))
+    """Destroy again whatever a restore has brought back; how many there were.
+
+    A tombstone is a row, a line beside the master key, and an empty object in the store: where it is missing it is laid
+    anew. No key of what came back is used. Raises `OSError` where the store cannot be asked.
+    """
+    rows = set(Tombstone.objects.values_list("digest", flat=True))
+    known = rows | tombstones.beside_key()
+    back = _destroy_again(known)
+    lying = tombstones.in_store()
+    back += _destroy_again(lying - known)
+    if missing := (known | lying) - rows:
+        _keep_tombstones(missing)
+    tombstones.lay_beside_key(known | lying)
+    tombstones.lay_in_store(known - lying)
+    return back
+
+
+def _destroy_again(buried: set[str]) -> int:
     if not buried:
         return 0
-    back = [original for original in Original.objects.order_by("pk") if _buried(original.key) in buried]
+    originals = Original.objects.only("pk", "key").order_by("pk").iterator()
+    back = [original for original in originals if tombstones.digest_of(original.key) in buried]
     for original in back:
         _bury_again(original)
         keeping.take_away(original.key)
@@ -155,5 +184,11 @@ def _bury_again(original: Original) -> None:
     for photograph in Photograph.objects.filter(original=original):
         events.record(DESTROYED, of=photograph, by=None)
         photograph.delete()
-    Replacement.objects.filter(original=original).delete()
+    for holders, name in _holders():
+        holders.filter(**{name: original}).delete()
     Original.objects.filter(pk=original.pk).delete()
+
+
+@writing
+def _keep_tombstones(digests: set[str]) -> None:
+    Tombstone.objects.bulk_create([Tombstone(digest=digest) for digest in sorted(digests)], ignore_conflicts=True)

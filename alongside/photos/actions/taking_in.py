@@ -53,22 +53,28 @@ def take_in(
     audience: Audience = Audience.ONLY_ME,
     album: Album | None = None,
     bare: bool = False,
+    taken_by: str = "",
 ) -> Photograph:
     """Make a photograph of a file: *only me* unless it is said otherwise. The same `upload_key` again is the same one.
 
     `file` is read from its beginning. Its original is kept bit for bit, or `bare`: without time, place and camera.
     Nothing is stored where it raises `NotTakenIn`.
     """
-    return _receive(journal, file, by=by, upload_key=upload_key, audience=audience, album=album, bare=bare)
+    said = taken_by.strip()
+    return _receive(
+        journal, file, by=by, upload_key=upload_key, audience=audience, album=album, bare=bare, taken_by=said
+    )
 
 
-def contribute(album: Album, *, by: Membership, file: BinaryIO, upload_key: str = "", taken_by: str = "") -> Photograph:
+def contribute(
+    album: Album, *, by: Membership, file: BinaryIO, upload_key: str = "", taken_by: str = "", bare: bool = False
+) -> Photograph:
     """What a guest or keeper who was asked puts into an album. It arrives sealed, and they see nothing of it again."""
     if not album.asked.filter(pk=by.pk).exists():
         raise NotAsked(_("This album does not take photographs any more. Nothing was sent."))
-    named = taken_by or by.name
+    said, account = taken_by.strip() or by.name, by.account
     return _receive(
-        album.journal, file, by=by.account, upload_key=upload_key, audience=SEALED, album=album, taken_by=named
+        album.journal, file, by=account, upload_key=upload_key, audience=SEALED, album=album, bare=bare, taken_by=said
     )
 
 
@@ -80,14 +86,14 @@ def _receive(
     upload_key: str,
     audience: Audience,
     album: Album | None,
-    bare: bool = False,
-    taken_by: str = "",
+    bare: bool,
+    taken_by: str,
 ) -> Photograph:
     """A key that another file came with before counts for nothing: then this is another photograph."""
     sent = _sent_before(journal, by, upload_key)
     if sent is not None and sent.original.digest == _digest(file):
         return sent
-    original = _keep(file, bare=bare)
+    original = keep_whole(file, bare=bare)
     photograph = Photograph(
         journal=journal, made_by=by, upload_key=upload_key, audience=audience, album=album, taken_by=taken_by
     )
@@ -124,7 +130,7 @@ def _take_in(photograph: Photograph, original: Original) -> Photograph:
 
 def replace(photograph: Photograph, *, by: Account, file: BinaryIO) -> Photograph:
     """Put another file in its place, with its words, audience and veil. The old one is shown nowhere from now on."""
-    return _replace(photograph, _keep(file), by=by)
+    return _replace(photograph, keep_whole(file), by=by)
 
 
 @writing
@@ -157,7 +163,7 @@ def _say_printed(photograph: Photograph) -> None:
 def print_as(original: Original, look: str, kinds: tuple[str, ...]) -> None:
     """Print an original anew with this look, in these kinds. Raises `NotTakenIn` where it does not succeed."""
     key = reading.key_of(original)
-    with _gathered(reading.bytes_of_original(original)) as file:
+    with gathered(reading.bytes_of_original(original)) as file:
         developed = _developed(file, kinds, look)
     _keep_prints(original.key, developed.prints, look, key)
     _add_prints(original, look, kinds)
@@ -173,15 +179,20 @@ def _add_prints(original: Original, look: str, kinds: tuple[str, ...]) -> None:
     now.save(update_fields=["prints"])
 
 
-def _gathered(pieces: Iterator[bytes]) -> BinaryIO:
+def gathered(pieces: Iterator[bytes]) -> BinaryIO:
+    """A file in memory that no name leads to."""
     memory = os.fdopen(os.memfd_create("original", os.MFD_CLOEXEC), "w+b")
     memory.writelines(pieces)
     return memory
 
 
-def _keep(file: BinaryIO, *, bare: bool = False) -> Original:
-    """Develop and encrypt a file; what comes back is all there is of it, on the disk, and has no row yet."""
+def keep_whole(file: BinaryIO, *, bare: bool = False, look: str = "") -> Original:
+    """Develop and encrypt a file; what comes back is all there is of it, on the disk, and has no row yet.
+
+    It is printed as it is, and with a `look` where one is asked for.
+    """
     developed = _developed(file, FIRST_KINDS, "")
+    looked = _developed(file, FIRST_KINDS, look).prints if look else []
     try:
         ring = keeping.keyring()
     except NoKey:
@@ -193,6 +204,7 @@ def _keep(file: BinaryIO, *, bare: bool = False) -> Original:
     try:
         keeping.keep(name, keeping.ORIGINAL, kept.pieces(), key=key)
         _keep_prints(name, developed.prints, "", key)
+        _keep_prints(name, looked, look, key)
     except BaseException:
         keeping.take_away(name)
         raise
@@ -206,7 +218,7 @@ def _keep(file: BinaryIO, *, bare: bool = False) -> Original:
         width=developed.width,
         height=developed.height,
         widths=sorted({each.width for each in developed.prints}),
-        prints={"": list(FIRST_KINDS)},
+        prints={each: list(FIRST_KINDS) for each in ("", look)},
         bare=bare,
         kept_at=clock.now(),
     )
