@@ -92,6 +92,8 @@ def house() -> WSGIApplication:
         headers=for_public_files(),
         viewer_cookies=viewer_cookies(),
         busy=render_to_string("foundation/busy.html"),
+        # Over a network most of the work is waiting for PostgreSQL.
+        working_threads=1 if connection.vendor == "sqlite" else 4,
     )
     return House(static_files(front), front)
 

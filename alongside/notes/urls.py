@@ -31,6 +31,12 @@ urlpatterns = [
     path("desk/notes/people-we-know/", inbox.bundle, {"bundle": Bundle.KNOWN}, name="people_we_know"),
     path("desk/notes/it-happened-to-them-too/", inbox.bundle, {"bundle": Bundle.LIVED}, name="it_happened_to_them_too"),
     path("desk/notes/everyone-else/", inbox.bundle, {"bundle": Bundle.OTHERS}, name="everyone_else"),
+    path(
+        "desk/notes/perhaps-from-a-program/",
+        inbox.bundle,
+        {"bundle": Bundle.DOUBTED},
+        name="perhaps_from_a_program",
+    ),
     path("desk/notes/enough/", inbox.enough, name="enough"),
     path("desk/notes/read-on/", inbox.read_on, name="read_on"),
     path("desk/notes/leave-to-others/", inbox.leave_to_others, name="leave_to_others"),
@@ -67,5 +73,8 @@ urlpatterns = [
     path("desk/notes/<str:key>/hide/", deeds.hide, name="hide"),
     path("desk/notes/<str:key>/set-aside/", deeds.set_aside, name="set_aside"),
     path("desk/notes/<str:key>/take-away/", deeds.take_away, name="take_away"),
+    path("desk/notes/<str:key>/alike/", lists.alike, name="alike"),
+    path("desk/notes/<str:key>/alike/set-aside/", deeds.set_alike_aside, name="set_alike_aside"),
+    path("desk/notes/<str:key>/trust/", deeds.trust, name="trust"),
     path("desk/notes/<str:key>/bring-back/", deeds.bring_back, name="bring_back"),
 ]

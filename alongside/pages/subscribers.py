@@ -122,6 +122,7 @@ FOLLOWING = {
         photos.NARROWED,
         photos.WITHDRAWN,
         photos.DESCRIBED,
+        photos.PERSON_FORGOTTEN,
         photos.VEILED,
         photos.LOOK_CHANGED,
         photos.REPLACED,

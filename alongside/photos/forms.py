@@ -66,6 +66,16 @@ class PutInForm(forms.Form):
         return cls(initial={"sending": ids.key(), "audience": Audience.ONLY_ME})
 
 
+class ContributeForm(PutInForm):
+    """Photographs of somebody who was asked for them."""
+
+    bare = forms.BooleanField(
+        label=PutInForm.base_fields["bare"].label,
+        help_text=_("That cannot be undone. Otherwise they are kept whole, for the family alone."),
+        required=False,
+    )
+
+
 class AddForm(PutInForm):
     """Photographs to take in."""
 

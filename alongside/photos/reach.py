@@ -28,6 +28,11 @@ def who_sees(photograph: Photograph, readers: Readers) -> str:
     }[readers.audience]
 
 
+def sees_sealed() -> str:
+    """Who sees a photograph in a sealed album, whoever it is for once it is taken out."""
+    return _("Only those of you who write here and have unsealed its album, each for themselves.")
+
+
 def reach(photograph: Photograph, wanted: Readers) -> Reach:
     """Whom that would add, and whom it would take away."""
     return reach_of(Readers.of(photograph), wanted, photograph.journal, then=who_sees(photograph, wanted))

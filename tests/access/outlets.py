@@ -209,6 +209,7 @@ OUTLETS = {
     "desk/notes/people-we-know/": AUTHOR,
     "desk/notes/it-happened-to-them-too/": AUTHOR,
     "desk/notes/everyone-else/": AUTHOR,
+    "desk/notes/perhaps-from-a-program/": AUTHOR,
     "desk/notes/enough/": AUTHOR,
     "desk/notes/read-on/": A_DEED,
     "desk/notes/leave-to-others/": A_DEED,
@@ -246,6 +247,9 @@ OUTLETS = {
     "desk/notes/<str:key>/set-aside/": A_DEED,
     "desk/notes/<str:key>/take-away/": A_DEED,
     "desk/notes/<str:key>/bring-back/": A_DEED,
+    "desk/notes/<str:key>/alike/": AUTHOR,
+    "desk/notes/<str:key>/alike/set-aside/": A_DEED,
+    "desk/notes/<str:key>/trust/": A_DEED,
     # pages
     "": EVERYONE,
     "help/": EVERYONE,

@@ -11,20 +11,23 @@ from pathlib import Path
 
 from tests.ground.house import wait_until
 
+MEBIBYTE = 1024 * 1024
 SHUT_DOWN, LOSE_THE_JOURNAL = 0x8004587D, 2  # EXT4_IOC_SHUTDOWN, NOLOGFLUSH: a power cut without a kernel module
 
 
 @contextmanager
-def disk_in(folder: Path) -> Iterator[tuple[Path, Path]]:
-    """A disk that is mounted while this lasts, and the file that it is in."""
+def disk_in(folder: Path, *, size: int = 128 * MEBIBYTE) -> Iterator[tuple[Path, Path]]:
+    """A disk of so many bytes that is mounted while this lasts, and the file that it is in."""
     disk, image = folder / "disk", folder / "image"
     disk.mkdir()
     with image.open("wb") as file:
-        file.truncate(128 * 1024 * 1024)
+        file.truncate(size)
     subprocess.run(["mkfs.ext4", "-q", "-F", image], check=True)
     subprocess.run(["mount", "-o", "loop", image, disk], check=True)
-    yield disk, image
-    unmount(disk)
+    try:
+        yield disk, image
+    finally:
+        unmount(disk)
 
 
 def cut_power(process: int, disk: Path) -> None:

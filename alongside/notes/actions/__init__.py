@@ -4,6 +4,7 @@ from alongside.notes.actions.answering_for import agree, agree_no_more, mend, ta
 from alongside.notes.actions.arriving import Received
 from alongside.notes.actions.bringing import bring_in
 from alongside.notes.actions.budgets import TooMany, forget_counts
+from alongside.notes.actions.doubting import doubt_of, set_alike_aside, trust
 from alongside.notes.actions.holding import LEFT_TO_OTHERS, READ_ON, leave_to_others, read_on
 from alongside.notes.actions.keeping import (
     bring_back,
@@ -54,6 +55,7 @@ from alongside.notes.actions.moves import (
     SHOWN,
     TAKEN_AWAY,
     TAKEN_OUT,
+    TRUSTED,
     WITHDRAWN,
     WORDS_MENDED,
     WRITER_MENDED,
@@ -116,6 +118,7 @@ __all__ = [
     "TELLING_CHOSEN",
     "TELLING_LEFT",
     "TOLD",
+    "TRUSTED",
     "WITHDRAWN",
     "WORDS_MENDED",
     "WRITER_MENDED",
@@ -139,6 +142,7 @@ __all__ = [
     "confirm_address",
     "confirming_address",
     "correct",
+    "doubt_of",
     "erase",
     "forget_counts",
     "forget_pasted",
@@ -158,6 +162,7 @@ __all__ = [
     "receive",
     "refuse_unseen",
     "say_who",
+    "set_alike_aside",
     "set_aside",
     "show",
     "take_away",
@@ -166,5 +171,6 @@ __all__ = [
     "take_out",
     "tell_senders",
     "to_be_confirmed",
+    "trust",
     "withdraw",
 ]

@@ -23,6 +23,7 @@ SHOWN = "note.shown"
 HIDDEN = "note.hidden"
 SET_ASIDE = "note.set_aside"
 TAKEN_AWAY = "note.taken_away"
+TRUSTED = "note.trusted"
 BROUGHT_BACK = "note.brought_back"
 WORDS_MENDED = "note.words_mended"
 WRITER_MENDED = "note.writer_mended"
@@ -48,6 +49,7 @@ POSSIBLE_IN: Final[Mapping[str, frozenset[State]]] = {
     "set_aside": LIVING,
     "take_away": LIVING,
     "bring_back": LIVING,
+    "trust": LIVING,
     "mend": LIVING,
     "agree": LIVING,
     "agree_no_more": LIVING,

@@ -3,6 +3,7 @@
 from alongside.accounts.models import Account
 from alongside.foundation import clock
 from alongside.foundation.writing import writing
+from alongside.notes.actions.doubting import doubt_of
 from alongside.notes.actions.moves import CORRECTED, ERASED, WITHDRAWN, locked, record, refuse_no_words
 from alongside.notes.likeness import likeness
 from alongside.notes.models import Note, SenderLine
@@ -34,6 +35,8 @@ def correct(
     if _said(note) == before:
         return note
     note.alike = likeness(words)
+    if note.doubt in {Note.Doubt.NONE, Note.Doubt.ADVERT}:
+        note.doubt = doubt_of(words, name)
     note.state = Note.State.WAITING
     note.corrected_at = note.arrived_at = clock.now()
     note.shown_at = note.taken_away_at = note.told_at = None

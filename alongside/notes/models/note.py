@@ -67,6 +67,10 @@ class NoteQuerySet(models.QuerySet["Note"]):
         """Those that were set aside."""
         return self.filter(state=Note.State.SET_ASIDE)
 
+    def alike_to(self, note: "Note") -> Self:
+        """Those that say nearly the same as this one, which is not among them."""
+        return self.filter(journal=note.journal_id, alike=note.alike).exclude(alike="").exclude(pk=note.pk)
+
     def in_bundle(self, bundle: str) -> Self:
         """Those of one bundle."""
         return self.filter(bundle=bundle)
@@ -129,6 +133,7 @@ class Note(models.Model):
         NONE = "", _("no doubt")
         NO_FORM = "no_form", _("no form was opened for it")
         FILLED = "filled", _("filled in what nobody sees")
+        ADVERT = "advert", _("reads like advertising")
 
     key = models.CharField(max_length=20, unique=True, default=ids.key, editable=False)
     journal = models.ForeignKey(Journal, on_delete=models.CASCADE, related_name="notes", db_index=False)
@@ -156,7 +161,10 @@ class Note(models.Model):
     confirmed_at = models.DateTimeField(null=True)
     bundle = models.GeneratedField(
         expression=Case(
-            When(~Q(known=""), then=Value("known")), When(lived=True, then=Value("lived")), default=Value("others")
+            When(~Q(known=""), then=Value("known")),
+            When(~Q(doubt=""), then=Value("doubted")),
+            When(lived=True, then=Value("lived")),
+            default=Value("others"),
         ),
         output_field=models.CharField(max_length=10, choices=Bundle),
         db_persist=True,

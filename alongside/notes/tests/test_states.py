@@ -14,7 +14,7 @@ from alongside.notes.tests.makers import make_note
 State = Note.State
 PAGE = Path(__file__).resolve().parents[3] / "docs" / "notes.md"
 BROUGHT = {"mend", "agree", "agree_no_more", "take_out"}  # possible only where the family brought it in
-BY_AUTHOR = BROUGHT | set("read keep_close let_go show hide set_aside take_away bring_back say_who".split())
+BY_AUTHOR = BROUGHT | set("read keep_close let_go show hide set_aside take_away bring_back say_who trust".split())
 
 
 def told() -> dict[str, list[str]]:
@@ -55,7 +55,7 @@ def do(verb: str, note: Note, by) -> Note:
 
 def make(verb: str, story, mara) -> Note:
     if verb not in BROUGHT:
-        return make_note(story, show=True)
+        return make_note(story, show=True, doubt=Note.Doubt.FILLED)
     return actions.bring_in(story.journal, by=mara, source=Note.Source.PASTED, words="In a chat.", story=story).note
 
 
@@ -163,7 +163,7 @@ def test_nobody_answers_for_words_that_came_after_those_on_the_screen(verb, stor
 
 @pytest.mark.parametrize("verb", ["read", "keep_close", "show", "set_aside", "take_away"])
 def test_an_author_does_not_go_past_whom_the_family_wants_to_read_first(verb, story, mara):
-    note = make_note(story, show=True)
+    note = make_note(story, show=True, doubt=Note.Doubt.FILLED)
     story.journal.__class__.objects.update(first_reader="keeper")
     with pytest.raises(actions.SomebodyElseFirst):
         do(verb, note, mara)

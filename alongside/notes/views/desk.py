@@ -103,7 +103,16 @@ def letter(request: AuthorRequest, note: Note) -> dict[str, object]:
         "about": _about(request.viewer, note),
         "line": line.line if line else "",
         "longest_line": LONGEST_LINE,
+        "has_alike": _has_alike(request.viewer, note),
     }
+
+
+def _has_alike(viewer: Viewer, note: Note) -> bool:
+    """Whether others that lie before the authors say nearly the same."""
+    if not note.alike:
+        return False
+    notes = Note.objects.of_desk(viewer, note.journal).alike_to(note)
+    return notes.exclude(state=Note.State.SET_ASIDE).exists()
 
 
 def _about(viewer: Viewer, note: Note) -> str:

@@ -10,6 +10,7 @@ from alongside.journals.at_hand import journal_at_hand
 from alongside.journals.gate import AuthorRequest
 from alongside.journals.models import Journal
 from alongside.notes.models import Note, NoteQuerySet
+from alongside.notes.views.desk import note_in_sight
 
 A_PART = 30
 
@@ -59,8 +60,24 @@ def taken_away(request: AuthorRequest) -> HttpResponse:
     return _list(request, journal, notes, "taken_away", order="taken_away_at")
 
 
+@login_required
+@require_safe
+def alike(request: AuthorRequest, key: str) -> HttpResponse:
+    """Those that say nearly the same as one note, with it, to be decided together."""
+    note = note_in_sight(request, key)
+    notes = Note.objects.of_desk(request.viewer, note.journal)
+    notes = (notes.alike_to(note) | notes.filter(pk=note.pk)).exclude(state=Note.State.SET_ASIDE)
+    return _list(request, note.journal, notes, "alike", note=note)
+
+
 def _list(
-    request: AuthorRequest, journal: Journal, notes: NoteQuerySet, name: str, *, order: str = "arrived_at"
+    request: AuthorRequest,
+    journal: Journal,
+    notes: NoteQuerySet,
+    name: str,
+    *,
+    order: str = "arrived_at",
+    note: Note | None = None,
 ) -> HttpResponse:
     after = request.GET.get("after")
     last = notes.filter(key=after).values_list(order, "pk").first() if after else None
@@ -71,6 +88,7 @@ def _list(
         "at": "notes",
         "example": journal.is_example,
         "back": name,
+        "note": note,
         "notes": part[:A_PART],
         "last": part[A_PART - 1] if len(part) > A_PART else None,
     }

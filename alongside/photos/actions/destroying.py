@@ -1,6 +1,6 @@
 """Deleting: sealed at once, destroyed after thirty days, and kept from coming back."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from django.db.models import Exists, ManyToOneRel, Model, OuterRef, QuerySet
 
@@ -71,6 +71,7 @@ def destroy_due() -> None:
     _forget_replaced(Replacement.objects.filter(at__lte=clock.now() - DESTROYED_AFTER))
     obey_tombstones()
     sweep()
+    keeping.store().take_leftovers(clock.now().timestamp() - AN_HOUR)
 
 
 def _is_due(photograph: Photograph) -> bool:
@@ -90,8 +91,21 @@ def _destroy(photograph: Photograph) -> None:
     """The row goes; the original with its key goes in the sweep, when nothing else needs it."""
     held = Photograph.objects.select_for_update().filter(pk=photograph.pk).first()
     if held is not None and _is_due(held):
-        events.record(DESTROYED, of=held, by=None)
-        held.delete()
+        bury(held)
+
+
+def bury(photograph: Photograph) -> None:
+    """Let the row go and a tombstone stay. Belongs to the transaction of the deed."""
+    Tombstone.objects.get_or_create(digest=tombstones.digest_of(photograph.key))
+    events.record(DESTROYED, of=photograph, by=None)
+    photograph.delete()
+
+
+@writing
+def bury_journal(journal: int) -> None:
+    """Let a tombstone stay of every photograph of a journal that is being destroyed. Its rows go with it."""
+    for photograph in Photograph.objects.filter(journal=journal).only("key").order_by("pk"):
+        Tombstone.objects.get_or_create(digest=tombstones.digest_of(photograph.key))
 
 
 @writing
@@ -102,14 +116,15 @@ def _forget_replaced(replaced: "QuerySet[Replacement]") -> None:
 def sweep() -> None:
     """Destroy every original that belongs to nothing, and take away every file that belongs to no original.
 
-    What lies there for less than an hour may still be on its way to its row, unless it lies under a tombstone.
+    What lies there for less than an hour may still be on its way to its row, unless it lies under a tombstone. Raises
+    `OSError`.
     """
+    buried = set(Tombstone.objects.values_list("digest", flat=True))
+    _lay(buried, tombstones.in_store())
     for original in _needed_by_nothing():
         _destroy_original(original)
     an_hour_ago = clock.now().timestamp() - AN_HOUR
-    keeping.store().take_leftovers(an_hour_ago)
     lying = dict(keeping.store().objects())
-    buried = set(Tombstone.objects.values_list("digest", flat=True))
     for name in lying.keys() - set(Original.objects.values_list("key", flat=True)):
         if lying[name] < an_hour_ago or tombstones.digest_of(name) in buried:
             keeping.take_away(name)
@@ -131,27 +146,32 @@ def _holders() -> Iterator[tuple[QuerySet[Model], str]]:
 
 def _destroy_original(original: Original) -> None:
     """The key first: from then on the files are noise, here and in every copy of them."""
-    digest = destroy_key(original)
-    if digest:
-        tombstones.lay_beside_key({digest})
-        tombstones.lay_in_store({digest})
+    if _destroy_key(original):
         keeping.take_away(original.key)
 
 
 @writing
-def destroy_key(original: Original) -> str:
-    """Leave a tombstone in place of the row, unless something needs it; the tombstone's digest, or nothing."""
+def _destroy_key(original: Original) -> bool:
     held = Original.objects.select_for_update().filter(pk=original.pk).first()
     if held is None or any(holders.filter(**{name: held}).exists() for holders, name in _holders()):
-        return ""
-    digest = tombstones.digest_of(held.key)
-    Tombstone.objects.get_or_create(digest=digest)
+        return False
     held.delete()
-    return digest
+    return True
+
+
+@writing
+def destroy_enclosed(originals: Collection[Original]) -> None:
+    """Destroy what lay in something that is gone (the scan of a letter), and leave a tombstone of each.
+
+    Without its key each is noise from here on; the sweep takes the files.
+    """
+    for original in originals:
+        if _destroy_key(original):
+            Tombstone.objects.get_or_create(digest=tombstones.digest_of(original.key))
 
 
 def obey_tombstones() -> int:
-    """Destroy again whatever a restore has brought back; how many there were.
+    """Destroy again whatever a restore has brought back; how many photographs there were.
 
     A tombstone is a row, a line beside the master key, and an empty object in the store: where it is missing it is laid
     anew. No key of what came back is used. Raises `OSError` where the store cannot be asked.
@@ -163,30 +183,45 @@ def obey_tombstones() -> int:
     back += _destroy_again(lying - known)
     if missing := (known | lying) - rows:
         _keep_tombstones(missing)
-    tombstones.lay_beside_key(known | lying)
-    tombstones.lay_in_store(known - lying)
+    _lay(known | lying, lying)
     return back
+
+
+def _lay(digests: set[str], in_store: set[str]) -> None:
+    tombstones.lay_beside_key(digests)
+    tombstones.lay_in_store(digests - in_store)
 
 
 def _destroy_again(buried: set[str]) -> int:
     if not buried:
         return 0
-    originals = Original.objects.only("pk", "key").order_by("pk").iterator()
-    back = [original for original in originals if tombstones.digest_of(original.key) in buried]
-    for original in back:
-        _bury_again(original)
-        keeping.take_away(original.key)
-    return len(back)
+    photographs = Photograph.objects.only("pk", "key", "original").order_by("pk").iterator()
+    back = [each for each in photographs if tombstones.digest_of(each.key) in buried]
+    originals = list(Original.objects.filter(pk__in={each.original_id for each in back}))
+    # Rows first: that a store is away keeps none of them.
+    for photograph in back:
+        _bury_again(photograph)
+    for original in originals:
+        _destroy_original(original)
+    # What was enclosed in something lies under a tombstone of its own.
+    enclosed = [each for each in Original.objects.order_by("pk") if tombstones.digest_of(each.key) in buried]
+    for original in enclosed:
+        _let_go_of(original)
+        _destroy_original(original)
+    return len(back) + len(enclosed)
 
 
 @writing
-def _bury_again(original: Original) -> None:
-    for photograph in Photograph.objects.filter(original=original):
-        events.record(DESTROYED, of=photograph, by=None)
-        photograph.delete()
+def _let_go_of(original: Original) -> None:
     for holders, name in _holders():
         holders.filter(**{name: original}).delete()
-    Original.objects.filter(pk=original.pk).delete()
+
+
+@writing
+def _bury_again(photograph: Photograph) -> None:
+    held = Photograph.objects.select_for_update().filter(pk=photograph.pk).first()
+    if held is not None:
+        bury(held)
 
 
 @writing

@@ -1,12 +1,11 @@
 """Pictures that lie in something else, such as the scan of a letter: same darkroom, same store, no photograph."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import BinaryIO
 
 from alongside.foundation.writing import writing
-from alongside.photos.actions.destroying import destroy_key
 from alongside.photos.actions.keys import wrap_with_newest
-from alongside.photos.actions.taking_in import NotTakenIn, keep_whole
+from alongside.photos.actions.storing import NotTakenIn, keep_whole
 from alongside.photos.models import Original
 from alongside.photos.store import keeping
 
@@ -36,10 +35,3 @@ def enclose(original: Original) -> Original:
     wrap_with_newest(original)
     original.save(force_insert=True)
     return original
-
-
-@writing
-def destroy_enclosed(originals: Collection[Original]) -> None:
-    """Destroy those that nothing needs any more: with its key each is noise from here on; the sweep takes the files."""
-    for original in originals:
-        destroy_key(original)

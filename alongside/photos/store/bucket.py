@@ -73,6 +73,10 @@ class Bucket(Storage):
         for meta in self._listed(f"{folder}/"):
             yield str(meta["path"]).rpartition("/")[2]
 
+    def room(self) -> int | None:
+        """Nobody can say."""
+        return None
+
     def take_leftovers(self, before: float) -> None:
         """Nothing is written aside here."""
 

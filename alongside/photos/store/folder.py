@@ -61,6 +61,12 @@ class DurableFolder(FileSystemStorage):
         with suppress(FileNotFoundError), os.scandir(self.path(folder)) as entries:
             yield from (entry.name for entry in entries)
 
+    def room(self) -> int | None:
+        """How many bytes the disk still takes."""
+        folder = Path(self.location)
+        there = next(each for each in (folder, *folder.parents) if each.exists())
+        return shutil.disk_usage(there).free
+
     def take_leftovers(self, before: float) -> None:
         """Remove what was cut off while it was written aside, before this second since 1970."""
         for aside in Path(self.location).glob(f"*/**/*{ASIDE}"):

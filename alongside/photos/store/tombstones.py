@@ -1,7 +1,7 @@
 """Tombstones, where a database that is put back does not undo them: in the store, and in a file beside the master key.
 
-Each is a digest of the name of a destroyed original, and nothing else. The names are random, so that it tells nothing;
-no secret of the house is in it, so that one whose secret was made anew still knows them.
+Each is a digest of the random key of a photograph that was destroyed, and nothing else: only whoever knew its address
+can tell that it is gone. No secret of the house is in it, so that one whose secret was made anew still knows them.
 """
 
 import hashlib
@@ -18,9 +18,9 @@ FOLDER = "tombstones"
 DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
-def digest_of(name: str) -> str:
-    """What is kept of the name of an original that was destroyed."""
-    return hashlib.sha256(b"alongside tombstone\0" + name.encode()).hexdigest()
+def digest_of(key: str) -> str:
+    """What is kept of a photograph that was destroyed."""
+    return hashlib.sha256(b"alongside tombstone\0" + key.encode()).hexdigest()
 
 
 def file_beside_key() -> Path:

@@ -123,10 +123,12 @@ def test_what_there_is_no_room_for_beside_the_others_is_sent_once_more():
     files = MultiValueDict({"photographs": [LeftOut(io.BytesIO(), "one.jpg", "image/jpeg", 0), a_file("two.jpg")]})
     form = PutInForm(QueryDict("sending=2k4m"), files)
     assert form.is_valid()
-    taken = []
-    became = put_in_one_by_one(form, lambda **how: taken.append(how["file"].name) or Photograph(key="2k4m"))
-    assert [line["said"] for line in became] == [
-        "There was no room for it beside the others. Please send it once more.",
-        "",
-    ]
+    taken: list[str] = []
+
+    def take_in(**how: Any) -> Photograph:
+        taken.append(how["file"].name)
+        return Photograph(key="2k4m")
+
+    said = [line["said"] for line in put_in_one_by_one(form, take_in)]
+    assert said == ["There was no room for it beside the others. Please send it once more.", ""]
     assert taken == ["two.jpg"]

@@ -10,12 +10,14 @@ from pytest_django.fixtures import Settings
 from alongside.accounts.models import Account
 from alongside.events.models import Event
 from alongside.foundation import clock
+from alongside.journals import actions as journals
 from alongside.journals.gate import Audience
 from alongside.journals.models import Journal
 from alongside.photos import actions
 from alongside.photos.models import Original, Photograph, Tombstone
 from alongside.photos.store import tombstones
 from alongside.photos.store.folder import DurableFolder
+from alongside.photos.tests.drawing import a_picture
 from alongside.photos.tests.makers import make_photograph
 from alongside.photos.tests.stored import files_of
 
@@ -37,7 +39,9 @@ class Backup:
         if rows:
             Tombstone.objects.all().delete()
             original = Original.objects.create(**self.original)
-            Photograph.objects.create(journal=self.photograph.journal, original=original, audience=Audience.EVERYONE)
+            photograph = Photograph(key=self.photograph.key, journal=self.photograph.journal, original=original)
+            photograph.audience = Audience.EVERYONE
+            photograph.save()
         if files:
             shutil.copytree(self.aside, self.folder)
 
@@ -55,7 +59,7 @@ def backup(kept: DurableFolder, journal: Journal, mara: Account, tmp_path: Path)
 
 
 def digest_of(backup: Backup) -> str:
-    return tombstones.digest_of(backup.photograph.original.key)
+    return tombstones.digest_of(backup.photograph.key)
 
 
 def nothing_came_back(backup: Backup, kept: DurableFolder) -> None:
@@ -84,9 +88,10 @@ def test_the_whole_home_is_put_back_and_the_file_beside_the_key_was_not_in_it(ba
 
 
 def test_files_alone_come_back(backup: Backup, kept: DurableFolder):
-    """At once, and not only when they have lain there for an hour."""
+    """They belong to no row, and go when they have lain there for an hour."""
     backup.put_back(rows=False)
-    actions.destroy_due()
+    with clock.standing_at(clock.now() + dt.timedelta(hours=2)):
+        actions.destroy_due()
     nothing_came_back(backup, kept)
 
 
@@ -145,9 +150,55 @@ def test_a_leftover_of_what_was_cut_off_goes_after_an_hour(kept: DurableFolder, 
     original = make_photograph(journal, mara).original
     aside = Path(kept.path(f"{original.key[:2]}/{original.key}/soft-320.jpeg.0123.aside"))
     aside.write_bytes(b"half")
-    actions.sweep()
+    actions.destroy_due()
     assert aside.exists()
     with clock.standing_at(clock.now() + dt.timedelta(hours=2)):
-        actions.sweep()
+        actions.destroy_due()
     assert not aside.exists()
     assert actions.broken() == []
+
+
+@pytest.mark.parametrize("deed", ["replace", "make bare"])
+def test_what_had_only_another_file_before_is_not_lost_by_putting_an_older_copy_back(
+    kept: DurableFolder, journal: Journal, mara: Account, tmp_path: Path, deed: str
+):
+    """The photograph was not destroyed: it is as it was when the copy was made, like everything else."""
+    photograph = make_photograph(journal, mara)
+    backup = Backup(photograph, kept, tmp_path / "backup")
+    if deed == "replace":
+        actions.replace(photograph, by=mara, file=a_picture(90, 60))
+    else:
+        actions.make_bare(photograph, by=mara)
+    with clock.standing_at(clock.now() + dt.timedelta(days=31)):
+        actions.destroy_due()
+    assert not Original.objects.filter(pk=photograph.original_id).exists()
+    Photograph.objects.all().delete()
+    backup.put_back()
+    assert actions.obey_tombstones() == 0
+    assert actions.broken() == []
+    assert Photograph.objects.exists()
+
+
+def test_what_had_another_file_before_and_was_destroyed_does_not_come_back_with_it(
+    kept: DurableFolder, journal: Journal, mara: Account, tmp_path: Path
+):
+    photograph = make_photograph(journal, mara)
+    backup = Backup(photograph, kept, tmp_path / "backup")
+    photograph = actions.replace(photograph, by=mara, file=a_picture(90, 60))
+    actions.delete(photograph, by=mara)
+    with clock.standing_at(clock.now() + dt.timedelta(days=31)):
+        actions.destroy_due()
+    backup.put_back()
+    assert actions.obey_tombstones() == 1
+    nothing_came_back(backup, kept)
+
+
+def test_a_journal_that_was_destroyed_leaves_a_tombstone_of_each(
+    kept: DurableFolder, journal: Journal, mara: Account, tmp_path: Path
+):
+    photograph = make_photograph(journal, mara)
+    journals.close(journal, by=mara)
+    with clock.standing_at(clock.now() + dt.timedelta(days=30, minutes=1)):
+        journals.destroy_due()
+    actions.sweep()
+    assert tombstones.in_store() == tombstones.beside_key() == {tombstones.digest_of(photograph.key)}

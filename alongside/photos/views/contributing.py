@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from alongside.journals.gate import ViewerRequest
 from alongside.photos import actions
-from alongside.photos.forms import PutInForm, SendForm
+from alongside.photos.forms import ContributeForm, SendForm
 from alongside.photos.models import Album, Photograph
 from alongside.photos.uploads import in_memory
 from alongside.photos.views.finding import put_in_one, put_in_one_by_one
@@ -21,12 +21,12 @@ from alongside.photos.views.finding import put_in_one, put_in_one_by_one
 def contribute(request: ViewerRequest, key: str) -> HttpResponse:
     """Photographs for an album, all in one form. Of each it is said whether it has arrived."""
     album, take_in = _asked(request, key)
-    form = PutInForm(request.POST, request.FILES) if request.method == "POST" else PutInForm.new()
+    form = ContributeForm(request.POST, request.FILES) if request.method == "POST" else ContributeForm.new()
     became, refused = None, False
     if request.method == "POST":
         refused = not form.is_valid()
         became = None if refused else put_in_one_by_one(form, take_in)
-        form = form if refused else PutInForm.new()
+        form = form if refused else ContributeForm.new()
     context = {"album": album, "form": form, "became": became, "example": album.journal.is_example}
     status = HTTPStatus.UNPROCESSABLE_ENTITY if refused else HTTPStatus.OK
     return render(request, "photos/contribute.html", context, status=status)

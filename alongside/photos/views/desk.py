@@ -15,7 +15,7 @@ from alongside.journals.readers import Readers
 from alongside.photos.darkroom.bare import KINDS as CAN_BE_BARE
 from alongside.photos.forms import LookForm, OpenForm, ReplaceForm, VeilForm, WordsForm
 from alongside.photos.models import DESTROYED_AFTER, Album, Photograph, PhotographQuerySet
-from alongside.photos.reach import who_sees
+from alongside.photos.reach import sees_sealed, who_sees
 from alongside.photos.seeing import seen
 from alongside.photos.standing import where_it_stands
 from alongside.photos.views.finding import photograph_to_edit
@@ -81,7 +81,7 @@ def photograph_page(request: AuthorRequest, photograph: Photograph, **refused: A
         "alone": [{"seen": shown, "place": 1, "is_tall": shown.height > shown.width}],
         "closed": shown.is_closed,
         "line": f"[photograph {photograph.key}]",
-        "who": who_sees(photograph, Readers.of(photograph)),
+        "who": sees_sealed() if photograph.album else who_sees(photograph, Readers.of(photograph)),
         "words": WordsForm(initial=initial),
         "veil": VeilForm(initial={"words": photograph.veil}),
         "look": LookForm(initial=initial),

@@ -13,11 +13,8 @@ from alongside.photos import reading
 from alongside.photos.addresses import CONTENT_TYPES, Printed, holder, prints_of
 from alongside.photos.models import Photograph
 from alongside.photos.ranges import asked_range
-from alongside.photos.store.keys import NoKey
-from alongside.photos.store.sealing import Tampered
 
 log = logging.getLogger(__name__)
-CLOSED = (OSError, NoKey, Tampered)
 ALONE = "default-src 'none'; frame-ancestors 'none'; sandbox"
 
 
@@ -53,7 +50,7 @@ def original(request: AuthorRequest, key: str) -> HttpResponseBase:
         raise Http404
     try:
         pieces = reading.bytes_of_original(photograph.original)
-    except CLOSED as problem:
+    except reading.CLOSED as problem:
         return _not_now(photograph, problem)
     answer = StreamingHttpResponse(pieces if request.method == "GET" else (), content_type="application/octet-stream")
     ending = reading.ending_of(photograph.original)
@@ -77,7 +74,7 @@ def send_print(request: HttpRequest, photograph: Printed, name: str) -> HttpResp
     try:
         size = reading.size_of_print(photograph.original, *what)
         key = reading.key_of(photograph.original)
-    except CLOSED as problem:
+    except reading.CLOSED as problem:
         return _not_now(photograph, problem)
     part = asked_range(request.headers.get("Range", ""), size)
     if part is None:

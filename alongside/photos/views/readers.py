@@ -64,15 +64,19 @@ def _to_confirm(back: str) -> str:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def readers(request: AuthorRequest) -> JsonResponse:
-    """For a script, of the photographs named by `keys`: who may see them, and letting others see them.
+    """For a script, of the photographs named by `keys`: who may see them, and letting others see them."""
+    if request.method == "POST":
+        return _open_all(request, _named(request, request.POST))
+    return JsonResponse(_choices(OpenForm(None, photographs=_named(request, request.GET), by=request.user)))
 
-    Before anybody is added or left out it answers with whom, and is asked again; and where it is long ago that they
-    showed who they are, with the address at which they do. Nothing has been changed then.
+
+def _open_all(request: AuthorRequest, photographs: list[Photograph]) -> JsonResponse:
+    """Before anybody is added or left out it answers with whom, and is asked again.
+
+    Where it is long ago that they showed who they are, it answers with the address at which they do. In both cases
+    nothing has been changed yet.
     """
-    photographs = _named(request, request.POST if request.method == "POST" else request.GET)
-    form = OpenForm(request.POST if request.method == "POST" else None, photographs=photographs, by=request.user)
-    if request.method != "POST":
-        return JsonResponse(_choices(form))
+    form = OpenForm(request.POST, photographs=photographs, by=request.user)
     if not form.is_valid():
         said = " ".join(str(error) for errors in form.errors.values() for error in errors)
         return JsonResponse({"said": said}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
