@@ -4,6 +4,7 @@ Any name may be given as `NAME_FILE` instead, naming a file that holds the value
 """
 
 import os
+import re
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,8 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from alongside.foundation.durable import write_once
 from alongside.photos.store import keys
+
+_HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*")
 
 
 class Unusable(Exception):
@@ -179,6 +182,14 @@ def _sqlite(path: Path) -> dict[str, object]:
         },
         "TEST": {"NAME": str(path.with_name("test.sqlite3"))},
     }
+
+
+def mail_in() -> str:
+    """The host of the addresses at which letters are taken in; none where this house takes in none."""
+    host = value("MAIL_IN").strip().lower().rstrip(".")
+    if host and (len(host) > 200 or not _HOST.fullmatch(host)):  # noqa: PLR2004 - so that an address is not too long
+        raise Unusable("ALONGSIDE_MAIL_IN must be the name of a host, like in.family.example.org.")
+    return host
 
 
 def mail() -> Mail:

@@ -188,6 +188,7 @@ EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.tls == "starttls", _mail.tls == "tls"
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = _mail.sender or f"alongside@{_address.hostname or 'localhost'}"
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+MAIL_IN = environment.mail_in()
 
 # Words and times
 LANGUAGE_CODE = environment.value("LANGUAGE", "en")

@@ -103,6 +103,9 @@ SENTENCES: Final[Mapping[str, Any]] = {
     notes.BROUGHT_BACK: _("%(who)s brought a note back."),
     notes.TELLING_CHOSEN: _("%(who)s chose that senders who ask are told when their note has been read."),
     notes.TELLING_LEFT: _("%(who)s chose that senders are not told when their note has been read."),
+    notes.LETTERBOX_OPENED: _("%(who)s made a mail address for notes."),
+    notes.LETTERBOX_MOVED: _("%(who)s made another mail address for notes; the one before takes in nothing more."),
+    notes.LETTERBOX_CLOSED: _("%(who)s chose to take in no more notes by mail."),
 }
 
 # Who came, who read, looked at or kept what, and what a sender did with their own note.

@@ -5,6 +5,7 @@ from django.urls import path
 from alongside.notes.models import Bundle
 from alongside.notes.views import (
     bringing,
+    by_mail,
     confirming,
     deeds,
     desk,
@@ -41,6 +42,7 @@ urlpatterns = [
     path("desk/notes/leave-to-others/", inbox.leave_to_others, name="leave_to_others"),
     path("desk/notes/how-many/", desk.how_many, name="how_many"),
     path("desk/notes/what-senders-are-told/", desk.telling, name="telling"),
+    path("desk/notes/by-mail/", by_mail.by_mail, name="by_mail"),
     path("desk/notes/read-them-ourselves/", desk.read_them_ourselves, name="read_them_ourselves"),
     path("desk/notes/kept/", lists.kept, name="kept"),
     path("desk/notes/shown/", lists.shown, name="shown"),

@@ -198,6 +198,7 @@ OUTLETS = {
     "desk/notes/leave-to-others/": A_DEED,
     "desk/notes/how-many/": AUTHOR,
     "desk/notes/what-senders-are-told/": A_FORM,
+    "desk/notes/by-mail/": A_FORM,
     "desk/notes/read-them-ourselves/": A_DEED,
     "desk/notes/kept/": AUTHOR,
     "desk/notes/shown/": AUTHOR,

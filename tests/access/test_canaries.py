@@ -81,6 +81,7 @@ PLANTED = {
     "journals.TakenOff": {"key", "place", "reason"},
     "journals.TakeOutRequest": {"key", "address", "words", "email", "answer"},
     "journals.Journal": {"handle", "title", "line", "called", "helps", "hard"},
+    "notes.Letterbox": {"key"},
     "notes.Note": {"key", "words", "name", "handle", "email", "origin", "relation", "passage"},
     "notes.PastedMessage": {"key", "words", "name", "handle", "email", "heading"},
     "notes.Pasting": {"key", "origin", "left_over"},

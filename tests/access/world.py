@@ -12,7 +12,8 @@ from alongside.journals.gate import Audience
 from alongside.journals.models import Journal, Membership
 from alongside.journals.tests.makers import make_journal
 from alongside.notes import actions as notes
-from alongside.notes.models import Note
+from alongside.notes.letterbox.letter import Letter
+from alongside.notes.models import Letterbox, Note
 from alongside.stories import actions as stories
 from alongside.stories.models import Story
 from alongside.stories.tests.makers import make_published, make_story, write
@@ -166,9 +167,22 @@ def _plant_notes(world: World) -> None:
     notes.show(withdrawn, by=mara)
     notes.withdraw(Note.objects.get(pk=withdrawn.pk))
     _leave(world, "a waiting", show=True, show_relation=True)
+    _plant_letter(world)
     world.notes = list(Note.objects.order_by("pk"))
     for name in GONE:
         world.for_nobody[name] = world.for_authors.pop(name)
+
+
+def _plant_letter(world: World) -> None:
+    key = world.ours("the letterbox: key")
+    Letterbox.objects.filter(pk=notes.open_letterbox(world.journal, by=world.mara).pk).update(key=key)
+    sent = {part: world.ours(f"a letter: {part}") for part in ("words", "name", "address")}
+    letter = Letter(
+        sent["words"], sent["name"], f"{sent['address']}@example.org", message_id=world.hidden("a letter: id")
+    )
+    (received,) = notes.take_in_letter(world.journal, letter)
+    world.for_nobody["a letter: receipt"] = received.secret
+    world.for_authors["a letter: key"] = received.note.key
 
 
 def _plant_accounts(world: World, other: Account) -> None:

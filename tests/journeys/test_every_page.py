@@ -27,6 +27,7 @@ SIGNED_IN = [
     "/desk/notes/set-aside/",
     "/desk/notes/taken-away/",
     "/desk/notes/how-many/",
+    "/desk/notes/by-mail/",
     "/desk/notes/add/",
     "/desk/notes/added/",
     "/desk/notes/brought-in/",

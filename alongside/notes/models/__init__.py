@@ -3,6 +3,7 @@
 from alongside.notes.models.bundle import Bundle
 from alongside.notes.models.counting import Count, DayKey, crowd_at
 from alongside.notes.models.hard_words import HardPhrase
+from alongside.notes.models.letterbox import Letterbox
 from alongside.notes.models.note import LATE, WORDS_BYTES, Note, NoteQuerySet
 from alongside.notes.models.pasting import PastedMessage, Pasting
 from alongside.notes.models.reading import Hold, Reading, ReadingPlace
@@ -19,6 +20,7 @@ __all__ = [
     "DayKey",
     "HardPhrase",
     "Hold",
+    "Letterbox",
     "Note",
     "NoteQuerySet",
     "PastedMessage",
