@@ -175,7 +175,9 @@ def _sqlite(path: Path) -> dict[str, object]:
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-4000;",
+            # What is deleted is overwritten in the file, so that what was erased does not lie on there.
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-4000; "
+            "PRAGMA secure_delete=ON;",
         },
         "TEST": {"NAME": str(path.with_name("test.sqlite3"))},
     }

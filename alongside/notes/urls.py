@@ -3,7 +3,7 @@
 from django.urls import path
 
 from alongside.notes.models import Bundle
-from alongside.notes.views import confirming, deeds, desk, everything, inbox, leaving, lists, receipt
+from alongside.notes.views import confirming, deeds, desk, everything, finding, inbox, leaving, lists, receipt
 
 app_name = "notes"
 urlpatterns = [
@@ -25,6 +25,7 @@ urlpatterns = [
     path("desk/notes/how-many/", desk.how_many, name="how_many"),
     path("desk/notes/what-senders-are-told/", desk.telling, name="telling"),
     path("desk/notes/read-them-ourselves/", desk.read_them_ourselves, name="read_them_ourselves"),
+    path("desk/notes/find/", finding.find_notes, name="find"),
     path("desk/notes/kept/", lists.kept, name="kept"),
     path("desk/notes/shown/", lists.shown, name="shown"),
     path("desk/notes/set-aside/", lists.aside, name="aside"),

@@ -3,6 +3,7 @@
 from alongside.accounts.models import Account
 from alongside.foundation import clock
 from alongside.foundation.writing import writing
+from alongside.notes.actions import indexing
 from alongside.notes.actions.moves import CORRECTED, ERASED, WITHDRAWN, locked, record, refuse_no_words
 from alongside.notes.likeness import likeness
 from alongside.notes.models import Note, SenderLine
@@ -38,6 +39,7 @@ def correct(
     note.shown_at = note.taken_away_at = note.told_at = None
     note.save()
     note.readings.all().delete()
+    indexing.put_again(note)
     record(CORRECTED, note, by=None, was_shown=was_shown)
     return note
 
@@ -73,6 +75,7 @@ def _emptied(note: Note, state: Note.State, name: str, *, by: Account | None) ->
     note.state = state
     note.save()
     note.readings.all().delete()
+    indexing.forget(note)
     SenderLine.objects.filter(note=note).delete()
     record(name, note, by=by, was_shown=was_shown)
     return note

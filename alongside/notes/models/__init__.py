@@ -7,6 +7,7 @@ from alongside.notes.models.note import LATE, WORDS_BYTES, Note, NoteQuerySet
 from alongside.notes.models.reading import Hold, Reading, ReadingPlace
 from alongside.notes.models.telling import Telling
 from alongside.notes.models.who import LONGEST_LINE, SenderLine
+from alongside.notes.models.words import NoteToCome, NoteWords
 
 __all__ = [
     "LATE",
@@ -19,6 +20,8 @@ __all__ = [
     "Hold",
     "Note",
     "NoteQuerySet",
+    "NoteToCome",
+    "NoteWords",
     "Reading",
     "ReadingPlace",
     "SenderLine",

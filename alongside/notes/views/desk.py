@@ -14,6 +14,7 @@ from alongside.journals.models import Journal
 from alongside.notes import actions, reading
 from alongside.notes.models import LONGEST_LINE, Note, SenderLine, Telling
 from alongside.notes.showing import ShownNote
+from alongside.notes.views.finding import back_to_found
 from alongside.stories import reading as stories
 from alongside.stories.models import Story
 
@@ -30,6 +31,8 @@ def one(request: AuthorRequest, key: str) -> HttpResponse:
         "kept_close": mine is not None and mine.kept_close,
         "previous": reading.previous(request.viewer, note.journal, note),
         "back": "one",
+        "asked": request.GET.get("asked", ""),
+        "back_to_found": back_to_found(request, note),
         **letter(request, note),
     }
     return render(request, "notes/one.html", context)
