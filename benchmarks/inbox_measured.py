@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 import django
@@ -66,7 +67,7 @@ def in_database(asked: list[Query], times: int) -> float:
             cursor.execute(sql, parameters)
             cursor.fetchall()
 
-    return sum(statistics.median(seconds(lambda each=each: ask(*each)) for _ in range(times)) for each in asked)
+    return sum(statistics.median(seconds(partial(ask, *each)) for _ in range(times)) for each in asked)
 
 
 def pages(times: int) -> Iterator[dict[str, Any]]:
@@ -84,7 +85,8 @@ def pages(times: int) -> Iterator[dict[str, Any]]:
                 assert browser.get(f"/desk/notes/{path}").status_code == 200
             took = in_database(asked, times) / MILLISECOND
             yield {"what": page, "who": name, "queries": len(asked), "ms": took}
-        with listening(heard := []):
+        heard: list[Query] = []
+        with listening(heard):
             assert browser.get("/desk/").status_code == 200
         yield {"what": "the desk", "who": name, "queries": len(heard), "ms": in_database(heard, times) / MILLISECOND}
 
@@ -124,7 +126,7 @@ def found(times: int) -> Iterator[dict[str, Any]]:
     viewer, journal = viewer_of(account("Mara")), Journal.objects.get(handle="a-large-one")
     for what, asked in searches().items():
         answer = find(viewer, journal, asked, most=31)
-        took = sorted(seconds(lambda asked=asked: find(viewer, journal, asked, most=31)) for _ in range(times))
+        took = sorted(seconds(partial(find, viewer, journal, asked, most=31)) for _ in range(times))
         yield {
             "what": what,
             "found": len(answer.things),

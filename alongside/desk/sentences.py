@@ -127,6 +127,7 @@ NEVER_SHOWN: Final = frozenset(
         notes.KEPT_CLOSE,
         notes.LET_GO,
         notes.SAID_WHO,
+        notes.NUMBERS_CHOSEN,
         notes.LEFT_TO_OTHERS,
         notes.READ_ON,
     }

@@ -9,7 +9,7 @@ from alongside.accounts.models import Account
 from alongside.foundation import clock
 from alongside.journals.gate import Viewer
 from alongside.journals.models import Journal
-from alongside.notes.models import LATE, Bundle, Count, Hold, Note, NoteQuerySet, ReadingPlace
+from alongside.notes.models import LATE, Bundle, Count, Hold, Note, NoteQuerySet, Numbers, People, ReadingPlace
 
 
 def held_by(account: Account, journal: Journal) -> set[str]:
@@ -88,3 +88,10 @@ def waits_for_somebody(journal: Journal) -> bool:
 def many_came(journal: Journal) -> bool:
     """Whether so many notes came from one place within a day that some were turned away."""
     return Count.objects.many_came(journal.pk, clock.now() - dt.timedelta(days=1))
+
+
+def numbers(account: Account, journal: Journal) -> dict[str, int | bool | None]:
+    """Whether this author wants to be led to numbers, and how many people wrote where they want to see that."""
+    wish = Numbers.objects.wish_of(account, journal)
+    people = People.objects.filter(journal=journal) if wish == Numbers.Wish.PEOPLE else People.objects.none()
+    return {"has_numbers": wish != Numbers.Wish.NEVER, "people": people.values_list("number", flat=True).first()}

@@ -48,6 +48,7 @@ PLAIN = {
     # `alike` is a digest of the words, and goes with them.
     "notes.Note": {"source", "language", "state", "receipt", "known", "doubt", "alike"},
     "notes.Hold": {"bundle"},
+    "notes.Numbers": {"wish"},
     "notes.ReadingPlace": {"bundle"},
     # What is counted, with digests that last a day; the day's key, which nobody is told.
     "notes.Count": {"what"},
@@ -81,6 +82,8 @@ PLANTED = {
     "journals.TakeOutRequest": {"key", "address", "words", "email", "answer"},
     "journals.Journal": {"handle", "title", "line", "called", "helps", "hard"},
     "notes.Note": {"key", "words", "name", "email", "relation", "passage"},
+    # The words of the notes and of the lines, folded.
+    "notes.NoteWords": {"words"},
     "notes.SenderLine": {"line"},
     "photos.Album": {"key", "name"},
     "photos.Photograph": {"key", "link", "caption", "description", "taken_by", "veil"},

@@ -26,6 +26,7 @@ SIGNED_IN = [
     "/desk/notes/set-aside/",
     "/desk/notes/taken-away/",
     "/desk/notes/how-many/",
+    "/desk/notes/find/",
     "/desk/photographs/",
     "/desk/photographs/add/",
     "/desk/photographs/deleted/",

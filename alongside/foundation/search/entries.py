@@ -7,7 +7,7 @@ they came: a search goes from block to block and stops, so that it costs the sam
 """
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Self
 
 from django.db import models
 
@@ -29,7 +29,7 @@ class Entry(models.Model):
         indexes = [models.Index(fields=["realm", "block", "day"], name="%(app_label)s_words_by_block")]
 
     @classmethod
-    def of(cls, thing: int, *, realm: int, day: int, words: Iterable[str]) -> "Entry":
+    def of(cls, thing: int, *, realm: int, day: int, words: Iterable[str]) -> Self:
         """The entry of one thing."""
         block = thing >> BLOCK
         said = " ".join(f"{realm}/{block}/{word}" for word in sorted(words))

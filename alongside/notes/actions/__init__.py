@@ -49,6 +49,7 @@ from alongside.notes.actions.moves import (
     SomebodyElseFirst,
     refuse_unseen,
 )
+from alongside.notes.actions.numbers import NUMBERS_CHOSEN, choose_numbers, count_people
 from alongside.notes.actions.receiving import receive
 from alongside.notes.actions.sending import correct, erase, withdraw
 from alongside.notes.actions.telling import TELLING_CHOSEN, TELLING_LEFT, TOLD, choose_telling, tell_senders
@@ -65,6 +66,7 @@ __all__ = [
     "KEPT_CLOSE",
     "LEFT_TO_OTHERS",
     "LET_GO",
+    "NUMBERS_CHOSEN",
     "POSSIBLE_IN",
     "READ",
     "READ_ON",
@@ -88,10 +90,12 @@ __all__ = [
     "ask_to_confirm",
     "bring_back",
     "bring_in",
+    "choose_numbers",
     "choose_telling",
     "confirm_address",
     "confirming_address",
     "correct",
+    "count_people",
     "erase",
     "forget_counts",
     "hide",

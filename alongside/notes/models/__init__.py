@@ -4,6 +4,7 @@ from alongside.notes.models.bundle import Bundle
 from alongside.notes.models.counting import Count, DayKey, crowd_at
 from alongside.notes.models.hard_words import HardPhrase
 from alongside.notes.models.note import LATE, WORDS_BYTES, Note, NoteQuerySet
+from alongside.notes.models.numbers import Numbers, People
 from alongside.notes.models.reading import Hold, Reading, ReadingPlace
 from alongside.notes.models.telling import Telling
 from alongside.notes.models.who import LONGEST_LINE, SenderLine
@@ -22,6 +23,8 @@ __all__ = [
     "NoteQuerySet",
     "NoteToCome",
     "NoteWords",
+    "Numbers",
+    "People",
     "Reading",
     "ReadingPlace",
     "SenderLine",
