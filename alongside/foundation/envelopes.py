@@ -20,7 +20,8 @@ def _cipher(account: int) -> Fernet:
 
 def enclosed(said: Any, *, to: int) -> str:
     """What is said, unreadable for everybody but this account in this house. It must be JSON."""
-    return _cipher(to).encrypt(json.dumps(said, separators=(",", ":")).encode()).decode().rstrip("=")
+    letter = json.dumps(said, separators=(",", ":"), ensure_ascii=False)
+    return _cipher(to).encrypt(letter.encode()).decode().rstrip("=")
 
 
 def opened(envelope: str, *, to: int) -> Any:

@@ -11,6 +11,9 @@ from alongside.journals.gate import Viewer
 from alongside.journals.models import Journal
 from alongside.notes.models import LATE, Bundle, Count, Hold, Note, NoteQuerySet, Numbers, People, ReadingPlace
 
+# How far one looks back for a note that one has read.
+NEAR = 200
+
 
 def held_by(account: Account, journal: Journal) -> set[str]:
     """The bundles of which this account meets nothing for now."""
@@ -57,13 +60,16 @@ def _read_by_others(
 
 
 def previous(viewer: Viewer, journal: Journal, note: Note | None, *, bundle: str = "") -> Note | None:
-    """The note that this viewer read before this one in its bundle, or last of all there when there is no note."""
+    """The note that this viewer read before this one in its bundle, or last of all there when there is no note.
+
+    Looked for among those near by: whoever has hardly read here yet has nothing to look back at.
+    """
     if viewer.account is None or not (note or bundle):
         return None
-    read = Note.objects.of_desk(viewer, journal).passed_on().read_by(viewer.account)
-    if note is None:
-        return read.in_bundle(bundle).order_by("-arrived_at", "-pk").first()
-    return read.in_bundle(note.bundle).before(note.arrived_at, note.pk).first()
+    there = Note.objects.of_desk(viewer, journal).passed_on().in_bundle(note.bundle if note else bundle)
+    near = there.before(note.arrived_at, note.pk) if note else there.order_by("-arrived_at", "-pk")
+    read = Note.objects.filter(pk__in=near.values("pk")[:NEAR]).read_by(viewer.account)
+    return read.order_by("-arrived_at", "-pk").first()
 
 
 def leaves_out_nothing(note: Note, account: Account, place: ReadingPlace | None) -> bool:

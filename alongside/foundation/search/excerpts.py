@@ -30,7 +30,7 @@ def excerpt(text: str, terms: Sequence[Term]) -> list[Piece]:
     end = min(len(line), start + LENGTH)
     if end < len(line):
         end = max(line.rfind(" ", start + LENGTH // 2, end), start + LENGTH // 2)
-        while unicodedata.combining(line[end]):
+        while end < len(line) and unicodedata.combining(line[end]):
             end += 1
     pieces: list[Piece] = [("… ", False)] if start else []
     for first, last in spans:
@@ -59,10 +59,18 @@ def _in_word(signs: Sequence[str], start: int, end: int, terms: Sequence[Term]) 
             if run[1]:
                 begun = word.find(term.text, run.start(), run.end())
                 while begun >= 0:
-                    yield origin[begun], origin[begun + len(term.text) - 1] + 1
+                    yield origin[begun], _after(signs, origin[begun + len(term.text) - 1], end)
                     begun = word.find(term.text, begun + 1, run.end())
             elif term.text == run[0] or (term.is_beginning and run[0].startswith(term.text)):
-                yield origin[run.start()], origin[run.end() - 1] + 1
+                yield origin[run.start()], _after(signs, origin[run.end() - 1], end)
+
+
+def _after(signs: Sequence[str], last: int, end: int) -> int:
+    """Behind a letter and the accents that stand on it."""
+    behind = last + 1
+    while behind < end and not signs[behind]:
+        behind += 1
+    return behind
 
 
 def _joined(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -57,14 +57,16 @@ class Look(Generic[M]):
     def after(self, place: int | None, most: int) -> Found:
         """The first so many after this thing, or from the beginning."""
         place = place if place is not None else (0 if self.oldest_first else _ALL)
-        in_index, stopped = self._in_index(place, most)
-        both = {*in_index, *self._not_in_index(place)}
-        things = sorted(both, reverse=not self.oldest_first)
-        if stopped is None or len(things) > most:
+        in_index, left = self._in_index(place, most)
+        to_come, unread = self._not_in_index(place)
+        things = sorted({*in_index, *to_come}, reverse=not self.oldest_first)
+        places = [each for each in (left, unread) if each is not None]
+        if not places:
             return Found(things[:most])
-        # Nothing beyond where the index was left is told yet: it would stand before what is found there.
-        things = [thing for thing in things if (thing < stopped if self.oldest_first else thing > stopped)]
-        return Found(things[:most], None if len(things) > most else stopped)
+        # Nothing beyond the place where one of them was left is told yet: it would stand before what is still there.
+        stopped = min(places) if self.oldest_first else max(places)
+        things = [thing for thing in things if (thing <= stopped if self.oldest_first else thing >= stopped)]
+        return Found(things[:most], stopped if len(things) < most else None)
 
     def _in_index(self, place: int, most: int) -> tuple[list[int], int | None]:
         """What the index names, and where it was left when too much was looked at."""
@@ -78,15 +80,17 @@ class Look(Generic[M]):
             return things, None
         return things, (left << BLOCK) - 1 if self.oldest_first else (left + 1) << BLOCK
 
-    def _not_in_index(self, place: int) -> list[int]:
+    def _not_in_index(self, place: int) -> tuple[list[int], int | None]:
+        """What is meant of the next things that are still to come, and where they were left when they are very many."""
         waiting = self.to_come._default_manager.filter(realm=self.realm)  # noqa: SLF001 - the manager of any model
-        later = {"pk__gt": place} if self.oldest_first else {"pk__lt": place}
+        waiting = waiting.filter(pk__gt=place) if self.oldest_first else waiting.filter(pk__lt=place)
         order = "pk" if self.oldest_first else "-pk"
-        numbers = list(waiting.filter(**later).order_by(order).values_list("pk", flat=True)[:MOST_TO_COME])
+        numbers = list(waiting.order_by(order).values_list("pk", flat=True)[:MOST_TO_COME])
         if not numbers:
-            return []
+            return [], None
         told = self.words_of(self.among.filter(pk__in=numbers))
-        return [thing.pk for thing, day, words in told if self._within(day) and self.wanted.is_in(words)]
+        meant = [thing.pk for thing, day, words in told if self._within(day) and self.wanted.is_in(words)]
+        return meant, numbers[-1] if len(numbers) == MOST_TO_COME else None
 
     def _within(self, day: int) -> bool:
         return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
@@ -120,7 +124,7 @@ class _Question:
             f"CASE WHEN {guard} THEN {things} ELSE {nothing} END, step.found + {size}, "
             f"step.searched + CASE WHEN {guard} THEN 1 ELSE 0 END, step.passed + 1 FROM step "
             f"WHERE step.block IS NOT NULL AND step.found + {size} < %s AND step.searched < %s AND step.passed < %s"
-            ") SELECT things, block FROM step"
+            ") SELECT things, block FROM step ORDER BY passed"
         )
         alone = len(look.wanted.all_of) == 1 and look.since is None and look.until is None
         most_searched = MOST_BLOCKS if alone else MOST_SEARCHED

@@ -6,6 +6,8 @@ from alongside.foundation.search import keeping
 from alongside.notes.finding import words_of
 from alongside.notes.models import Note, NoteToCome, NoteWords
 
+ROUNDS = 40
+
 
 def look_again(notes: Iterable[Note]) -> None:
     """These notes are new, or stand elsewhere now; until they are in the index they are read by themselves."""
@@ -28,7 +30,14 @@ def put_some_in() -> bool:
     return keeping.put_in(NoteWords, NoteToCome, Note.objects.select_related("story"), words_of)
 
 
+def put_in_what_came() -> None:
+    """What the background does every second: a few notes at a time, and not so many that letters wait for it."""
+    for _ in range(ROUNDS):
+        if not put_some_in():
+            return
+
+
 def put_all_in() -> None:
-    """Put everything that is to come into the index, a few notes at a time, so that nobody waits for it."""
+    """Put everything that is to come into the index."""
     while put_some_in():
         pass

@@ -206,3 +206,13 @@ def test_a_note_comes_into_the_index_by_and_by_and_stays_found(story, mara):
     actions.read(notes[0], by=mara)
     assert NoteToCome.objects.count() == 1
     assert len(found(story, mara, "bulbs")) == 3
+
+
+def test_what_the_other_keeps_close_is_not_what_i_keep(story, mara, tomas):
+    note = make_note(story, "Bulbs.")
+    for account in (mara, tomas):
+        actions.keep_close(Note.objects.get(pk=note.pk), by=account)
+    put_all_in()
+    actions.let_go(Note.objects.get(pk=note.pk), by=mara)
+    assert found(story, mara, close=True) == []
+    assert found(story, tomas, close=True) == [note]

@@ -1,7 +1,7 @@
 """Finding a note. What is looked for is sent, and stands unreadable in the address of what was found."""
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from django.conf import settings
@@ -92,8 +92,8 @@ def asked_in(request: AuthorRequest) -> tuple[Asked, int | None]:
     said = opened(request.GET.get(ASKED, ""), to=request.user.pk)
     if not isinstance(said, dict):
         return Asked(), None
-    place = said.pop("place", None)
-    return Asked(**said), place
+    place = said.get("place")
+    return Asked(**{each.name: said[each.name] for each in fields(Asked) if each.name in said}), place
 
 
 def back_to_found(request: AuthorRequest, note: Note) -> str:
