@@ -76,7 +76,7 @@ def pages(times: int) -> Iterator[dict[str, Any]]:
     middle = Note.objects.filter(journal=journal, state="passed_on", pk__gte=Note.objects.count() // 2).order_by("pk")
     deep = middle.values_list("key", flat=True).first()
     for name in ("Mara", "Tomas"):
-        browser = Client()
+        browser = Client(SERVER_NAME="127.0.0.1")
         browser.force_login(account(name))
         addresses = {**PAGES, "one note, in the middle": f"{deep}/", "how many": "how-many/"}
         for page, path in addresses.items():
