@@ -49,6 +49,7 @@ PLAIN = {
     "notes.Note": {"source", "language", "state", "receipt", "known", "doubt", "alike"},
     "notes.Hold": {"bundle"},
     "notes.Numbers": {"wish"},
+    "notes.Pasting": {"shape"},
     "notes.ReadingPlace": {"bundle"},
     # What is counted, with digests that last a day; the day's key, which nobody is told.
     "notes.Count": {"what"},
@@ -81,9 +82,12 @@ PLANTED = {
     "journals.TakenOff": {"key", "place", "reason"},
     "journals.TakeOutRequest": {"key", "address", "words", "email", "answer"},
     "journals.Journal": {"handle", "title", "line", "called", "helps", "hard"},
-    "notes.Note": {"key", "words", "name", "email", "relation", "passage"},
     # The words of the notes and of the lines, folded.
     "notes.NoteWords": {"words"},
+    "notes.Note": {"key", "words", "name", "handle", "email", "origin", "relation", "passage"},
+    "notes.PastedMessage": {"key", "words", "name", "handle", "email", "heading"},
+    "notes.Pasting": {"key", "origin", "left_over"},
+    "notes.Scan": {"key"},
     "notes.SenderLine": {"line"},
     "photos.Album": {"key", "name"},
     "photos.Photograph": {"key", "link", "caption", "description", "taken_by", "veil"},
@@ -102,7 +106,14 @@ TO_WHOM_LETTERS_GO = {
     "an answered question: email",
 }
 NEVER = "2" * 17
-WITH_A_KEY = ("desk/stories/<", "desk/notes/<", "desk/photographs/<", "for-you/photographs/<", "photographs/<")
+WITH_A_KEY = (
+    "desk/stories/<",
+    "desk/notes/<",
+    "desk/pasted/<",
+    "desk/photographs/<",
+    "for-you/photographs/<",
+    "photographs/<",
+)
 WORDS = (models.CharField, models.TextField, models.JSONField)
 
 

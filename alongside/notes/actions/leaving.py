@@ -5,7 +5,7 @@ from django.db.models import Q
 from alongside.accounts.models import Account
 from alongside.foundation.writing import writing
 from alongside.notes.actions import indexing
-from alongside.notes.models import Note, Reading, ReadingPlace, SenderLine
+from alongside.notes.models import Note, Pasting, Reading, ReadingPlace, SenderLine
 
 
 @writing
@@ -22,3 +22,9 @@ def _take_out_of_the_index(account: Account) -> None:
     kept = Reading.objects.filter(account=account, kept_close=True).values("note")
     for note in Note.objects.filter(Q(pk__in=lines) | Q(pk__in=kept)).only("pk", "journal"):
         indexing.put_again(note)
+
+
+@writing
+def forget_pastings(account: Account, journal: int) -> None:
+    """Keep nothing of what somebody who leaves had pasted and not taken in."""
+    Pasting.objects.filter(account=account, journal=journal).delete()
