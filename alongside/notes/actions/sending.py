@@ -43,8 +43,8 @@ def correct(
     note.shown_at = note.taken_away_at = note.told_at = None
     note.save()
     note.readings.all().delete()
-    indexing.put_again(note)
     record(CORRECTED, note, by=None, was_shown=was_shown)
+    indexing.put_again(note)
     return note
 
 
