@@ -139,6 +139,7 @@ NEVER_SHOWN: Final = frozenset(
         notes.KEPT_CLOSE,
         notes.LET_GO,
         notes.SAID_WHO,
+        notes.NUMBERS_CHOSEN,
         notes.TRUSTED,
         notes.PASTED,
         notes.PASTED_CHANGED,

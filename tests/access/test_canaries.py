@@ -48,6 +48,7 @@ PLAIN = {
     # `alike` is a digest of the words, and goes with them.
     "notes.Note": {"source", "language", "state", "receipt", "known", "doubt", "alike"},
     "notes.Hold": {"bundle"},
+    "notes.Numbers": {"wish"},
     "notes.Pasting": {"shape"},
     "notes.ReadingPlace": {"bundle"},
     # What is counted, with digests that last a day; the day's key, which nobody is told.
@@ -82,6 +83,8 @@ PLANTED = {
     "journals.TakeOutRequest": {"key", "address", "words", "email", "answer"},
     "journals.Journal": {"handle", "title", "line", "called", "helps", "hard"},
     "notes.Letterbox": {"key"},
+    # The words of the notes and of the lines, folded.
+    "notes.NoteWords": {"words"},
     "notes.Note": {"key", "words", "name", "handle", "email", "origin", "relation", "passage"},
     "notes.PastedMessage": {"key", "words", "name", "handle", "email", "heading"},
     "notes.Pasting": {"key", "origin", "left_over"},

@@ -28,6 +28,7 @@ SIGNED_IN = [
     "/desk/notes/taken-away/",
     "/desk/notes/how-many/",
     "/desk/notes/by-mail/",
+    "/desk/notes/find/",
     "/desk/notes/add/",
     "/desk/notes/added/",
     "/desk/notes/brought-in/",

@@ -68,6 +68,7 @@ from alongside.notes.actions.moves import (
     SomebodyElseFirst,
     refuse_unseen,
 )
+from alongside.notes.actions.numbers import NUMBERS_CHOSEN, choose_numbers, count_people
 from alongside.notes.actions.pasting import (
     PASTED,
     PASTED_CHANGED,
@@ -102,6 +103,7 @@ __all__ = [
     "LETTERBOX_MOVED",
     "LETTERBOX_OPENED",
     "LET_GO",
+    "NUMBERS_CHOSEN",
     "PASTED",
     "PASTED_CHANGED",
     "PASTED_FORGOTTEN",
@@ -137,11 +139,13 @@ __all__ = [
     "bring_back",
     "bring_in",
     "change_pasted",
+    "choose_numbers",
     "choose_telling",
     "close_letterbox",
     "confirm_address",
     "confirming_address",
     "correct",
+    "count_people",
     "doubt_of",
     "erase",
     "forget_counts",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from alongside.accounts.models import Account
 from alongside.foundation import clock
 from alongside.foundation.writing import writing
+from alongside.notes.actions import indexing
 from alongside.notes.actions.moves import (
     AGREED,
     AGREED_NO_MORE,
@@ -69,6 +70,7 @@ def mend(
     note.alike = likeness(words)
     note.corrected_at = clock.now()
     note.save()
+    indexing.put_again(note)
     for line in lines:
         record(line, note, by=by, was_shown=was_shown)
     return note

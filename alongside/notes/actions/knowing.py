@@ -14,6 +14,7 @@ from alongside.foundation import clock
 from alongside.foundation.writing import writing
 from alongside.journals.gate import Viewer
 from alongside.journals.models import Membership
+from alongside.notes.actions import indexing
 from alongside.notes.actions.budgets import budgets, unreadable_today
 from alongside.notes.actions.moves import LIVING, lies_behind
 from alongside.notes.models import Note
@@ -87,6 +88,7 @@ def confirm_address(note: Note) -> Note:
         note.known = note.known or Note.Known.ADDRESS
         note.save(update_fields=["known", "confirmed_at"])
         _join_its_bundle(note)
+        indexing.look_again([note])
         events.record(ADDRESS_CONFIRMED, of=note, by=None)
     return note
 

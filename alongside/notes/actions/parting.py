@@ -12,6 +12,7 @@ from alongside.accounts.models import Account
 from alongside.foundation import ids
 from alongside.foundation.writing import writing
 from alongside.journals.gate import Audience, viewer_of
+from alongside.notes.actions import indexing
 from alongside.notes.actions.moves import LIVING
 from alongside.notes.actions.sending import correct, erase, withdraw
 from alongside.notes.models import Note, Reading, Scan, SenderLine
@@ -60,6 +61,7 @@ def _copy_these(numbers: Sequence[int], *, own: int, story: int | None, by: Acco
         for note in Note.objects.filter(pk__in=numbers).order_by("pk")
     ]
     copies = {note.copied_from_id: note for note in Note.objects.bulk_create(notes)}
+    indexing.look_again(copies.values())
     mine = Reading.objects.filter(note__in=numbers, account=by)
     Reading.objects.bulk_create(
         Reading(note=copies[reading.note_id], account=by, read_at=reading.read_at, kept_close=reading.kept_close)

@@ -3,6 +3,7 @@
 from alongside.accounts.models import Account
 from alongside.foundation import clock
 from alongside.foundation.writing import writing
+from alongside.notes.actions import indexing
 from alongside.notes.actions.doubting import doubt_of
 from alongside.notes.actions.moves import CORRECTED, ERASED, WITHDRAWN, locked, record, refuse_no_words
 from alongside.notes.likeness import likeness
@@ -43,6 +44,7 @@ def correct(
     note.save()
     note.readings.all().delete()
     record(CORRECTED, note, by=None, was_shown=was_shown)
+    indexing.put_again(note)
     return note
 
 
@@ -85,6 +87,7 @@ def emptied(note: Note, state: Note.State, name: str, *, by: Account | None) -> 
     note.state = state
     note.save()
     note.readings.all().delete()
+    indexing.forget(note)
     _destroy_scans(note)
     SenderLine.objects.filter(note=note).delete()
     record(name, note, by=by, was_shown=was_shown)

@@ -45,6 +45,7 @@ def _answer(request: AuthorRequest, note: Note | None, *, bundle: str, holds: bo
         "left_to_us": reading.left_to(request.user, journal),
         "previous": reading.previous(request.viewer, journal, note, bundle=bundle),
         "back": PAGE_OF.get(bundle, "inbox"),
+        **reading.numbers(request.user, journal),
         "holds": holds,
         "left_of_ten": left_of_ten(request.GET),
         "ten": TEN,
