@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("journals", "0006_taken_off"),
-        ("notes", "0013_finding"),
+        ("notes", "0014_finding"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

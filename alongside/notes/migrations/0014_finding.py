@@ -13,7 +13,7 @@ WHERE state IN ('waiting', 'passed_on', 'set_aside') AND taken_away_at IS NULL
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("notes", "0019_doubted"),
+        ("notes", "0013_doubted"),
     ]
 
     operations = [
