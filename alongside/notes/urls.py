@@ -3,7 +3,23 @@
 from django.urls import path
 
 from alongside.notes.models import Bundle
-from alongside.notes.views import confirming, deeds, desk, everything, inbox, leaving, lists, receipt
+from alongside.notes.views import (
+    addresses,
+    answering,
+    confirming,
+    deeds,
+    desk,
+    erasing,
+    everything,
+    inbox,
+    leaving,
+    lists,
+    packet,
+    paper,
+    receipt,
+    thanking,
+    writing_back,
+)
 
 app_name = "notes"
 urlpatterns = [
@@ -14,6 +30,10 @@ urlpatterns = [
     path("receipt/<str:secret>/withdraw/", receipt.withdraw, name="withdraw"),
     path("receipt/<str:secret>/everything/", everything.everything, name="everything"),
     path("receipt/<str:secret>/erase/", everything.erase, name="erase"),
+    path("receipt/<str:secret>/choose-answer/", receipt.choose_answer, name="choose_answer"),
+    path("receipt/<str:secret>/answer/", writing_back.by_receipt, name="back_by_receipt"),
+    path("answer/<str:secret>/", writing_back.write_back, name="write_back"),
+    path("daily-letter/<str:secret>/end/", packet.end, name="end_packet"),
     path("confirm-address/<str:token>/", confirming.confirm, name="confirm"),
     path("desk/notes/", inbox.inbox, name="inbox"),
     path("desk/notes/people-we-know/", inbox.bundle, {"bundle": Bundle.KNOWN}, name="people_we_know"),
@@ -29,6 +49,8 @@ urlpatterns = [
     path("desk/notes/shown/", lists.shown, name="shown"),
     path("desk/notes/set-aside/", lists.aside, name="aside"),
     path("desk/notes/taken-away/", lists.taken_away, name="taken_away"),
+    path("desk/notes/addresses/", addresses.addresses, name="addresses"),
+    path("desk/notes/daily-letter/", packet.packet, name="packet"),
     path("desk/notes/<str:key>/", desk.one, name="one"),
     path("desk/notes/<str:key>/as-shown/", desk.showing, name="showing"),
     path("desk/notes/<str:key>/read/", deeds.read, name="read"),
@@ -40,4 +62,17 @@ urlpatterns = [
     path("desk/notes/<str:key>/set-aside/", deeds.set_aside, name="set_aside"),
     path("desk/notes/<str:key>/take-away/", deeds.take_away, name="take_away"),
     path("desk/notes/<str:key>/bring-back/", deeds.bring_back, name="bring_back"),
+    path("desk/notes/<str:key>/answer/", answering.answer, name="answer"),
+    path("desk/notes/<str:key>/answers/<int:number>/take-back/", answering.take_back, name="take_answer_back"),
+    path("desk/notes/<str:key>/keep-address/", addresses.keep, name="keep_address"),
+    path("desk/notes/<str:key>/let-address-go/", addresses.let_go, name="let_address_go"),
+    path("desk/notes/<str:key>/erase/", erasing.erase, name="erase_here"),
+    path("desk/thanks/", thanking.thanks, name="thanks"),
+    path("desk/thanks/general/lift/", thanking.lift_general, name="lift_general_thanks"),
+    path("desk/thanks/<str:key>/", thanking.under_way, name="thanks_under_way"),
+    path("desk/thanks/<str:key>/take-back/", thanking.take_back, name="take_thanks_back"),
+    path("desk/thanks/<str:key>/stop/", thanking.stop, name="stop_thanks"),
+    path("desk/thanks/<str:key>/take-up/", thanking.take_up, name="take_up_thanks"),
+    path("desk/thanks/<str:key>/list/", paper.paper, name="paper"),
+    path("desk/thanks/<str:key>/list.csv", paper.table, name="paper_table"),
 ]

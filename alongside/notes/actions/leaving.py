@@ -2,7 +2,7 @@
 
 from alongside.accounts.models import Account
 from alongside.foundation.writing import writing
-from alongside.notes.models import Reading, ReadingPlace
+from alongside.notes.models import Packet, Reading, ReadingPlace
 
 
 @writing
@@ -10,3 +10,4 @@ def forget_reader(account: Account) -> None:
     """Keep that a note was read, so that it stays where it is, and nothing else of who read it."""
     Reading.objects.filter(account=account, kept_close=True).update(kept_close=False)
     ReadingPlace.objects.filter(account=account).delete()
+    Packet.objects.filter(account=account).delete()

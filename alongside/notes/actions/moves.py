@@ -25,6 +25,12 @@ SET_ASIDE = "note.set_aside"
 TAKEN_AWAY = "note.taken_away"
 BROUGHT_BACK = "note.brought_back"
 ERASED = "note.erased"
+ANSWERED = "note.answered"
+ANSWER_TAKEN_BACK = "note.answer_taken_back"
+ANSWERED_BACK = "note.answered_back"
+ANSWER_CHOSEN = "note.answer_chosen"
+ADDRESS_KEPT = "note.address_kept"
+ADDRESS_LET_GO = "note.address_let_go"
 
 State = Note.State
 LIVING: Final = frozenset({State.WAITING, State.PASSED_ON, State.SET_ASIDE})
@@ -42,6 +48,12 @@ POSSIBLE_IN: Final[Mapping[str, frozenset[State]]] = {
     "set_aside": LIVING,
     "take_away": LIVING,
     "bring_back": LIVING,
+    "answer": frozenset({State.WAITING, State.PASSED_ON}),
+    "take_answer_back": LIVING,
+    "answer_back": LIVING,
+    "choose_answer": LIVING,
+    "keep_address": LIVING,
+    "let_address_go": LIVING,
     "erase": frozenset(State),
 }
 
