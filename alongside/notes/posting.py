@@ -41,7 +41,9 @@ def _gather(until: float) -> None:
 def settle_what_was_under_way(book: Book) -> None:
     """Whoever worked here before was ended in the middle: the book says what became of each letter."""
     rows = posting.under_way(book.name)
-    posting.settle({row: book.became_of(posting.name_of(row)) for row in rows})
+    became = {row: book.became_of(posting.name_of(row)) for row in rows}
+    posting.wait_again([row for row, outcome in became.items() if outcome is Outcome.LATER])
+    posting.settle({row: outcome for row, outcome in became.items() if outcome is not Outcome.LATER})
     book.begin_anew()
 
 

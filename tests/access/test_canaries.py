@@ -47,6 +47,11 @@ PLAIN = {
     "journals.TakeOutRequest": {"asker"},
     # `alike` is a digest of the words, and goes with them.
     "notes.Note": {"source", "language", "state", "receipt", "known", "doubt", "alike"},
+    # States, ways and digests; the key of a form, which whoever sends it makes.
+    "notes.Answer": {"post", "book", "form_key"},
+    "notes.Thanks": {"form_key", "bundle"},
+    "notes.Thank": {"post", "book", "person", "way", "why"},
+    "notes.Packet": {"post", "book", "zone"},
     "notes.Hold": {"bundle"},
     "notes.ReadingPlace": {"bundle"},
     # What is counted, with digests that last a day; the day's key, which nobody is told.
@@ -82,6 +87,10 @@ PLANTED = {
     "journals.Journal": {"handle", "title", "line", "called", "helps", "hard"},
     "notes.Note": {"key", "words", "name", "email", "relation", "passage"},
     "notes.SenderLine": {"line"},
+    "notes.Answer": {"key", "words"},
+    "notes.Thanks": {"key", "words"},
+    "notes.GeneralThanks": {"words"},
+    "notes.Packet": {"key"},
     "photos.Album": {"key", "name"},
     "photos.Photograph": {"key", "link", "caption", "description", "taken_by", "veil"},
     "stories.Revision": {"title", "standfirst", "body", "dated", "speaks"},
@@ -99,7 +108,14 @@ TO_WHOM_LETTERS_GO = {
     "an answered question: email",
 }
 NEVER = "2" * 17
-WITH_A_KEY = ("desk/stories/<", "desk/notes/<", "desk/photographs/<", "for-you/photographs/<", "photographs/<")
+WITH_A_KEY = (
+    "desk/stories/<",
+    "desk/notes/<",
+    "desk/thanks/<",
+    "desk/photographs/<",
+    "for-you/photographs/<",
+    "photographs/<",
+)
 WORDS = (models.CharField, models.TextField, models.JSONField)
 
 

@@ -35,7 +35,8 @@ def gather(thanks: Thanks) -> bool:
     if mine.gathered_at or not Thanks.objects.going().filter(pk=mine.pk).exists():
         return False
     notes = list(meant(mine).filter(pk__gt=mine.gathered_to).select_for_update(of=("self",)).order_by("pk")[:AT_ONCE])
-    rows = Thank.objects.bulk_create(_Gathering(mine, notes).row(note) for note in notes)
+    gathering = _Gathering(mine, notes)
+    rows = Thank.objects.bulk_create([gathering.row(note) for note in notes])
     thanked = {row.note_id for row in rows if row.went}
     events.record_each(THANKED, of=[note for note in notes if note.pk in thanked], by=None)
     mine.gathered_to = notes[-1].pk if notes else mine.gathered_to
