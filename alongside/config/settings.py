@@ -178,9 +178,7 @@ LANGUAGE_COOKIE_NAME = "language"
 
 # Letters
 _mail = environment.mail()
-EMAIL_BACKEND = (
-    "alongside.foundation.mail.MarkedBackend" if _mail.host else "alongside.foundation.mail.OutboxBackend"
-)
+EMAIL_BACKEND = "alongside.foundation.mail.MarkedBackend" if _mail.host else "alongside.foundation.mail.OutboxBackend"
 EMAIL_HOST, EMAIL_PORT = _mail.host, _mail.port
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail.user, _mail.password
 EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.tls == "starttls", _mail.tls == "tls"

@@ -6,7 +6,7 @@ from enum import Enum
 from django.db.models import Count, Q
 from django.db.models.functions import Lower
 
-from alongside.notes.models import Note, NoteQuerySet, Thanks
+from alongside.notes.models import Note, NoteQuerySet, Posted, Thank, Thanks
 
 CONFIRMED = Q(confirmed_at__isnull=False) & ~Q(email="")
 
@@ -55,6 +55,6 @@ def would_reach(notes: NoteQuerySet) -> Numbers:
 
 
 def has_reached(thanks: Thanks) -> list[tuple[str, str, int]]:
-    """Of a letter that was handed over: by which way, in which state, how many."""
+    """Of a letter that was handed over: by which way, in which state, how many; in words that are read."""
     counted = thanks.rows.values_list("way", "post").annotate(Count("pk")).order_by("way", "post")
-    return [(way, post, number) for way, post, number in counted]
+    return [(str(Thank.Way(way).label), str(Posted.Post(post).label), number) for way, post, number in counted]

@@ -26,6 +26,9 @@ SIGNED_IN = [
     "/desk/notes/set-aside/",
     "/desk/notes/taken-away/",
     "/desk/notes/how-many/",
+    "/desk/notes/addresses/",
+    "/desk/notes/daily-letter/",
+    "/desk/thanks/",
     "/desk/photographs/",
     "/desk/photographs/add/",
     "/desk/photographs/deleted/",
@@ -100,7 +103,7 @@ def addresses(page: Page, house: House) -> list[str]:
     note = page.locator("main a[href*='/desk/notes/']").first.get_attribute("href")
     assert story
     assert note
-    return [*SIGNED_IN, *(story + part for part in OF_A_STORY), note]
+    return [*SIGNED_IN, *(story + part for part in OF_A_STORY), note, f"{note}answer/", f"{note}erase/"]
 
 
 def looked_at(page: Page, house: House, paths: list[str], axe: Callable[[Page], list[str]]) -> list[tuple[str, str]]:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -55,7 +56,7 @@ def thank_and_kill(house: House, post: PostOffice, count: int, seconds: float) -
     expected = len(told["mail"])
     house.start()
     for kill in range(1, KILLS + 1):
-        wait_until(lambda some=expected * kill // (KILLS + 1): len(post.letters) > some, seconds)
+        wait_until(partial(has_taken, post, expected * kill // (KILLS + 1)), seconds)
         house.restart()
     wait_until(lambda: not left_to_do(house), seconds)
     letters = post.letters
@@ -70,6 +71,10 @@ def thank_and_kill(house: House, post: PostOffice, count: int, seconds: float) -
     for number in set(range(0, count, count // 20)) - set(told["on_paper"]):
         page = get(house, f"/receipt/secret-{number}/")[1]
         assert page.count("Thank you all.") == (number not in told["without_answer"]), number
+
+
+def has_taken(post: PostOffice, some: int) -> bool:
+    return len(post.letters) > some
 
 
 def left_to_do(house: House) -> bool:

@@ -36,7 +36,7 @@ def write(browser, note: Note, do: str = "hand_over", **more: str):
     return browser.post(f"{INBOX}{note.key}/answer/", form | more)
 
 
-def page(browser, received) -> str:
+def page(browser, received):
     return browser.get(f"/receipt/{received.secret}/").content.decode()
 
 

@@ -4,8 +4,9 @@ import pytest
 from django.test import override_settings
 
 from alongside.events.models import Event
+from alongside.journals.tests.makers import make_journal
 from alongside.notes import actions, ledger
-from alongside.notes.actions import budgets
+from alongside.notes.actions import budgets, parting
 from alongside.notes.models import Answer, Note
 from alongside.notes.tests.makers import INBOX, press
 from alongside.notes.tests.post import confirmed, left, office
@@ -27,7 +28,7 @@ def back(browser, address: str, words: str = "They are out now.", **more: str):
 
 
 def second() -> Note:
-    return Note.objects.order_by("pk").last()
+    return Note.objects.latest("pk")
 
 
 def test_it_arrives_as_a_note_of_the_thread_with_a_receipt_of_its_own(first, nobody, mara, signed_in):
@@ -75,7 +76,7 @@ def test_the_thread_goes_on_and_begins_where_it_began(first, nobody, mara, offic
     actions.answer(second(), by=mara, words="We saw them.")
     office.carry()
     assert [letter.to for letter in office.letters if "We saw them." in letter.body] == [["bea@example.org"]]
-    newest = Answer.objects.order_by("pk").last()
+    newest = Answer.objects.latest("pk")
     actions.answer_back(newest, words="Good.", resend_key="another")
     assert second().thread_id == first.note.pk
 
@@ -154,3 +155,14 @@ def test_everything_of_a_sender_is_shown_and_erased_with_the_thread(first, nobod
     assert set(Note.objects.values_list("state", "words", "email")) == {(Note.State.ERASED, "", "")}
     assert set(Answer.objects.values_list("words", flat=True)) == {""}
     assert "Bea" not in nobody.get(f"/receipt/{first.secret}/everything/").content.decode()
+
+
+def test_an_author_who_leaves_takes_the_thread_along_and_nothing_is_mailed_by_it(first, nobody, mara, journal):
+    back(nobody, f"/receipt/{first.secret}/answer/")
+    own = make_journal(mara, handle="of-her-own")
+    parting.copy_of_story(first.note.story.pk, left=journal.pk, own=own.pk, story=first.note.story.pk, by=mara)
+    older, newer = Note.objects.filter(journal=own).order_by("pk")
+    answer = Answer.objects.get(journal=own)
+    assert (newer.thread, answer.note, answer.words, answer.post) == (older, older, "Thank you, Bea.", "left_out")
+    actions.withdraw(first.note)
+    assert Answer.objects.get(pk=answer.pk).words == ""

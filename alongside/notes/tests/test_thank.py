@@ -37,7 +37,7 @@ def by_smtp(settings) -> Iterator[PostOffice]:
         yield post
 
 
-def page(browser, received, part: str = "") -> str:
+def page(browser, received, part: str = ""):
     return browser.get(f"/receipt/{received.secret}/{part}").content.decode()
 
 
