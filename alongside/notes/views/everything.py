@@ -43,7 +43,7 @@ def everything(request: ViewerRequest, secret: str) -> HttpResponse:
     context = {
         "kept": list(_kept(note)),
         "others": [list(_kept(other)) for other in _others(note)],
-        "written": list(_written_to(note)),
+        "written": list(dict.fromkeys(_written_to(note))),
         "note": note,
         "secret": secret,
         "example": note.journal.is_example,
