@@ -45,7 +45,7 @@ def answer(note: Note, *, by: Account, words: str, form_key: str = "") -> Answer
     """
     note = locked_as_seen(note, "answer")
     refuse_no_words(words)
-    before = Answer.objects.filter(form_key=form_key, note=note).first() if form_key else None
+    before = Answer.objects.standing().filter(form_key=form_key, note=note).first() if form_key else None
     if before is not None:
         return before
     count_as_read(note, by)

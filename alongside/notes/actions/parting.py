@@ -75,7 +75,7 @@ def _copy_these(numbers: Sequence[int], *, own: int, story: int | None, by: Acco
 
 def _copy_threads(copies: Mapping[int | None, Note], own: int) -> None:
     """What was answered to the notes, with whose it was; no mail goes by it. And which notes belong together."""
-    answers = Answer.objects.standing().filter(note__in=copies).order_by("pk")
+    answers = Answer.objects.standing().filter(note__in=list(copies)).order_by("pk")
     Answer.objects.bulk_create(
         Answer(
             journal_id=own,

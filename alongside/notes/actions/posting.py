@@ -33,8 +33,8 @@ def may_go_now() -> int:
     pace = MailPace.this().letters_a_minute
     if not pace:
         return AT_ONCE
-    lately = Thank.objects.filter(way=Thank.Way.MAIL, settled_at__gt=clock.now() - A_MINUTE)
-    return max(0, min(AT_ONCE, pace - lately.exclude(post=Posted.Post.LEFT_OUT).count()))
+    lately = Thank.objects.filter(taken_up_at__gt=clock.now() - A_MINUTE)
+    return max(0, min(AT_ONCE, pace - lately.count()))
 
 
 @writing

@@ -54,7 +54,9 @@ def take_thanks_back(thanks: Thanks, *, by: Account) -> Thanks:
     if not thanks.can_be_taken_back:
         raise TooLate(_("It has begun. You can stop it here."))
     thanks.taken_back_at = clock.now()
-    thanks.save(update_fields=["taken_back_at"])
+    # The form in which it was written can be handed over again.
+    thanks.form_key = secrets.token_urlsafe()
+    thanks.save(update_fields=["taken_back_at", "form_key"])
     events.record(THANKS_TAKEN_BACK, of=thanks, by=by)
     return thanks
 

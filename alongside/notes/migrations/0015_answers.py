@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
                     "key",
                     models.CharField(default=alongside.foundation.ids.key, editable=False, max_length=20, unique=True),
                 ),
-                ("form_key", models.CharField(max_length=200, unique=True)),
+                ("form_key", models.CharField(max_length=200)),
                 ("words", models.TextField(blank=True)),
                 ("given_at", models.DateTimeField(default=alongside.foundation.clock.now)),
                 ("out_at", models.DateTimeField()),
@@ -105,5 +105,9 @@ class Migration(migrations.Migration):
             index=models.Index(
                 condition=models.Q(("post", "sending")), fields=["book"], name="notes_answers_under_way"
             ),
+        ),
+        migrations.AddConstraint(
+            model_name="answer",
+            constraint=models.UniqueConstraint(fields=("note", "form_key"), name="one_answer_of_a_form"),
         ),
     ]

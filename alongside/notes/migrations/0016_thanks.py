@@ -92,7 +92,7 @@ class Migration(migrations.Migration):
                     "key",
                     models.CharField(default=alongside.foundation.ids.key, editable=False, max_length=20, unique=True),
                 ),
-                ("form_key", models.CharField(max_length=200, unique=True)),
+                ("form_key", models.CharField(max_length=200)),
                 ("words", models.TextField()),
                 (
                     "bundle",
@@ -179,7 +179,7 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="thank",
             index=models.Index(
-                condition=models.Q(("settled_at__isnull", False)), fields=["settled_at"], name="notes_thanks_settled"
+                condition=models.Q(("taken_up_at__isnull", False)), fields=["taken_up_at"], name="notes_thanks_taken_up"
             ),
         ),
         migrations.AddConstraint(
@@ -193,5 +193,9 @@ class Migration(migrations.Migration):
                 fields=("thanks", "person"),
                 name="one_letter_for_a_person",
             ),
+        ),
+        migrations.AddConstraint(
+            model_name="thanks",
+            constraint=models.UniqueConstraint(fields=("journal", "form_key"), name="one_letter_of_a_form"),
         ),
     ]

@@ -34,7 +34,7 @@ class Answer(Posted):
     """
 
     key = models.CharField(max_length=20, unique=True, default=ids.key, editable=False)
-    form_key = models.CharField(max_length=200, unique=True)
+    form_key = models.CharField(max_length=200)
     journal = models.ForeignKey(Journal, on_delete=models.CASCADE, related_name="+")
     note = models.ForeignKey("notes.Note", on_delete=models.CASCADE, related_name="answers")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
@@ -47,8 +47,9 @@ class Answer(Posted):
     objects: ClassVar[AnswerQuerySet] = AnswerQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
-        """Found by what is due, and by whose hands it is in."""
+        """A form that is sent twice is one answer. Found by what is due, and by whose hands it is in."""
 
+        constraints = [models.UniqueConstraint(fields=["note", "form_key"], name="one_answer_of_a_form")]
         indexes = [
             models.Index(fields=["due_at", "id"], name="notes_answers_due", condition=models.Q(post="waiting")),
             models.Index(fields=["book"], name="notes_answers_under_way", condition=models.Q(post="sending")),

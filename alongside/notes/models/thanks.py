@@ -33,7 +33,7 @@ class Thanks(models.Model):
     """
 
     key = models.CharField(max_length=20, unique=True, default=ids.key, editable=False)
-    form_key = models.CharField(max_length=200, unique=True)
+    form_key = models.CharField(max_length=200)
     journal = models.ForeignKey(Journal, on_delete=models.CASCADE, related_name="thanks")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     words = models.TextField()
@@ -46,6 +46,11 @@ class Thanks(models.Model):
     gathered_at = models.DateTimeField(null=True)
 
     objects: ClassVar[ThanksQuerySet] = ThanksQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        """A form that is sent twice is one letter."""
+
+        constraints = [models.UniqueConstraint(fields=["journal", "form_key"], name="one_letter_of_a_form")]
 
     def __str__(self) -> str:
         return f"thanks {self.pk}"
@@ -126,7 +131,7 @@ class Thank(Posted):
             models.Index(fields=["book"], name="notes_thanks_under_way", condition=Q(post="sending")),
             models.Index(fields=["person"], name="notes_thanked_person", condition=~Q(person="")),
             models.Index(fields=["thanks", "way", "post", "id"], name="notes_thanks_by_way"),
-            models.Index(fields=["settled_at"], name="notes_thanks_settled", condition=Q(settled_at__isnull=False)),
+            models.Index(fields=["taken_up_at"], name="notes_thanks_taken_up", condition=Q(taken_up_at__isnull=False)),
         ]
 
     def __str__(self) -> str:
