@@ -1,51 +1,33 @@
 """Every way out of this house, and for whom it acts. What is not listed here fails the tests."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import Enum
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from alongside.pages.models import Page
+from tests.access.takers import (
+    A_DEED,
+    A_FORM,
+    ACCOUNT,
+    ALLAUTH,
+    AN_ACCOUNT_S_DEED,
+    AN_ACCOUNT_S_FORM,
+    AN_OPERATOR_S_DEED,
+    AUTHOR,
+    DEED,
+    EVERYONE,
+    FORM,
+    METHODS,
+    OPERATOR,
+    READ,
+    READ_AND_OPTIONS,
+    SENT_AWAY,
+    VIEWER,
+    For,
+    Outlet,
+)
 
-
-class For(Enum):
-    """The viewer an outlet acts for."""
-
-    EVERYONE = "nobody: the same for all who come"
-    VIEWER = "whoever looks, as the gate says"
-    AUTHOR = "an author of the journal at hand"
-    ACCOUNT = "the account that is signed in"
-    HOLDER = "whoever holds the secret address"
-    OPERATOR = "whoever runs the house"
-    COMER = "somebody on the way to sign in or out"
-
-
-READ = frozenset({"GET", "HEAD"})
-READ_AND_OPTIONS = READ | {"OPTIONS"}
-FORM = READ | {"POST"}
-DEED = frozenset({"POST"})
-# allauth's views are Django's class-based ones: they answer OPTIONS with what they allow, and take PUT for POST.
-ALLAUTH = FORM | {"OPTIONS", "PUT"}
-METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"]
-# Whoever has been sent no code is sent away before the method is looked at.
-SENT_AWAY = frozenset(METHODS)
-
-
-@dataclass(frozen=True)
-class Outlet:
-    """One route, for whom it acts, and the methods it takes; every other method is refused."""
-
-    acts_for: For
-    methods: frozenset[str]
-
-
-EVERYONE, AUTHOR = Outlet(For.EVERYONE, READ), Outlet(For.AUTHOR, READ)
-A_FORM, A_DEED = Outlet(For.AUTHOR, FORM), Outlet(For.AUTHOR, DEED)
-VIEWER = Outlet(For.VIEWER, READ)
-OPERATOR, AN_OPERATOR_S_DEED = Outlet(For.OPERATOR, READ), Outlet(For.OPERATOR, DEED)
-ACCOUNT, AN_ACCOUNT_S_DEED = Outlet(For.ACCOUNT, READ), Outlet(For.ACCOUNT, DEED)
-AN_ACCOUNT_S_FORM = Outlet(For.ACCOUNT, FORM)
+__all__ = ["FORM", "METHODS", "OUTLETS", "READ", "SET_OUT", "For", "Outlet", "routes"]
 
 OUTLETS = {
     # operations
