@@ -43,7 +43,10 @@ class AnswerForm(LetterForm):
 class ThanksForm(LetterForm):
     """A letter to everyone, or to one bundle."""
 
-    BUNDLES: ClassVar[list[tuple[str, Any]]] = [("", _("Everyone who wrote")), *Bundle.choices]
+    BUNDLES: ClassVar[list[tuple[str, Any]]] = [
+        ("", _("Everyone who wrote")),
+        *((bundle.value, bundle.label) for bundle in Bundle if bundle != Bundle.DOUBTED),
+    ]
 
     bundle = forms.ChoiceField(label=_("Who it is for"), choices=BUNDLES, required=False, widget=forms.RadioSelect)
 

@@ -37,7 +37,9 @@ def next_unread(viewer: Viewer, journal: Journal, *, bundle: str = "", without: 
     # One question for all of them, each a single step through the index.
     asked = [Subquery(each.values("pk")[:1]) for each in firsts]
     numbers = Journal.objects.filter(pk=journal.pk).values_list(*asked).first() if asked else None
-    found = notes.filter(pk__in=[number for number in numbers or () if number]).select_related("story__published")
+    found = notes.filter(pk__in=[number for number in numbers or () if number]).select_related(
+        "story__published", "brought_by"
+    )
     return min(found, key=lambda note: (note.bundle, note.arrived_at, note.pk), default=None)
 
 

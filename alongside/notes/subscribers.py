@@ -22,6 +22,7 @@ def _with_a_story(event: Event) -> None:
 def _others(event: Event) -> None:
     if event.journal is not None and event.actor_id is not None:
         by = Account.objects.get(pk=event.actor_id)
+        leaving.forget_pastings(by, event.journal)
         parting.copy_others(event.journal, own=event.also["own"], by=by)
 
 

@@ -2,7 +2,9 @@
 
 import tomllib
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,7 @@ from alongside.journals.gate import Audience
 from alongside.journals.models import Journal
 from alongside.notes import actions as notes
 from alongside.operations.models import Identity
+from alongside.photos import actions as photos
 from alongside.stories import actions as stories
 from alongside.stories.manuscript.plain import from_plain
 from alongside.stories.models import Story
@@ -46,6 +49,10 @@ class Text:
         said = dict(line.split(": ", 1) for line in head.strip().split("\n"))
         return cls(said, words.strip())
 
+    def with_lines(self, lines: Mapping[str, str]) -> "Text":
+        """The same with other lines in the place of some."""
+        return replace(self, words="\n".join(lines.get(line, line) for line in self.words.split("\n")))
+
 
 @writing
 def identify() -> str:
@@ -54,8 +61,11 @@ def identify() -> str:
 
 
 @writing
-def load_example() -> Account:
-    """Load the example, all of it or nothing; once. The account of the author who shows it."""
+def load_example(painted: Callable[[str], bytes]) -> Account:
+    """Load the example, all of it or nothing; once. The account of the author who shows it.
+
+    `painted` gives the pictures that stand for photographs in it, by their names.
+    """
     mara = accounts.make(MARA, name="Mara")
     big, small = tomllib.loads((FOLDER / "journals.toml").read_text(encoding="utf-8"))["journals"]
     if _is_loaded(big["handle"]) and _is_loaded(small["handle"]):
@@ -65,8 +75,9 @@ def load_example() -> Account:
     tomas = accounts.make(TOMAS, name="Tomas")
     journal = _journal(big, by=mara)
     journals.add_author(journal, by=None, account=tomas)
-    essay = _story(journal, by=mara, text=Text.of("essay.md"))
-    _story(journal, by=tomas, text=Text.of("update.md"))
+    lines = _photographs(journal, by=mara, painted=painted)
+    essay = _story(journal, by=mara, text=Text.of("essay.md").with_lines(lines))
+    _story(journal, by=tomas, text=Text.of("update.md").with_lines(lines))
     for note in tomllib.loads((FOLDER / "notes.toml").read_text(encoding="utf-8"))["notes"]:
         _note(essay, note, by=mara)
     somebody = accounts.make(SOMEBODY)
@@ -111,6 +122,24 @@ def _story(journal: Journal, *, by: Account, text: Text) -> Story:
         body=body,
     )
     return stories.publish(story, by=by, audience=Audience.EVERYONE)
+
+
+def _photographs(journal: Journal, *, by: Account, painted: Callable[[str], bytes]) -> dict[str, str]:
+    """Take them in, for everyone; the line that puts each into a text. Where the house has no key there are none."""
+    listed = tomllib.loads((FOLDER / "photographs.toml").read_text(encoding="utf-8"))["photographs"]
+    return {f"[photograph {given['name']}]": _photograph(journal, given, by=by, painted=painted) for given in listed}
+
+
+def _photograph(journal: Journal, given: dict[str, str], *, by: Account, painted: Callable[[str], bytes]) -> str:
+    try:
+        photograph = photos.take_in(journal, by=by, file=BytesIO(painted(given["name"])))
+    except photos.NotTakenIn:
+        return ""
+    photos.describe(photograph, by=by, caption=given["caption"], description=given["description"])
+    if given["veil"]:
+        photos.veil(photograph, by=by, words=given["veil"])
+    photos.open_to(photograph, by=by, audience=Audience.EVERYONE)
+    return f"[photograph {photograph.key}]"
 
 
 def _note(story: Story, given: dict[str, Any], *, by: Account) -> None:

@@ -20,6 +20,7 @@ from alongside.pages.models import Leaf, Page
 from alongside.stories.figures import How, leads_without, shows_photographs
 from alongside.stories.manuscript.summary import opening
 from alongside.stories.models import WITHOUT, Story, StoryQuerySet
+from alongside.stories.photographs import handing_on
 from alongside.stories.reading import day_of, name_of, rendered, untitled
 
 Kind = Page.Kind
@@ -155,6 +156,7 @@ def _story(leaf: Leaf, viewer: Viewer, *, how: How = How.SHOWN) -> Sheet | None:
         context = {
             "story": rendered(story, story.published, viewer, how=how),
             "photographs": shows_photographs(story, story.published, viewer),
+            "hand_on": handing_on(story),
             "without": how is How.LEFT_OUT,
             "canonical": story.canonical or _first_of_both(story, how),
             "shown": shown,

@@ -1,6 +1,6 @@
 """The shape of what is sent about photographs."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, Self
 
 from django import forms
@@ -54,6 +54,11 @@ class PutInForm(forms.Form):
         error_messages={"required": _("Please choose at least one photograph.")},
     )
     taken_by = forms.CharField(label=_("Who took them"), max_length=200, required=False)
+    bare = forms.BooleanField(
+        label=_("Keep the files themselves without time, place and camera too"),
+        help_text=_("That cannot be undone. Otherwise they are kept whole, for you who write here alone."),
+        required=False,
+    )
 
     @classmethod
     def new(cls) -> Self:
@@ -61,10 +66,20 @@ class PutInForm(forms.Form):
         return cls(initial={"sending": ids.key(), "audience": Audience.ONLY_ME})
 
 
+class ContributeForm(PutInForm):
+    """Photographs of somebody who was asked for them."""
+
+    bare = forms.BooleanField(
+        label=PutInForm.base_fields["bare"].label,
+        help_text=_("That cannot be undone. Otherwise they are kept whole, for the family alone."),
+        required=False,
+    )
+
+
 class AddForm(PutInForm):
     """Photographs to take in."""
 
-    taken_by = None  # type: ignore[assignment] # Django's way to leave a field out
+    field_order = ("sending", "photographs", "audience")
     audience = forms.ChoiceField(
         label=_("Who may see them to begin with?"), choices=TO_BEGIN_WITH, widget=forms.RadioSelect
     )
@@ -75,7 +90,19 @@ class SendForm(forms.Form):
 
     upload_key = forms.RegexField(r"^[A-Za-z0-9-]{1,64}$")
     audience = forms.ChoiceField(choices=TO_BEGIN_WITH, required=False)
-    photograph = forms.FileField()
+    taken_by = forms.CharField(max_length=200, required=False)
+    bare = forms.BooleanField(required=False)
+    photograph = forms.FileField(allow_empty_file=True)
+
+    def to_take_in(self) -> dict[str, Any]:
+        """The keywords that every way of taking in knows."""
+        sent = self.cleaned_data
+        return {
+            "file": sent["photograph"],
+            "upload_key": sent["upload_key"],
+            "taken_by": sent["taken_by"],
+            "bare": sent["bare"],
+        }
 
 
 class WordsForm(forms.Form):
@@ -121,19 +148,19 @@ class ReplaceForm(forms.Form):
 
 
 class OpenForm(forms.Form):
-    """Who may see it, whatever page it stands in."""
+    """Who may see these photographs of one journal, whatever page they stand in."""
 
     audience = forms.ChoiceField(label=_("Who may see it?"), widget=forms.RadioSelect)
     circles = forms.MultipleChoiceField(label=_("Circles"), widget=forms.CheckboxSelectMultiple, required=False)
 
-    def __init__(self, data: Sent, *, photograph: Photograph, is_makers: bool) -> None:
-        now = {"audience": photograph.audience, "circles": [circle.key for circle in photograph.circles.all()]}
-        super().__init__(data, initial=now)
+    def __init__(self, data: Sent, *, photographs: Sequence[Photograph], by: Account, chosen: Sent = None) -> None:
+        super().__init__(data, initial=_chosen(chosen) or _common(photographs))
         audience, circles = self.fields["audience"], self.fields["circles"]
         assert isinstance(audience, forms.ChoiceField)  # noqa: S101 - they stand above
         assert isinstance(circles, forms.MultipleChoiceField)  # noqa: S101
-        self.by_key = {circle.key: circle for circle in photograph.journal.circles.order_by("name", "pk")}
+        self.by_key = {circle.key: circle for circle in photographs[0].journal.circles.order_by("name", "pk")}
         circles.choices = [(key, circle_with_names(circle)) for key, circle in self.by_key.items()]
+        is_makers = all(each.made_by_id == by.pk for each in photographs)
         audience.choices = list(_audiences(is_makers=is_makers, some=bool(self.by_key)))
         if not self.by_key:
             del self.fields["circles"]
@@ -154,6 +181,28 @@ class OpenForm(forms.Form):
     def wanted(self) -> Readers:
         """Whom it would be for."""
         return Readers.chosen(**self.to_open())
+
+    @property
+    def sent(self) -> list[tuple[str, str]]:
+        """What was chosen, to be sent once more."""
+        assert isinstance(self.data, QueryDict)  # noqa: S101 - it is asked of what was sent
+        return [(name, value) for name in self.fields for value in self.data.getlist(name)]
+
+
+def _chosen(chosen: Sent) -> dict[str, Any]:
+    """What somebody had chosen before they were asked once more who they are."""
+    if chosen is None or chosen.get("audience") not in Audience.values:
+        return {}
+    return {"audience": chosen["audience"], "circles": chosen.getlist("circles")}
+
+
+def _common(photographs: Sequence[Photograph]) -> dict[str, Any]:
+    """Whom all of them are for; nothing where they differ."""
+    all_of_them = {(each.audience, tuple(circle.key for circle in each.circles.all())) for each in photographs}
+    if len(all_of_them) > 1:
+        return {}
+    ((audience, circles),) = all_of_them
+    return {"audience": audience, "circles": list(circles)}
 
 
 def _audiences(*, is_makers: bool, some: bool) -> Iterable[tuple[str, Any]]:

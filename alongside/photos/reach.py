@@ -1,9 +1,12 @@
 """Who sees a photograph, in words."""
 
+from collections.abc import Iterable
+
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from alongside.journals.gate import Audience
+from alongside.journals.models import TakenOff
 from alongside.journals.reach import Reach, circle_with_names, reach_of
 from alongside.journals.readers import Readers
 from alongside.photos.models import Photograph
@@ -11,6 +14,8 @@ from alongside.photos.models import Photograph
 
 def who_sees(photograph: Photograph, readers: Readers) -> str:
     """Who could see a photograph if it were for these readers, in one sentence for its authors."""
+    if TakenOff.objects.of(Photograph).filter(thing=photograph.pk).exists():
+        return _("Only you who write here can see it: whoever runs this house has taken it off. Your desk says why.")
     if readers.audience == Audience.CIRCLES:
         circles = photograph.journal.circles.filter(pk__in=readers.circles).order_by("name", "pk")
         names = get_text_list([circle_with_names(circle) for circle in circles], _("and"))
@@ -23,6 +28,18 @@ def who_sees(photograph: Photograph, readers: Readers) -> str:
     }[readers.audience]
 
 
+def sees_sealed() -> str:
+    """Who sees a photograph in a sealed album, whoever it is for once it is taken out."""
+    return _("Only those of you who write here and have unsealed its album, each for themselves.")
+
+
 def reach(photograph: Photograph, wanted: Readers) -> Reach:
     """Whom that would add, and whom it would take away."""
     return reach_of(Readers.of(photograph), wanted, photograph.journal, then=who_sees(photograph, wanted))
+
+
+def reach_of_all(photographs: Iterable[Photograph], wanted: Readers) -> Reach:
+    """The same for several of one journal: whom it would add to, or take from, any of them."""
+    changes = [reach(each, wanted) for each in photographs]
+    adds, takes = ([line for each in changes for line in getattr(each, way)] for way in ("adds", "takes"))
+    return Reach(changes[0].then, list(dict.fromkeys(adds)), list(dict.fromkeys(takes)))

@@ -3,10 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+
 from alongside.journals.gate import Viewer
 from alongside.photos.addresses import CONTENT_TYPES, KINDS, address_of, name_of
 from alongside.photos.models import Photograph
 
+CALLED = 100  # letters
 USUAL = 1024  # the width that a browser gets which chooses none itself
 
 
@@ -58,6 +62,12 @@ def seen(photograph: Photograph, viewer: Viewer) -> Seen:
         srcset=srcsets["jpeg"],
         sources=tuple(Source(CONTENT_TYPES[kind], srcsets[kind]) for kind in kinds if kind != "jpeg"),
     )
+
+
+def called(what: Seen) -> str:
+    """What it is called in a list for its authors: the family's own words for it, and never the name of a file."""
+    words = what.caption or what.description or what.veil
+    return Truncator(words).chars(CALLED) if words else _("A photograph without words yet")
 
 
 def _srcset(photograph: Photograph, kind: str, viewer: Viewer) -> str:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from alongside.pages.models import Page
 from tests.access.takers import (
     A_DEED,
     A_FORM,
@@ -22,6 +21,7 @@ from tests.access.takers import (
     READ,
     READ_AND_OPTIONS,
     SENT_AWAY,
+    SET_OUT,
     VIEWER,
     For,
     Outlet,
@@ -122,6 +122,8 @@ OUTLETS = {
     "desk/photographs/add/": A_FORM,
     "desk/photographs/send/": A_DEED,
     "desk/photographs/choose/": AUTHOR,
+    "desk/photographs/readers/": A_FORM,
+    "desk/photographs/go-on/": AUTHOR,
     "desk/photographs/deleted/": AUTHOR,
     "desk/photographs/<str:key>/": AUTHOR,
     "desk/photographs/<str:key>/original": AUTHOR,
@@ -129,6 +131,7 @@ OUTLETS = {
     "desk/photographs/<str:key>/veil/": A_DEED,
     "desk/photographs/<str:key>/unveil/": A_DEED,
     "desk/photographs/<str:key>/change-look/": A_DEED,
+    "desk/photographs/<str:key>/make-bare/": A_DEED,
     "desk/photographs/<str:key>/replace/": A_DEED,
     "desk/photographs/<str:key>/open-to/": A_DEED,
     "desk/photographs/<str:key>/withdraw/": A_DEED,
@@ -140,12 +143,14 @@ OUTLETS = {
     "desk/albums/begin/": A_DEED,
     "desk/albums/<str:key>/": AUTHOR,
     "desk/albums/<str:key>/put-in/": A_DEED,
+    "desk/albums/<str:key>/send/": A_DEED,
     "desk/albums/<str:key>/share/": A_DEED,
     "desk/albums/<str:key>/ask/": A_DEED,
     "desk/albums/<str:key>/stop-asking/": A_DEED,
     "desk/albums/<str:key>/unseal/": A_DEED,
     "desk/albums/<str:key>/stand-by/": A_DEED,
     "for-you/albums/<str:key>/": Outlet(For.VIEWER, FORM),
+    "for-you/albums/<str:key>/send/": Outlet(For.VIEWER, DEED),
     # stories
     "desk/stories/new/": A_DEED,
     "desk/stories/<str:key>/": A_FORM,
@@ -190,6 +195,7 @@ OUTLETS = {
     "desk/notes/people-we-know/": AUTHOR,
     "desk/notes/it-happened-to-them-too/": AUTHOR,
     "desk/notes/everyone-else/": AUTHOR,
+    "desk/notes/perhaps-from-a-program/": AUTHOR,
     "desk/notes/enough/": AUTHOR,
     "desk/notes/read-on/": A_DEED,
     "desk/notes/leave-to-others/": A_DEED,
@@ -202,7 +208,22 @@ OUTLETS = {
     "desk/notes/taken-away/": AUTHOR,
     "desk/notes/addresses/": AUTHOR,
     "desk/notes/daily-letter/": A_FORM,
+    "desk/notes/add/": Outlet(For.VIEWER, FORM),
+    "desk/notes/added/": VIEWER,
+    "desk/notes/brought-in/": AUTHOR,
+    "desk/pasted/": A_FORM,
+    "desk/pasted/<str:key>/": A_FORM,
+    "desk/pasted/<str:key>/forget/": A_DEED,
+    "desk/pasted/<str:key>/<str:message>/": A_FORM,
+    "desk/pasted/<str:key>/<str:message>/join/": A_DEED,
+    "desk/pasted/<str:key>/<str:message>/leave-out/": A_DEED,
+    "desk/pasted/<str:key>/<str:message>/take-up/": A_DEED,
     "desk/notes/<str:key>/": AUTHOR,
+    "desk/notes/<str:key>/pictures/<str:picture>": AUTHOR,
+    "desk/notes/<str:key>/mend/": A_FORM,
+    "desk/notes/<str:key>/take-out/": A_FORM,
+    "desk/notes/<str:key>/agree/": A_DEED,
+    "desk/notes/<str:key>/agree-no-more/": A_DEED,
     "desk/notes/<str:key>/as-shown/": AUTHOR,
     "desk/notes/<str:key>/read/": A_DEED,
     "desk/notes/<str:key>/keep-close/": A_DEED,
@@ -223,6 +244,9 @@ OUTLETS = {
     "desk/thanks/<str:key>/take-up/": A_DEED,
     "desk/thanks/<str:key>/list/": AUTHOR,
     "desk/thanks/<str:key>/list.csv": AUTHOR,
+    "desk/notes/<str:key>/alike/": AUTHOR,
+    "desk/notes/<str:key>/alike/set-aside/": A_DEED,
+    "desk/notes/<str:key>/trust/": A_DEED,
     # pages
     "": EVERYONE,
     "help/": EVERYONE,
@@ -259,19 +283,6 @@ OUTLETS = {
     "account/close/": AN_ACCOUNT_S_FORM,
     "account/sign-out/": Outlet(For.COMER, FORM | {"OPTIONS"}),
     "account/leave/": Outlet(For.COMER, DEED),
-}
-
-# What is set out as files; every one of them for nobody.
-SET_OUT = {
-    Page.Kind.SITE,
-    Page.Kind.JOURNAL,
-    Page.Kind.STORY,
-    Page.Kind.WITHOUT,
-    Page.Kind.NOTES,
-    Page.Kind.HELP,
-    Page.Kind.HOUSE,
-    Page.Kind.ROBOTS,
-    Page.Kind.PHOTOGRAPH,
 }
 
 

@@ -53,6 +53,7 @@ PLAIN = {
     "notes.Thank": {"post", "book", "person", "way", "why"},
     "notes.Packet": {"post", "book", "zone"},
     "notes.Hold": {"bundle"},
+    "notes.Pasting": {"shape"},
     "notes.ReadingPlace": {"bundle"},
     # What is counted, with digests that last a day; the day's key, which nobody is told.
     "notes.Count": {"what"},
@@ -85,7 +86,10 @@ PLANTED = {
     "journals.TakenOff": {"key", "place", "reason"},
     "journals.TakeOutRequest": {"key", "address", "words", "email", "answer"},
     "journals.Journal": {"handle", "title", "line", "called", "helps", "hard"},
-    "notes.Note": {"key", "words", "name", "email", "relation", "passage"},
+    "notes.Note": {"key", "words", "name", "handle", "email", "origin", "relation", "passage"},
+    "notes.PastedMessage": {"key", "words", "name", "handle", "email", "heading"},
+    "notes.Pasting": {"key", "origin", "left_over"},
+    "notes.Scan": {"key"},
     "notes.SenderLine": {"line"},
     "notes.Answer": {"key", "words"},
     "notes.Thanks": {"key", "words"},
@@ -109,12 +113,8 @@ TO_WHOM_LETTERS_GO = {
 }
 NEVER = "2" * 17
 WITH_A_KEY = (
-    "desk/stories/<",
-    "desk/notes/<",
-    "desk/thanks/<",
-    "desk/photographs/<",
-    "for-you/photographs/<",
-    "photographs/<",
+    *("desk/stories/<", "desk/notes/<", "desk/thanks/<", "desk/pasted/<"),
+    *("desk/photographs/<", "for-you/photographs/<", "photographs/<"),
 )
 WORDS = (models.CharField, models.TextField, models.JSONField)
 

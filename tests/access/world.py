@@ -16,6 +16,7 @@ from alongside.notes.models import Note
 from alongside.stories import actions as stories
 from alongside.stories.models import Story
 from alongside.stories.tests.makers import make_published, make_story, write
+from tests.access.brought import plant_brought
 from tests.access.photographs import plant_photographs
 from tests.access.planting import World, canary
 
@@ -39,6 +40,7 @@ def build(mara: Account, tomas: Account, journal: Journal) -> World:
     about = journals.Description(**{name: world.hidden(f"closed journal: {name}") for name in WORDS_OF_A_JOURNAL})
     journals.describe(elsewhere, by=other, description=about)
     _plant_stories(world)
+    plant_brought(world)
     _plant_notes(world)
     plant_photographs(world)
     _plant_accounts(world, other)

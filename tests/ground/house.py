@@ -25,6 +25,8 @@ from tests.ground.ports import free_port
 
 PATIENCE = 60.0
 STORY = "/@green-room/the-room-we-had-painted/"
+# Which photographs wait for the prints that take their time: what the pattern has done, its copies need not do.
+PRINTED_LATER = "SELECT count(*) FROM photos_original WHERE CAST(prints AS text) NOT LIKE '%avif%'"
 OF_THE_EXAMPLE = ("/", STORY, "/@green-room/", "/@march/", "/help/")
 
 
@@ -221,6 +223,7 @@ class Street:
             house.command("demo")
             house.start()
             wait_until(lambda: all(map(house.has_set_out, OF_THE_EXAMPLE)))
+            wait_until(lambda: house.ask(PRINTED_LATER) == [(0,)])
             house.stop()
         return name
 
@@ -231,6 +234,13 @@ class Street:
         house = House(self.folder / name, self._database(name, like=pattern))
         self._houses.append(house)
         return house
+
+    def copy_database_of(self, house: House) -> str:
+        """A copy of the rows of a closed house as they are now, where they lie on a server; its address."""
+        name = f"{self.prefix}_copy_{len(self._made)}"
+        self._made.append(name)
+        like = urlsplit(house.environment["ALONGSIDE_DATABASE"]).path.strip("/")
+        return self.database.make(name, like=like)
 
     def _database(self, name: str, like: str = "") -> str:
         full = f"{self.prefix}_{name}"

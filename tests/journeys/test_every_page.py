@@ -14,6 +14,7 @@ from tests.journeys.posting import Sender
 pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 PUBLIC = ["/", "/@green-room/", "/@march/", STORY, f"{STORY}notes/", "/help/", "/house/", "/nothing-here/"]
+PUBLIC += [f"{STORY}without-photographs/"]
 SIGNED_OUT = ["/account/sign-in/", "/account/sign-up/", "/invitation/again/", "/about-me/"]
 SIGNED_IN = [
     "/desk/",
@@ -29,8 +30,13 @@ SIGNED_IN = [
     "/desk/notes/addresses/",
     "/desk/notes/daily-letter/",
     "/desk/thanks/",
+    "/desk/notes/add/",
+    "/desk/notes/added/",
+    "/desk/notes/brought-in/",
+    "/desk/pasted/",
     "/desk/photographs/",
     "/desk/photographs/add/",
+    "/desk/photographs/go-on/",
     "/desk/photographs/deleted/",
     "/desk/albums/",
     "/desk/journal/",
@@ -103,7 +109,26 @@ def addresses(page: Page, house: House) -> list[str]:
     note = page.locator("main a[href*='/desk/notes/']").first.get_attribute("href")
     assert story
     assert note
-    return [*SIGNED_IN, *(story + part for part in OF_A_STORY), note, f"{note}answer/", f"{note}erase/"]
+    of_a_note = [note, f"{note}answer/", f"{note}erase/"]
+    photographs = photographs_of(page, house)
+    return [*SIGNED_IN, *(story + part for part in OF_A_STORY), *of_a_note, *photographs, an_album(page, house)]
+
+
+def photographs_of(page: Page, house: House) -> list[str]:
+    """The pages of the example's photographs: one that is open, and one that asks first."""
+    page.goto(f"{house.url}/desk/photographs/")
+    found = [link.get_attribute("href") or "" for link in page.locator(".contacts a").all()]
+    assert len(found) > 1
+    return found
+
+
+def an_album(page: Page, house: House) -> str:
+    """The page of a sealed album, begun for this."""
+    page.goto(f"{house.url}/desk/albums/")
+    page.get_by_label("What you call it").fill("The envelope")
+    page.get_by_role("radio", name="Only us").check()
+    page.get_by_role("button", name="Begin it").click()
+    return page.url.removeprefix(house.url)
 
 
 def looked_at(page: Page, house: House, paths: list[str], axe: Callable[[Page], list[str]]) -> list[tuple[str, str]]:
@@ -124,6 +149,20 @@ def test_no_page_stands_in_anybodys_way(eyes: Page, example: House, axe: Callabl
     looked_at(eyes, example, PUBLIC + SIGNED_OUT, axe)
     sign_in(eyes, example)
     looked_at(eyes, example, addresses(eyes, example), axe)
+
+
+def test_what_is_said_before_readers_change_stands_in_nobodys_way(
+    eyes: Page, example: House, axe: Callable[[Page], list[str]], nu: Checker
+):
+    sign_in(eyes, example)
+    eyes.goto(example.url + photographs_of(eyes, example)[0])
+    eyes.get_by_text("Change that").click()
+    eyes.get_by_role("radio", name="Only us").check()
+    eyes.get_by_role("button", name="Go on").click()
+    eyes.get_by_role("button", name="Do it").wait_for()
+    assert axe(eyes) == []
+    assert nu(eyes.content()) == []
+    assert eyes.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_a_receipt_and_its_pages_stand_in_nobodys_way(eyes: Page, example: House, axe: Callable[[Page], list[str]]):

@@ -20,7 +20,9 @@ from alongside.journals.models import Journal, Membership
 from alongside.notes.actions.budgets import budgets
 from alongside.notes.actions.knowing import ADDRESS_GIVEN, asks_to_confirm
 from alongside.notes.actions.moves import BROUGHT_IN, RECEIVED, NotHere
-from alongside.notes.models import Note
+from alongside.notes.models import Note, Scan
+from alongside.photos import actions as photos
+from alongside.photos.models import Original
 from alongside.stories.models import Story
 
 A_FEW = 8
@@ -48,13 +50,15 @@ class Arriving:
 class Brought:
     """A note that came another way. `by` is the member who brings it, or nobody when it came by itself, as a mail does.
 
-    `alone`: it leaves a line of its own that somebody brought it in; many together leave one.
+    `alone`: it leaves a line of its own that somebody brought it in; many together leave one. `pictures` are on the
+    disk and have no row yet; those of a note that came before get none.
     """
 
     note: Note
     story: Story | None
     by: Account | None
     alone: bool = True
+    pictures: Sequence[Original] = ()
 
 
 def receipt_secret(of: str, resend_key: str) -> str:
@@ -119,9 +123,19 @@ def _keep(arriving: Sequence[Arriving | Brought]) -> None:
         events.record_each(RECEIVED, of=[each.note for each in arriving], by=None)
         events.record_each(ADDRESS_GIVEN, of=[each.note for each in arriving if asks_to_confirm(each.note)], by=None)
         for each in arriving:
-            if isinstance(each, Brought) and each.alone and each.by:
-                events.record(BROUGHT_IN, of=each.note, by=each.by)
+            if isinstance(each, Brought):
+                _keep_what_belongs_to_it(each)
         budgets.write()
+
+
+def _keep_what_belongs_to_it(brought: Brought) -> None:
+    scans = (
+        Scan(note=brought.note, original=photos.enclose(picture), position=at)
+        for at, picture in enumerate(brought.pictures)
+    )
+    Scan.objects.bulk_create(scans)
+    if brought.alone and brought.by:
+        events.record(BROUGHT_IN, of=brought.note, by=brought.by)
 
 
 def _may(arriving: Sequence[Arriving | Brought]) -> Iterator[bool]:

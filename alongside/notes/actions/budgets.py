@@ -78,10 +78,10 @@ class Budgets:
             self._spent = dict(Count.objects.filter(since=hour).values_list("what", "number"))
             self._hour, self._unwritten = hour, {}
 
-    def write(self) -> None:
+    def write(self, *, at_once: bool = False) -> None:
         """Inside a transaction: add what was spent, and learn what other processes spent. Seldom: once a second."""
         with self._guard:
-            if not self._unwritten or time.monotonic() < self._due:
+            if not self._unwritten or (time.monotonic() < self._due and not at_once):
                 return
             hour, spent = self._hour, sorted(self._unwritten.items())
             self._unwritten, self._due = {}, time.monotonic() + WRITTEN_EVERY
@@ -116,22 +116,22 @@ def spend(*, came_from: str, journal: int, story: int, form_was_opened: bool) ->
         place = f"place {unreadable_today(network)}"
         costs = {place: (1 if form_was_opened else WITHOUT_A_FORM, FROM_ONE_PLACE), **costs}
     full = budgets.spend(costs)
-    if full.startswith("place"):
-        budgets.spend({crowd_at(journal): (1, 1)})
+    if full.startswith("place") and not budgets.spend({crowd_at(journal): (1, 1)}):
+        _tell_the_authors()
     if full:
         raise _too_many(full)
 
 
-def spend_on_brought(*, by: Account | None, journal: int, came_from: str) -> None:
+def spend_on_brought(*, by: Account | None, journal: int, came_from: str, number: int = 1) -> None:
     """Let one more note come another way than by the form. A member has a budget of their own, wherever they are."""
-    costs = {"house": (1, TO_THIS_HOUSE)}
+    costs = {"house": (number, TO_THIS_HOUSE)}
     if by is not None:
-        costs = {f"member {by.pk}": (1, BY_ONE_MEMBER), **costs}
+        costs = {f"member {by.pk}": (number, BY_ONE_MEMBER), **costs}
     else:
-        costs = {f"by itself {journal}": (1, BY_ITSELF_TO_ONE_JOURNAL), **costs}
-        network = network_of(came_from)
-        if network:
-            costs = {f"place {unreadable_today(network)}": (1, FROM_ONE_PLACE), **costs}
+        costs = {f"by itself {journal}": (number, BY_ITSELF_TO_ONE_JOURNAL), **costs}
+        came = network_of(came_from)
+        if came:
+            costs = {f"place {unreadable_today(came)}": (number, FROM_ONE_PLACE), **costs}
     full = budgets.spend(costs)
     if full:
         raise _too_many(full)
@@ -145,6 +145,12 @@ def _too_many(full: str) -> TooMany:
         else _("So many notes are coming just now that this one could not be taken in yet. Please send it in an hour."),
         retry_after=int((HOUR - past).total_seconds()) + 1,
     )
+
+
+@writing
+def _tell_the_authors() -> None:
+    """Written with no note, for none may follow; once an hour for each journal, so that refusing costs no commits."""
+    budgets.write(at_once=True)
 
 
 def unreadable_today(what: str) -> str:

@@ -99,7 +99,7 @@ def let_go(note: Note, *, by: Account) -> Note:
 def show(note: Note, *, by: Account) -> Note:
     """Let the note stand on the story's page. Only where its sender has allowed it; whoever shows it has read it."""
     note = locked_as_seen(note, "show")
-    if not note.show:
+    if not note.may_be_shown:
         raise NotAllowed(_("Whoever wrote this has not asked for it to be shown. It stays between you."))
     count_as_read(note, by)
     if not note.is_shown:

@@ -2,7 +2,7 @@
 
 from alongside.accounts.models import Account
 from alongside.foundation.writing import writing
-from alongside.notes.models import Packet, Reading, ReadingPlace
+from alongside.notes.models import Packet, Pasting, Reading, ReadingPlace
 
 
 @writing
@@ -11,3 +11,9 @@ def forget_reader(account: Account) -> None:
     Reading.objects.filter(account=account, kept_close=True).update(kept_close=False)
     ReadingPlace.objects.filter(account=account).delete()
     Packet.objects.filter(account=account).delete()
+
+
+@writing
+def forget_pastings(account: Account, journal: int) -> None:
+    """Keep nothing of what somebody who leaves had pasted and not taken in."""
+    Pasting.objects.filter(account=account, journal=journal).delete()

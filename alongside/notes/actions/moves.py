@@ -23,7 +23,14 @@ SHOWN = "note.shown"
 HIDDEN = "note.hidden"
 SET_ASIDE = "note.set_aside"
 TAKEN_AWAY = "note.taken_away"
+TRUSTED = "note.trusted"
 BROUGHT_BACK = "note.brought_back"
+WORDS_MENDED = "note.words_mended"
+WRITER_MENDED = "note.writer_mended"
+DAY_MENDED = "note.day_mended"
+AGREED = "note.agreed"
+AGREED_NO_MORE = "note.agreed_no_more"
+TAKEN_OUT = "note.taken_out"
 ERASED = "note.erased"
 ANSWERED = "note.answered"
 ANSWER_TAKEN_BACK = "note.answer_taken_back"
@@ -54,6 +61,11 @@ POSSIBLE_IN: Final[Mapping[str, frozenset[State]]] = {
     "choose_answer": LIVING,
     "keep_address": LIVING,
     "let_address_go": LIVING,
+    "trust": LIVING,
+    "mend": LIVING,
+    "agree": LIVING,
+    "agree_no_more": LIVING,
+    "take_out": LIVING | {State.WITHDRAWN},
     "erase": frozenset(State),
 }
 
@@ -76,6 +88,10 @@ class Changed(Refused):
 
 class NotAllowed(Refused):
     """The sender has not allowed that the note is shown."""
+
+
+class NotBroughtIn(Refused):
+    """The note came from its sender, who alone changes it."""
 
 
 class SomebodyElseFirst(Refused):

@@ -14,7 +14,7 @@ from alongside.foundation.writing import writing
 from alongside.journals.gate import Audience, viewer_of
 from alongside.notes.actions.moves import LIVING
 from alongside.notes.actions.sending import correct, erase, withdraw
-from alongside.notes.models import Answer, Note, Posted, Reading, SenderLine
+from alongside.notes.models import Answer, Note, Posted, Reading, Scan, SenderLine
 
 AT_ONCE = 500
 OF_AN_ANSWER = "by_id words given_at out_at due_at emptied_at".split()
@@ -66,6 +66,11 @@ def _copy_these(numbers: Sequence[int], *, own: int, story: int | None, by: Acco
     Reading.objects.bulk_create(
         Reading(note=copies[reading.note_id], account=by, read_at=reading.read_at, kept_close=reading.kept_close)
         for reading in mine
+    )
+    # A copy of a picture stands on the same original, so that nothing is opened for it.
+    scans = Scan.objects.filter(note__in=numbers)
+    Scan.objects.bulk_create(
+        Scan(note=copies[scan.note_id], original_id=scan.original_id, position=scan.position) for scan in scans
     )
     lines = SenderLine.objects.filter(note__in=numbers, account=by)
     SenderLine.objects.bulk_create(

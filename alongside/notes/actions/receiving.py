@@ -6,6 +6,7 @@ from alongside.foundation import ids
 from alongside.journals.gate import NOBODY, Viewer
 from alongside.notes.actions.arriving import Arriving, Received, arrive, kept_before, receipt_secret
 from alongside.notes.actions.budgets import TooMany, spend
+from alongside.notes.actions.doubting import doubt_of
 from alongside.notes.actions.knowing import known_by
 from alongside.notes.actions.moves import refuse_no_words
 from alongside.notes.likeness import likeness
@@ -59,7 +60,7 @@ def receive(
         no_answer=no_answer,
         passage=passage,
         language=language,
-        doubt=doubt,
+        doubt=doubt or doubt_of(words, name),
         alike=likeness(words),
         receipt=ids.digest(secret),
         **(known_by(viewer, story.journal_id) if as_myself else {}),

@@ -5,6 +5,7 @@ from alongside.events import actions as events
 from alongside.foundation import clock
 from alongside.foundation.writing import writing
 from alongside.notes.actions.answering import empty_answers
+from alongside.notes.actions.doubting import doubt_of
 from alongside.notes.actions.moves import (
     ANSWER_CHOSEN,
     CORRECTED,
@@ -17,6 +18,7 @@ from alongside.notes.actions.moves import (
 from alongside.notes.actions.thanking import leave_out_what_is_gone
 from alongside.notes.likeness import likeness
 from alongside.notes.models import Note, SenderLine
+from alongside.photos import actions as photos
 
 ERASED_ON_REQUEST = "notes.erased_on_request"
 
@@ -46,6 +48,8 @@ def correct(
     if _said(note) == before:
         return note
     note.alike = likeness(words)
+    if note.doubt in {Note.Doubt.NONE, Note.Doubt.ADVERT}:
+        note.doubt = doubt_of(words, name)
     note.state = Note.State.WAITING
     note.corrected_at = note.arrived_at = clock.now()
     note.shown_at = note.taken_away_at = note.told_at = None
@@ -75,7 +79,7 @@ def choose_answer(note: Note, *, needed: bool) -> Note:
 def withdraw(note: Note) -> Note:
     """Let the sender take the note back. Its words are no longer kept from this moment on."""
     note = locked(note, "withdraw")
-    return note if note.is_withdrawn else _emptied(note, Note.State.WITHDRAWN, WITHDRAWN, by=None)
+    return note if note.is_withdrawn else emptied(note, Note.State.WITHDRAWN, WITHDRAWN, by=None)
 
 
 @writing
@@ -86,7 +90,7 @@ def erase(note: Note, *, by: Account | None) -> Note:
         return note
     if by is not None:
         events.record(ERASED_ON_REQUEST, of=note.journal, by=by)
-    return _emptied(note, Note.State.ERASED, ERASED, by=by)
+    return emptied(note, Note.State.ERASED, ERASED, by=by)
 
 
 @writing
@@ -96,7 +100,15 @@ def erase_everything(note: Note) -> None:
         erase(each, by=None)
 
 
-def _emptied(note: Note, state: Note.State, name: str, *, by: Account | None) -> Note:
+def _destroy_scans(note: Note) -> None:
+    """Nobody can open its pictures any more from this moment on."""
+    originals = [scan.original for scan in note.scans.select_related("original")]
+    note.scans.all().delete()
+    photos.destroy_enclosed(originals)
+
+
+def emptied(note: Note, state: Note.State, name: str, *, by: Account | None) -> Note:
+    """Keep nothing of the note but that it was there."""
     was_shown = note.is_shown
     note.words = note.name = note.email = note.relation = note.passage = note.language = ""
     note.handle = note.origin = ""
@@ -109,6 +121,7 @@ def _emptied(note: Note, state: Note.State, name: str, *, by: Account | None) ->
     note.state = state
     note.save()
     note.readings.all().delete()
+    _destroy_scans(note)
     SenderLine.objects.filter(note=note).delete()
     empty_answers(note.pk)
     leave_out_what_is_gone(note.pk)

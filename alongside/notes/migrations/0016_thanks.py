@@ -102,6 +102,7 @@ class Migration(migrations.Migration):
                             ("known", "People we know"),
                             ("lived", "It happened to them too"),
                             ("others", "Everyone else"),
+                            ("doubted", "Perhaps from a program"),
                         ],
                         max_length=10,
                     ),

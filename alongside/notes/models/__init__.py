@@ -6,8 +6,10 @@ from alongside.notes.models.counting import Count, DayKey, crowd_at
 from alongside.notes.models.hard_words import HardPhrase
 from alongside.notes.models.note import LATE, WORDS_BYTES, Note, NoteQuerySet
 from alongside.notes.models.packet import Packet
+from alongside.notes.models.pasting import PastedMessage, Pasting
 from alongside.notes.models.posted import Posted
 from alongside.notes.models.reading import Hold, Reading, ReadingPlace
+from alongside.notes.models.scan import Scan
 from alongside.notes.models.telling import Telling
 from alongside.notes.models.thanks import GeneralThanks, MailPace, Thank, ThankQuerySet, Thanks
 from alongside.notes.models.who import LONGEST_LINE, SenderLine
@@ -28,9 +30,12 @@ __all__ = [
     "Note",
     "NoteQuerySet",
     "Packet",
+    "PastedMessage",
+    "Pasting",
     "Posted",
     "Reading",
     "ReadingPlace",
+    "Scan",
     "SenderLine",
     "Telling",
     "Thank",

@@ -26,12 +26,14 @@ class NoteQuerySet(models.QuerySet["Note"]):
     def of_authors(self, viewer: Viewer) -> Self:
         """The notes in this viewer's journals, those taken away too; never those withdrawn or erased.
 
-        Where somebody else is to read first, what waits is not here: nobody meets words that the door has not passed.
+        Where somebody else is to read first, what waits is not here: nobody meets words that the door has not passed,
+        but those they brought in themselves.
         """
+        behind_the_door = Q(state=Note.State.WAITING, journal__first_reader=Journal.FirstReader.KEEPER)
         return (
             self.filter(journal__in=viewer.writes_in)
             .exclude(state__in=[Note.State.WITHDRAWN, Note.State.ERASED])
-            .exclude(state=Note.State.WAITING, journal__first_reader=Journal.FirstReader.KEEPER)
+            .exclude(behind_the_door & ~Q(brought_by=viewer.account))
         )
 
     def of_desk(self, viewer: Viewer, journal: Journal) -> Self:
@@ -65,6 +67,10 @@ class NoteQuerySet(models.QuerySet["Note"]):
         """Those that were set aside."""
         return self.filter(state=Note.State.SET_ASIDE)
 
+    def alike_to(self, note: "Note") -> Self:
+        """Those that say nearly the same as this one, which is not among them."""
+        return self.filter(journal=note.journal_id, alike=note.alike).exclude(alike="").exclude(pk=note.pk)
+
     def in_bundle(self, bundle: str) -> Self:
         """Those of one bundle."""
         return self.filter(bundle=bundle)
@@ -92,9 +98,9 @@ class NoteQuerySet(models.QuerySet["Note"]):
 
     def shown(self) -> Self:
         """Those that stand on the page: passed on, read by an author, allowed by the sender, and chosen."""
-        return self.passed_on().filter(
-            Exists(Reading.objects.filter(note=OuterRef("pk"))), show=True, shown_at__isnull=False
-        )
+        allowed = Q(show=True) | ~Q(source=Note.Source.FORM)
+        read = Exists(Reading.objects.filter(note=OuterRef("pk")))
+        return self.passed_on().filter(read, allowed, shown_at__isnull=False)
 
 
 class Note(models.Model):
@@ -131,6 +137,7 @@ class Note(models.Model):
         NONE = "", _("no doubt")
         NO_FORM = "no_form", _("no form was opened for it")
         FILLED = "filled", _("filled in what nobody sees")
+        ADVERT = "advert", _("reads like advertising")
 
     key = models.CharField(max_length=20, unique=True, default=ids.key, editable=False)
     journal = models.ForeignKey(Journal, on_delete=models.CASCADE, related_name="notes", db_index=False)
@@ -162,7 +169,10 @@ class Note(models.Model):
     confirmed_at = models.DateTimeField(null=True)
     bundle = models.GeneratedField(
         expression=Case(
-            When(~Q(known=""), then=Value("known")), When(lived=True, then=Value("lived")), default=Value("others")
+            When(~Q(known=""), then=Value("known")),
+            When(~Q(doubt=""), then=Value("doubted")),
+            When(lived=True, then=Value("lived")),
+            default=Value("others"),
         ),
         output_field=models.CharField(max_length=10, choices=Bundle),
         db_persist=True,
@@ -230,6 +240,16 @@ class Note(models.Model):
     def is_brought_in(self) -> bool:
         """Whether it came another way than by the form, so that its writer was asked nothing."""
         return self.source != Note.Source.FORM
+
+    @property
+    def may_be_shown(self) -> bool:
+        """Whether its words may stand on the page: its sender allowed it, or the family answers for what it brought."""
+        return self.show or (self.is_brought_in and bool(self.words))
+
+    @property
+    def may_be_named(self) -> bool:
+        """Whether a name may stand under it: what was brought in needs that its writer agreed."""
+        return self.agreed_at is not None if self.is_brought_in else self.show
 
     @property
     def is_shown(self) -> bool:

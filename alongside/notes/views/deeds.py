@@ -65,7 +65,23 @@ show = _deed(actions.show)
 hide = _deed(actions.hide, words_are_seen=False)
 set_aside = _deed(actions.set_aside)
 take_away = _deed(actions.take_away)
+trust = _deed(actions.trust)
 bring_back = _deed(actions.bring_back, words_are_seen=False)
+agree = _deed(actions.agree)
+agree_no_more = _deed(actions.agree_no_more, words_are_seen=False)
+
+
+@login_required
+@require_POST
+def set_alike_aside(request: AuthorRequest, key: str) -> HttpResponse:
+    """Put all aside that say nearly the same; a part at a time, where they are very many."""
+    note = note_in_sight(request, key)
+    try:
+        more = actions.set_alike_aside(note, by=request.user)
+    except Refused as refusal:
+        messages.warning(request, str(refusal))
+        return redirect("notes:inbox")
+    return redirect("notes:alike", key=note.key) if more else redirect(f"notes:{PAGE_OF[note.bundle]}")
 
 
 @login_required

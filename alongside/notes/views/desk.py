@@ -14,7 +14,9 @@ from alongside.journals.models import Journal
 from alongside.notes import actions, reading, threads
 from alongside.notes.models import LONGEST_LINE, Note, SenderLine, Telling
 from alongside.notes.reaching import Reach, reach_of
+from alongside.notes.scans import seen_scans
 from alongside.notes.showing import ShownNote
+from alongside.notes.ways import how_it_came
 from alongside.stories import reading as stories
 from alongside.stories.models import Story
 
@@ -41,7 +43,7 @@ def one(request: AuthorRequest, key: str) -> HttpResponse:
 def showing(request: AuthorRequest, key: str) -> HttpResponse:
     """The second step before a note stands on the page: it is shown here as it will stand there."""
     note = note_in_sight(request, key)
-    if not note.show or note.is_set_aside:
+    if not note.may_be_shown or note.is_set_aside:
         raise Http404
     context = {
         "at": "notes",
@@ -85,7 +87,7 @@ def read_them_ourselves(request: AuthorRequest) -> HttpResponse:
 def note_in_sight(request: AuthorRequest, key: str) -> Note:
     """A note of one of this author's journals that was not taken away."""
     notes = Note.objects.of_authors(request.viewer).filter(key=key, taken_away_at=None)
-    note = notes.select_related("journal", "story__published").first()
+    note = notes.select_related("journal", "story__published", "brought_by").first()
     if note is None:
         raise Http404
     return note
@@ -100,10 +102,21 @@ def letter(request: AuthorRequest, note: Note) -> dict[str, object]:
         "can_be_answered": not note.is_set_aside and reach_of(note) is not Reach.NOTHING,
         "note": note,
         "words": words_as_html(note.words),
+        "came": how_it_came(note),
+        "scans": seen_scans(note, request.viewer),
         "about": _about(request.viewer, note),
         "line": line.line if line else "",
         "longest_line": LONGEST_LINE,
+        "has_alike": _has_alike(request.viewer, note),
     }
+
+
+def _has_alike(viewer: Viewer, note: Note) -> bool:
+    """Whether others that lie before the authors say nearly the same."""
+    if not note.alike:
+        return False
+    notes = Note.objects.of_desk(viewer, note.journal).alike_to(note)
+    return notes.exclude(state=Note.State.SET_ASIDE).exists()
 
 
 def _about(viewer: Viewer, note: Note) -> str:

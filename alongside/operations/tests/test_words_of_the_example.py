@@ -1,7 +1,12 @@
 """The words that the example is made of are whole, and agree with each other."""
 
+import io
 import tomllib
 from pathlib import Path
+
+from PIL import Image
+
+from alongside.operations.painting import PAINTINGS, painted
 
 EXAMPLE = Path(__file__).parent.parent / "example"
 FIELDS = {"words", "name", "relation", "lived", "show", "show_relation", "show_lived", "read", "kept", "shown"}
@@ -47,3 +52,21 @@ def test_the_second_journal_is_complete_with_two_words_and_a_month() -> None:
         "title": "Our baby",
         "dated": "March",
     }
+
+
+def test_its_photographs_have_words_stand_in_its_texts_and_one_asks_first() -> None:
+    listed = tomllib.loads((EXAMPLE / "photographs.toml").read_text())["photographs"]
+    texts = "\n".join(front_matter(name)[1] for name in ("essay.md", "update.md")).split("\n")
+    assert [line for line in texts if line.startswith("[photograph ")] == [
+        f"[photograph {each['name']}]" for each in listed
+    ]
+    assert {each["name"] for each in listed} == set(PAINTINGS)
+    assert all(each["caption"] and each["description"] for each in listed)
+    assert len([each for each in listed if each["veil"]]) == 1
+
+
+def test_each_of_them_is_painted_at_a_size_that_is_worth_looking_at() -> None:
+    for name in PAINTINGS:
+        with Image.open(io.BytesIO(painted(name))) as picture:
+            assert picture.size == (1600, 1067)
+            assert len(picture.resize((64, 43)).getcolors(64 * 43) or []) > 500

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from alongside.accounts.models import Account
+from alongside.foundation import background
 from alongside.journals import actions as journals
 from alongside.journals.gate import NOBODY, Audience
 from alongside.journals.models import Journal
@@ -13,6 +14,7 @@ from alongside.pages.tests.makers import Visitor
 from alongside.photos import actions
 from alongside.photos.models import Photograph
 from alongside.photos.seeing import seen
+from alongside.photos.store.folder import DurableFolder
 from alongside.photos.tests.drawing import a_picture
 from alongside.photos.tests.makers import make_photograph
 
@@ -79,3 +81,25 @@ def test_a_veiled_photograph_never_lies_there(public: PublicFolder, journal: Jou
     actions.open_to(photograph, by=mara, audience=Audience.EVERYONE)
     set_out_stale(seconds=20)
     assert pictures(public) == []
+
+
+def test_a_file_that_vanished_is_given_by_the_house_and_set_out_again(
+    public: PublicFolder, journal: Journal, mara: Account
+):
+    address = seen(make_photograph(journal, mara, audience=Audience.EVERYONE), NOBODY).src
+    background.run_what_waits()
+    whole = public.read(address)
+    public.remove(address)
+    assert b"".join(Client().get(address)) == (whole or {})["identity"]
+    background.run_what_waits()
+    assert public.read(address) == whole
+
+
+def test_one_that_cannot_be_read_keeps_no_other_from_its_place(
+    kept: DurableFolder, public: PublicFolder, journal: Journal, mara: Account
+):
+    broken, whole = (make_photograph(journal, mara, audience=Audience.EVERYONE) for _ in range(2))
+    away = f"{broken.original.key[:2]}/{broken.original.key}"
+    kept.take_away(away)
+    assert set_out_stale(seconds=20)
+    assert {path.split("/")[2] for path in pictures(public)} == {whole.key}

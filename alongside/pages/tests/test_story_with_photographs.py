@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from alongside.accounts.models import Account
@@ -179,6 +180,46 @@ def test_each_page_leads_to_the_other_and_authors_choose_the_first(
         assert f'href="{story.without_path}"' in author.get(at).content.decode()
     reconcile()
     assert page(public, story.without_path)
+
+
+def test_both_addresses_are_at_hand_at_its_end_each_with_a_preview_of_its_own(
+    public: PublicFolder, journal: Journal, mara: Account, veiled: Photograph
+):
+    story = with_photographs(journal, mara, veiled)
+    with_them, without = page(public, story.path), page(public, story.without_path)
+    for html, path in ((with_them, story.path), (without, story.without_path)):
+        end = html.partition("</article>")[2]
+        assert f'href="{settings.URL}{story.path}"' in end
+        assert f'href="{settings.URL}{story.without_path}"' in end
+        assert f'property="og:url" content="{settings.URL}{path}"' in html
+        assert 'property="og:title"' in html
+        assert "og:image" not in html
+        for hidden in ("A caption", "A description", "Nadia"):
+            assert hidden not in html
+    assert WORDS not in without
+
+
+def test_by_its_link_the_link_is_handed_on(journal: Journal, mara: Account, signed_in: Callable[..., Client]):
+    photograph = make_photograph(journal, mara, audience=Audience.LINK)
+    story = with_photographs(journal, mara, photograph, audience=Audience.LINK)
+    handed = [f"{settings.URL}{story.shared_path}", f"{settings.URL}{story.shared_path}without-photographs/"]
+    for html in (
+        Client().get(story.shared_path).content.decode(),
+        signed_in(mara).get(f"/for-you{story.path}").content.decode(),
+    ):
+        assert all(f'href="{address}"' in html for address in handed)
+
+
+def test_where_this_viewer_meets_no_photograph_nothing_tells_of_one(
+    public: PublicFolder, journal: Journal, mara: Account, ada: Account, signed_in: Callable[..., Client]
+):
+    photograph = make_photograph(journal, mara)
+    photos.open_to(photograph, by=mara, audience=Audience.CIRCLES, circles=journal.circles.all())
+    story = with_photographs(journal, mara, photograph)
+    html = page(public, story.path)
+    assert "without-photographs" not in html
+    assert "Hand it on" not in html
+    assert "Hand it on" in signed_in(ada).get(f"/for-you{story.path}").content.decode()
 
 
 def test_whoever_came_by_the_story_s_link_has_the_links_of_its_photographs(journal: Journal, mara: Account):

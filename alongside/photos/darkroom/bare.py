@@ -139,3 +139,6 @@ _KINDS: dict[str, Callable[[bytes, bytes], Iterator[bytes]]] = {
     "WEBP": _webp,
     "GIF": _gif,
 }
+
+# Of which formats it is known.
+KINDS = frozenset(_KINDS)

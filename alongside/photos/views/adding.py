@@ -17,10 +17,12 @@ from alongside.photos import actions
 from alongside.photos.forms import AddForm, SendForm
 from alongside.photos.models import Photograph
 from alongside.photos.seeing import Seen, seen
+from alongside.photos.uploads import in_memory
 from alongside.photos.views.desk import a_part
-from alongside.photos.views.finding import page_of, put_in_one_by_one
+from alongside.photos.views.finding import not_whole, page_of, put_in_one_by_one
 
 
+@in_memory
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def add(request: AuthorRequest) -> HttpResponse:
@@ -39,12 +41,12 @@ def add(request: AuthorRequest) -> HttpResponse:
 
 def _taken_in(request: AuthorRequest, journal: Journal, form: AddForm) -> list[dict[str, str]]:
     def take_in(**how: Any) -> Photograph:
-        audience = Audience(form.cleaned_data["audience"])
-        return actions.take_in(journal, by=request.user, audience=audience, **how)
+        return actions.take_in(journal, by=request.user, audience=Audience(form.cleaned_data["audience"]), **how)
 
     return put_in_one_by_one(form, take_in)
 
 
+@in_memory
 @login_required
 @require_POST
 def send(request: AuthorRequest) -> JsonResponse:
@@ -52,13 +54,10 @@ def send(request: AuthorRequest) -> JsonResponse:
     journal = journal_at_hand(request)
     form = SendForm(request.POST, request.FILES)
     if not form.is_valid():
-        return JsonResponse({"said": _("This file did not arrive whole.")}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    sent = form.cleaned_data
-    audience = Audience(sent["audience"] or Audience.ONLY_ME)
+        return not_whole()
+    audience = Audience(form.cleaned_data["audience"] or Audience.ONLY_ME)
     try:
-        photograph = actions.take_in(
-            journal, by=request.user, file=sent["photograph"], upload_key=sent["upload_key"], audience=audience
-        )
+        photograph = actions.take_in(journal, by=request.user, audience=audience, **form.to_take_in())
     except Refused as refusal:
         return JsonResponse({"said": str(refusal)}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     if photograph.deleted_at is not None or photograph.album_id is not None:

@@ -1,26 +1,30 @@
 """Sealed albums: nothing of what lies in one is shown, counted or dated before its author has unsealed it."""
 
+from collections.abc import Callable
+from functools import partial
+from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from alongside.foundation.refusals import Refused
 from alongside.journals.at_hand import journal_at_hand
-from alongside.journals.gate import Audience, AuthorRequest, ViewerRequest
+from alongside.journals.gate import Audience, AuthorRequest
 from alongside.journals.models import Membership
 from alongside.journals.reach import name_of_member
 from alongside.photos import actions
-from alongside.photos.forms import AlbumForm, PutInForm, UnsealForm
+from alongside.photos.forms import AlbumForm, PutInForm, SendForm, UnsealForm
 from alongside.photos.models import Album, Photograph, Unsealing
+from alongside.photos.uploads import in_memory
 from alongside.photos.views.desk import a_part, around
-from alongside.photos.views.finding import album_of_authors, put_in_one_by_one
+from alongside.photos.views.finding import album_of_authors, put_in_one, put_in_one_by_one
 
 
 @login_required
@@ -83,7 +87,9 @@ def _album_page(request: AuthorRequest, album: Album, **more: Any) -> HttpRespon
         "example": album.journal.is_example,
         **more,
     }
-    return render(request, "photos/album.html", context)
+    refused = any(getattr(form, "errors", None) for form in more.values())
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if refused else HTTPStatus.OK
+    return render(request, "photos/album.html", context, status=status)
 
 
 def _named(member: Membership) -> dict[str, str]:
@@ -91,6 +97,7 @@ def _named(member: Membership) -> dict[str, str]:
     return {"key": member.key, "called": name_of_member(member)}
 
 
+@in_memory
 @login_required
 @require_POST
 def put_in(request: AuthorRequest, key: str) -> HttpResponse:
@@ -100,11 +107,19 @@ def put_in(request: AuthorRequest, key: str) -> HttpResponse:
     if not form.is_valid():
         return _album_page(request, album, put_in=form)
 
-    def take_in(**how: Any) -> Photograph:
-        audience = Audience(album.audience)
-        return actions.take_in(album.journal, by=request.user, album=album, audience=audience, **how)
+    return _album_page(request, album, became=put_in_one_by_one(form, _into(album, request)))
 
-    return _album_page(request, album, became=put_in_one_by_one(form, take_in))
+
+@in_memory
+@login_required
+@require_POST
+def send(request: AuthorRequest, key: str) -> JsonResponse:
+    """One photograph into it, sent by a script, which sends it again while the connection is lost."""
+    return put_in_one(SendForm(request.POST, request.FILES), _into(album_of_authors(request, key), request))
+
+
+def _into(album: Album, request: AuthorRequest) -> Callable[..., Photograph]:
+    return partial(actions.take_in, album.journal, by=request.user, album=album, audience=Audience(album.audience))
 
 
 @login_required
@@ -169,25 +184,3 @@ def stand_by(request: AuthorRequest, key: str) -> HttpResponse:
     except Refused as refusal:
         messages.warning(request, str(refusal))
     return redirect("photos:albums")
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def contribute(request: ViewerRequest, key: str) -> HttpResponse:
-    """Where somebody who was asked puts photographs in. Nothing of the album is shown to them but its name."""
-    album = Album.objects.contributable_by(request.viewer).filter(key=key).select_related("journal").first()
-    if album is None:
-        raise Http404
-    by = album.asked.filter(pk__in=request.viewer.memberships).select_related("account").first()
-    if by is None:
-        raise Http404
-    form = PutInForm(request.POST, request.FILES) if request.method == "POST" else PutInForm.new()
-    became = None
-    if request.method == "POST" and form.is_valid():
-
-        def take_in(**how: Any) -> Photograph:
-            return actions.contribute(album, by=by, taken_by=form.cleaned_data["taken_by"], **how)
-
-        became = put_in_one_by_one(form, take_in)
-        form = PutInForm.new()
-    context = {"album": album, "form": form, "became": became, "example": album.journal.is_example}
-    return render(request, "photos/contribute.html", context)

@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -14,9 +14,9 @@ from alongside.accounts.recent import is_recent, to_confirm
 from alongside.foundation.refusals import Refused
 from alongside.journals.gate import AuthorRequest
 from alongside.photos import actions
-from alongside.photos.forms import LookForm, OpenForm, ReplaceForm, VeilForm, WordsForm
+from alongside.photos.forms import LookForm, ReplaceForm, VeilForm, WordsForm
 from alongside.photos.models import Photograph
-from alongside.photos.reach import reach
+from alongside.photos.uploads import in_memory
 from alongside.photos.views.desk import photograph_page
 from alongside.photos.views.finding import deleted_photograph, page_of, photograph_to_edit
 
@@ -73,6 +73,7 @@ def change_look(request: AuthorRequest, key: str) -> HttpResponse:
     )
 
 
+@in_memory
 @login_required
 @require_POST
 def replace(request: AuthorRequest, key: str) -> HttpResponse:
@@ -89,26 +90,17 @@ def replace(request: AuthorRequest, key: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def open_to(request: AuthorRequest, key: str) -> HttpResponse:
-    """Let these see it, and nobody else; what that changes for whom is said first."""
+def make_bare(request: AuthorRequest, key: str) -> HttpResponse:
+    """Keep the original without time, place and camera from now on."""
     photograph = photograph_to_edit(request, key)
-    is_makers = photograph.made_by_id == request.user.pk
-    form = OpenForm(request.POST, photograph=photograph, is_makers=is_makers)
-    if not form.is_valid():
-        return photograph_page(request, photograph, open_form=form)
-    change = reach(photograph, form.wanted)
-    if change.adds and not is_recent(request):
+    if not is_recent(request):
         return to_confirm(request)
-    if (change.adds or change.takes) and request.POST.get("seen") != change.seen:
-        sent = [(name, value) for name in form.fields for value in request.POST.getlist(name)]
-        context = {"photograph": photograph, "change": change, "sent": sent, "example": photograph.journal.is_example}
-        return render(request, "photos/reach.html", context)
     try:
-        actions.open_to(photograph, by=request.user, **form.to_open())
+        actions.make_bare(photograph, by=request.user)
     except Refused as refusal:
-        form.add_error(None, str(refusal))
-        return photograph_page(request, photograph, open_form=form)
-    return _done(request, photograph, change.then)
+        messages.warning(request, str(refusal))
+        return redirect(page_of(photograph))
+    return _done(request, photograph, _("Its file is kept without time, place and camera now."))
 
 
 @login_required

@@ -12,10 +12,12 @@ from django.views.decorators.http import require_safe
 from alongside.journals.at_hand import journal_at_hand
 from alongside.journals.gate import AuthorRequest, Viewer
 from alongside.journals.readers import Readers
+from alongside.photos.darkroom.bare import KINDS as CAN_BE_BARE
 from alongside.photos.forms import LookForm, OpenForm, ReplaceForm, VeilForm, WordsForm
 from alongside.photos.models import DESTROYED_AFTER, Album, Photograph, PhotographQuerySet
-from alongside.photos.reach import who_sees
+from alongside.photos.reach import sees_sealed, who_sees
 from alongside.photos.seeing import seen
+from alongside.photos.standing import where_it_stands
 from alongside.photos.views.finding import photograph_to_edit
 
 A_PART = 24
@@ -79,12 +81,15 @@ def photograph_page(request: AuthorRequest, photograph: Photograph, **refused: A
         "alone": [{"seen": shown, "place": 1, "is_tall": shown.height > shown.width}],
         "closed": shown.is_closed,
         "line": f"[photograph {photograph.key}]",
-        "who": who_sees(photograph, Readers.of(photograph)),
+        "who": sees_sealed() if photograph.album else who_sees(photograph, Readers.of(photograph)),
         "words": WordsForm(initial=initial),
         "veil": VeilForm(initial={"words": photograph.veil}),
         "look": LookForm(initial=initial),
-        "open_form": OpenForm(None, photograph=photograph, is_makers=photograph.made_by_id == request.user.pk),
+        "open_form": OpenForm(None, photographs=[photograph], by=request.user, chosen=request.GET),
+        "chosen": "audience" in request.GET,
         "replacing": ReplaceForm(),
+        "can_be_bare": photograph.original.format in CAN_BE_BARE,
+        "stands": where_it_stands(photograph, request.viewer),
         **around(request, journal_key=photograph.journal.key),
         "here": f"/desk/photographs/{photograph.key}/",
         "example": photograph.journal.is_example,

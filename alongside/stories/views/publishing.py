@@ -20,6 +20,7 @@ from alongside.stories.actions.publishing import opens_journal_page
 from alongside.stories.figures import leads_without
 from alongside.stories.forms import AddressForm, DescribeForm, HourForm, PublishForm
 from alongside.stories.models import Schedule, Story
+from alongside.stories.photographs import handing_on, is_met_by_readers, narrower_than
 from alongside.stories.reach import reach, report, sentence
 from alongside.stories.reading import hour_of, is_taken_off, name_of, who_reads
 from alongside.stories.views.finding import other_authors, story_to_edit, working_words
@@ -57,6 +58,7 @@ def _reach_page(request: AuthorRequest, story: Story, form: PublishForm, change:
         "story": story,
         "name": name_of(working_words(story)),
         "change": change,
+        "narrower": narrower_than(form.wanted, working_words(story), request.viewer),
         "sent": [(name, value) for name in form.fields for value in request.POST.getlist(name)],
         "example": story.journal.is_example,
     }
@@ -71,6 +73,8 @@ def authors_of(request: AuthorRequest, story: Story) -> list[str]:
 def publish_page(request: AuthorRequest, story: Story, form: PublishForm, hour: HourForm | None = None) -> HttpResponse:
     """Whom it is for, and when: as it stands, or with what was sent and what stands in its way."""
     words = working_words(story)
+    # Nobody is chosen beforehand for what is not published yet.
+    readers = Readers.of(story) if story.is_published else Readers(Audience.EVERYONE)
     schedule = Schedule.objects.filter(story=story).first()
     context = {
         "story": story,
@@ -82,6 +86,7 @@ def publish_page(request: AuthorRequest, story: Story, form: PublishForm, hour: 
         "when": hour_of(schedule) if schedule else "",
         "who": who_reads(story),
         "opens_journal_page": opens_journal_page(story.journal),
+        "narrower": narrower_than(readers, words, request.viewer),
         "example": story.journal.is_example,
     }
     refused = form.errors or (hour and hour.errors)
@@ -98,11 +103,14 @@ def out(request: AuthorRequest, key: str) -> HttpResponse:
         return redirect("stories:write", key=story.key)
     who = who_reads(story) if is_taken_off(story) else sentence(Readers.of(story), story.journal)
     first = story.without_path if story.is_public and leads_without(story, NOBODY) else story.path
+    narrower = narrower_than(Readers.of(story), story.published, request.viewer) if story.published else []
     context = {
         "story": story,
         "who": who,
         "shared": _shared(story),
         "first": first,
+        "narrower": narrower,
+        "hand_on": handing_on(story) if is_met_by_readers(story) else None,
         "example": story.journal.is_example,
     }
     return render(request, "stories/out.html", context)

@@ -2,6 +2,7 @@
 // nothing is stored twice; the server keeps nothing of one that did not arrive whole.
 const WAITS = [1000, 2000, 4000, 8000, 15000]; // milliseconds between tries; the last one goes on
 const ANSWER_WITHIN = 5 * 60 * 1000;
+const TOO_LARGE = 413;
 const TRY_AGAIN = new Set([0, 408, 429, 500, 502, 503, 504]);
 
 // `crypto.randomUUID` is there on https alone.
@@ -9,9 +10,10 @@ export function uploadKey() {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-// Resolves to what the server said of it: a photograph, or `{ said }` where it was not taken in.
+// Resolves to what the server said of it: a photograph, `{ arrived }` where nothing more is told, or `{ said }` where it
+// was not taken in; `tooLarge` is said where something on the way takes no file of this size.
 // `tell(state, share)` hears "going" with how much has gone, "developing", "lost" and "signed-out".
-export async function send(file, { address, fields = {}, tell = () => {} }) {
+export async function send(file, { address, fields = {}, tooLarge = "", tell = () => {} }) {
   const body = new FormData();
   for (const [name, value] of Object.entries({ upload_key: uploadKey(), ...fields })) body.append(name, value);
   body.append("photograph", file);
@@ -19,6 +21,7 @@ export async function send(file, { address, fields = {}, tell = () => {} }) {
     const { status, answer } = await once(address, body, tell);
     if (status === 200 && answer) return answer;
     if (status === 422 && answer?.said) return answer;
+    if (status === TOO_LARGE) return { said: tooLarge };
     tell(TRY_AGAIN.has(status) ? "lost" : "signed-out");
     await wait(WAITS[Math.min(tries, WAITS.length - 1)]);
   }

@@ -2,8 +2,10 @@
 // What is shown of each is asked of the server, as this author may see it; a veiled one is its words until it is opened.
 import { Node } from "../django_prose_editor/editor.js";
 import { send } from "../photos/sending.js";
+import { chooseReaders } from "./readers.js";
 
 const PICTURE = /^image\/(jpeg|png|webp|avif|gif|heic|heif)$/;
+const WORDS = ["caption", "description", "taken_by"];
 const dialog = document.getElementById("photographs");
 const texts = dialog.dataset;
 const known = new Map(); // key → what the server said of it, or a promise of that
@@ -46,6 +48,15 @@ async function openVeil(photograph) {
 
 async function again(key) {
   await ask({ keys: key }).catch(() => null);
+  drawAll();
+}
+
+function take(part) {
+  for (const each of part) known.set(each.key, each);
+  drawAll();
+}
+
+function drawAll() {
   for (const draw of shown) draw();
   drawChoice();
 }
@@ -64,7 +75,9 @@ function one(key) {
   }
   const words = make("button", { type: "button", className: "as-link", textContent: texts.words });
   words.addEventListener("click", () => openWords(photograph.key));
-  parts.push(make("small", {}, `${photograph.audience}. `, words));
+  const readers = make("button", { type: "button", className: "as-link", textContent: texts.readers });
+  readers.addEventListener("click", () => chooseReaders([photograph.key], take));
+  parts.push(make("small", { className: "row" }, make("span", { textContent: photograph.audience }), readers, words));
   return make("div", {}, ...parts);
 }
 
@@ -116,6 +129,7 @@ export const Photographs = Node.create({
 const list = dialog.querySelector("ul");
 const status = dialog.querySelector("[role=status]");
 const more = dialog.querySelector("[data-do=more]");
+const share = dialog.querySelector("progress");
 const file = dialog.querySelector("input[type=file]");
 const words = document.getElementById("photograph-words");
 const chosen = new Set();
@@ -138,7 +152,8 @@ function drawChoice() {
         if (!chosen.delete(key)) chosen.add(key);
         button.setAttribute("aria-pressed", String(chosen.has(key)));
       });
-      return make("li", {}, button, make("small", { textContent: photograph.caption || photograph.audience }));
+      const caption = photograph.caption ? [make("span", { textContent: photograph.caption, dir: "auto" }), make("br", {})] : [];
+      return make("li", {}, button, make("small", {}, ...caption, photograph.audience));
     }),
   );
 }
@@ -156,17 +171,24 @@ async function goOn(after) {
   }
 }
 
-// Takes files in, one after the other; resolves to the keys of those that are here.
-async function takeIn(files, tell) {
+// Takes files in, one after the other; resolves to the keys of those that are here. Of the others it is said at the end
+// why they are not.
+async function takeIn(files, tell, part = () => {}) {
   const keys = [];
-  for (const each of files) {
-    tell(texts.sending);
-    const answer = await send(each, { address: texts.send, tell: (state) => tell(state === "lost" || state === "signed-out" ? texts.away : texts.sending) });
-    tell(answer.said ?? "");
+  const refusals = [];
+  for (const [number, each] of files.entries()) {
+    const hear = (state, sent) => {
+      tell(state === "lost" || state === "signed-out" ? texts.away : texts.sending);
+      part((number + (state === "developing" ? 1 : (sent ?? 0))) / files.length);
+    };
+    hear("going", 0);
+    const answer = await send(each, { address: texts.send, tooLarge: texts.tooLarge, tell: hear });
+    if (answer.said) refusals.push(`${each.name}: ${answer.said}`);
     if (!answer.key) continue;
     known.set(answer.key, answer);
     keys.push(answer.key);
   }
+  tell(refusals.join(" "));
   return keys;
 }
 
@@ -192,7 +214,9 @@ export function takeFiles(editor, files, at, tell) {
 }
 
 file.addEventListener("change", async () => {
-  const keys = await takeIn([...file.files], say);
+  share.hidden = false;
+  const keys = await takeIn([...file.files], say, (part) => (share.value = part));
+  share.hidden = true;
   file.value = "";
   order = [...keys.reverse(), ...order];
   for (const key of keys) chosen.add(key);
@@ -201,18 +225,21 @@ file.addEventListener("change", async () => {
 dialog.addEventListener("click", ({ target }) => {
   const deed = target.closest("button")?.dataset.do;
   if (deed === "more") goOn(next);
+  if (deed === "readers" && !chosen.size) say(texts.noneChosen);
+  if (deed === "readers" && chosen.size) chooseReaders([...chosen], take);
   if (deed === "put" && chosen.size) put(order.filter((key) => chosen.has(key)));
   if (deed === "put" || deed === "close") dialog.close();
 });
 
-// The words of one photograph: what stands under it, what is to be seen, and its veil.
+// The words of one photograph: what stands under it, what is to be seen, who took it, and its veil.
 function openWords(key) {
   const photograph = known.get(key);
-  const { caption, description, veil } = words.elements;
-  Object.assign(caption, { value: photograph.caption });
-  Object.assign(description, { value: photograph.description });
+  const { veil } = words.elements;
+  for (const name of WORDS) {
+    words.elements[name].value = photograph[name];
+    words.elements[name].closest(".field").hidden = photograph.is_closed;
+  }
   veil.value = photograph.veil;
-  caption.closest(".field").hidden = description.closest(".field").hidden = photograph.is_closed;
   words.dataset.key = key;
   words.querySelector("[data-page]").href = photograph.address;
   words.querySelector("[role=status]").textContent = "";
@@ -222,14 +249,14 @@ function openWords(key) {
 words.addEventListener("submit", async (event) => {
   event.preventDefault();
   const photograph = known.get(words.dataset.key);
-  const { caption, description, veil } = words.elements;
+  const { veil } = words.elements;
   const said = words.querySelector("[role=status]");
   if (photograph.veil && !veil.value.trim()) {
     veil.value = photograph.veil;
     return void (said.textContent = texts.stillAsks);
   }
   const deeds = [];
-  if (!photograph.is_closed) deeds.push(["describe/", { caption: caption.value, description: description.value, taken_by: photograph.taken_by }]);
+  if (!photograph.is_closed) deeds.push(["describe/", Object.fromEntries(WORDS.map((name) => [name, words.elements[name].value]))]);
   if (veil.value.trim() !== photograph.veil && veil.value.trim()) deeds.push(["veil/", { words: veil.value }]);
   for (const [deed, body] of deeds) {
     const answer = await fetch(photograph.address + deed, { method: "POST", body: new URLSearchParams(body), redirect: "manual" }).catch(() => null);
