@@ -17,10 +17,10 @@ from alongside.config.command import main
 def take_in_alone(asked: Any) -> Any:
     """One note, one transaction, one insert."""
     with transaction_in_turn(first=True):
-        (readable,) = receiving._readable([asked])  # noqa: SLF001 - the same question as the house asks
+        (readable,) = arriving._may([asked])  # noqa: SLF001 - the same question as the house asks
         if not readable:
             raise NotHere
-        before = receiving._kept.first(receipt=asked.note.receipt)  # noqa: SLF001 - and so is this
+        before = arriving._kept.first(receipt=asked.note.receipt)  # noqa: SLF001 - and so is this
         if before is None:
             asked.note.save(force_insert=True)
         return before or asked.note
@@ -31,7 +31,7 @@ if __name__ == "__main__":
     django.setup()
     # Only now: models are loaded by Django.
     from alongside.foundation.writing import transaction_in_turn
-    from alongside.notes.actions import NotHere, receiving
+    from alongside.notes.actions import NotHere, arriving
 
-    receiving._arrivals.ask = take_in_alone  # type: ignore[method-assign]  # noqa: SLF001 - this is the other side
+    arriving._arrivals.ask = take_in_alone  # type: ignore[method-assign]  # noqa: SLF001 - this is the other side
     main()

@@ -61,10 +61,10 @@ from pathlib import Path
 os.environ["DJANGO_SETTINGS_MODULE"] = "alongside.config.settings"
 import django
 django.setup()
-from alongside.photos.actions.taking_in import _keep
+from alongside.photos.actions.storing import keep_whole
 begun = time.perf_counter()
 with open(sys.argv[1], "rb") as file:
-    _keep(file)
+    keep_whole(file)
 """
 
 

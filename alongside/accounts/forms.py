@@ -123,16 +123,22 @@ class ConfirmForm(forms.Form):
     code = _code_field()
 
 
-class RecoveryForm(forms.Form):
-    """One of the codes on paper, and whose it is."""
+class PaperForm(forms.Form):
+    """One of the codes on paper."""
 
-    email = _address_field()
     code = forms.CharField(
         label=_("One of your recovery codes"),
         max_length=60,
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
         error_messages={"required": _("Please write one of the codes on your paper.")},
     )
+
+
+class RecoveryForm(PaperForm):
+    """One of the codes on paper, and whose it is."""
+
+    email = _address_field()
+    field_order = ("email", "code")
 
 
 class AddressForm(forms.Form):

@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
+from alongside.accounts import steps
 from alongside.foundation import clock
 
 LASTS = dt.timedelta(minutes=30)
@@ -52,13 +53,19 @@ def own_path(address: str | None, request: HttpRequest) -> str:
     return HOME
 
 
-def to_confirm(request: HttpRequest) -> HttpResponse:
-    """Lead to the page that asks, and from there back to the page this came from. A POST has changed nothing yet."""
-    back = request.get_full_path()
+def to_confirm(request: HttpRequest, *, back: str = "") -> HttpResponse:
+    """Lead to the page that asks, and from there straight on: to the page that was asked for, or on with the form.
+
+    A POST has changed nothing yet, and what was chosen in it is kept. `back` is where a page leads that is none.
+    """
+    asked = {"next": back or request.get_full_path()}
     if request.method == "POST":
-        messages.info(request, _("Nothing has been changed yet. Please confirm that it is you, and do it again."))
-        back = own_path(request.headers.get("Referer"), request)
-    response = HttpResponseRedirect(f"{reverse('accounts:confirm')}?{urlencode({'next': back})}")
+        asked["next"] = own_path(request.headers.get("Referer"), request)
+        if step := steps.keep(request, back=asked["next"]):
+            asked["step"] = step
+        else:
+            messages.info(request, _("Nothing has been changed yet. Please confirm that it is you, and do it again."))
+    response = HttpResponseRedirect(f"{reverse('accounts:confirm')}?{urlencode(asked)}")
     response.status_code = 303
     return response
 

@@ -12,6 +12,7 @@ ours = [
     path("account/sessions/<str:key>/end/", account.end_session, name="end_session"),
     path("account/confirm/", confirming.confirm, name="confirm"),
     path("account/confirm/code/", confirming.send_code, name="confirm_code"),
+    path("account/confirm/recovery/", confirming.with_recovery_code, name="confirm_paper"),
     path("account/confirm/passkey/", confirming.with_passkey, name="confirm_passkey"),
     path("account/sign-in/passkey/", coming_in.with_passkey, name="passkey_sign_in"),
     path("account/sign-in/passkey/ask/", coming_in.ask_for_passkey, name="ask_for_passkey"),

@@ -148,6 +148,8 @@ ACCOUNT_RATE_LIMITS = {
     # counted first: once it has guessed too often, it uses up nobody's guesses and leaves no more counts behind.
     "guess_sign_in_code": "20/h/ip,18/h/key",
     "guess_recovery_code": "20/h/ip,18/h/key",
+    # For all accounts together, from wherever. Whoever uses these up shuts this one way in, for an hour, and no other.
+    "guess_recovery_code_of_any": "80/h/key",
     "send_code": "6/h/key",
     "guess_code": "18/h/key",
     "show_passkey": "60/m/ip",
@@ -186,6 +188,7 @@ EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.tls == "starttls", _mail.tls == "tls"
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = _mail.sender or f"alongside@{_address.hostname or 'localhost'}"
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+MAIL_IN = environment.mail_in()
 
 # Words and times
 LANGUAGE_CODE = environment.value("LANGUAGE", "en")

@@ -22,6 +22,7 @@ from alongside.pages.actions import public_folder, reconcile
 from alongside.pages.belonging import FolderOfAnother
 from alongside.pages.front import Front
 from alongside.pages.views import viewer_cookies
+from alongside.photos import actions as photos
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "alongside.config.settings")
 
@@ -91,6 +92,8 @@ def house() -> WSGIApplication:
         headers=for_public_files(),
         viewer_cookies=viewer_cookies(),
         busy=render_to_string("foundation/busy.html"),
+        # Over a network most of the work is waiting for PostgreSQL.
+        working_threads=1 if connection.vendor == "sqlite" else 4,
     )
     return House(static_files(front), front)
 
@@ -98,6 +101,7 @@ def house() -> WSGIApplication:
 def put_in_order(*, works: bool) -> None:
     """Before the port opens: what may not stand in the public folder goes, and what was being done is done again."""
     try:
+        _obey_tombstones()
         reconcile()
         if connection.vendor == "sqlite":
             background.set_ready_again()
@@ -108,6 +112,14 @@ def put_in_order(*, works: bool) -> None:
         connection.close()
     if works:
         background.start()
+
+
+def _obey_tombstones() -> None:
+    """What a restore has brought back goes before anybody is shown it. A store that is away is asked again hourly."""
+    try:
+        photos.obey_tombstones()
+    except OSError:
+        log.warning("The store of photographs could not be asked for its tombstones; this is tried again.")
 
 
 application = house()

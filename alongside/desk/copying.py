@@ -13,11 +13,12 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.template.loader import render_to_string
 
 from alongside.accounts.models import Account
-from alongside.desk.copying_photographs import add_photographs
+from alongside.desk.copying_photographs import add_original, add_photographs
 from alongside.desk.flowing import flowing
 from alongside.journals.gate import AUTHOR, Viewer
 from alongside.journals.models import Journal
 from alongside.notes.models import Note, SenderLine
+from alongside.photos.reading import ending_of
 from alongside.stories.figures import How
 from alongside.stories.models import Story
 from alongside.stories.reading import rendered
@@ -38,8 +39,13 @@ OF_A_REVISION = ("number", "title", "standfirst", "body", "dated", "speaks", "ma
 OF_A_NOTE = (
     "key",
     "state",
+    "source",
     "words",
     "name",
+    "handle",
+    "written_on",
+    "origin",
+    "agreed_at",
     "relation",
     "lived",
     "show",
@@ -63,7 +69,11 @@ def copy_of(journal: Journal, account: Account) -> Iterator[bytes]:
         for story in Story.objects.for_desk(viewer, journal):
             _add_story(copy, story, viewer)
             yield
-        copy.writestr("notes.json", _json(list(_notes(viewer, journal))))
+        notes = []
+        for note in _notes(copy, viewer, journal):
+            notes.append(note)
+            yield
+        copy.writestr("notes.json", _json(notes))
         photographs = []
         for photograph in add_photographs(copy, viewer, journal):
             photographs.append(photograph)
@@ -105,11 +115,20 @@ def _add_story(copy: ZipFile, story: Story, viewer: Viewer) -> None:
         copy.writestr(f"stories/{story.key}.html", page)
 
 
-def _notes(viewer: Viewer, journal: Journal) -> Iterator[dict[str, Any]]:
+def _notes(copy: ZipFile, viewer: Viewer, journal: Journal) -> Iterator[dict[str, Any]]:
     notes = Note.objects.of_authors(viewer).filter(journal=journal).select_related("story").defer("email").in_order()
     keys = set(Story.objects.editable_by(viewer).filter(journal=journal).values_list("key", flat=True))
     lines = dict(SenderLine.objects.filter(account=viewer.account).values_list("note", "line"))
     for note in notes.iterator():
         key = note.story.key if note.story else ""
-        own = {"story": key if key in keys else "", "who_this_is": lines.get(note.pk, "")}
+        own: dict[str, Any] = {"story": key if key in keys else "", "who_this_is": lines.get(note.pk, "")}
+        own["pictures"] = list(_pictures(copy, note)) if note.source == Note.Source.PAPER else []
         yield _taken(note, OF_A_NOTE) | own
+
+
+def _pictures(copy: ZipFile, note: Note) -> Iterator[str]:
+    """Where each picture of a card or letter lies; of what could not be read nothing is said."""
+    for scan in note.scans.select_related("original"):
+        place = f"notes/{note.key}-{scan.position + 1}.{ending_of(scan.original)}"
+        if add_original(copy, place, scan.original):
+            yield place

@@ -11,7 +11,7 @@ from zipfile import ZIP_STORED, ZipFile, ZipInfo
 from alongside.journals.gate import Viewer
 from alongside.journals.models import Journal
 from alongside.photos import reading
-from alongside.photos.models import Photograph
+from alongside.photos.models import Original, Photograph
 from alongside.photos.store.keys import NoKey
 from alongside.photos.store.sealing import Tampered
 
@@ -25,15 +25,15 @@ def add_photographs(copy: ZipFile, viewer: Viewer, journal: Journal) -> Iterator
     for photograph in chain(*(found.select_related("original").in_order() for found in (ours, deleted))):
         place = f"photographs/{photograph.key}.{reading.ending_of(photograph.original)}"
         about = {name: getattr(photograph, name) for name in OF_A_PHOTOGRAPH}
-        yield about | {"file": place if _add(copy, place, photograph) else ""}
+        yield about | {"file": place if add_original(copy, place, photograph.original) else ""}
 
 
-def _add(copy: ZipFile, place: str, photograph: Photograph) -> bool:
+def add_original(copy: ZipFile, place: str, original: Original) -> bool:
     """Whether the original could be read to its end; what could not has no file in the list."""
-    info = ZipInfo(place, photograph.made_at.timetuple()[:6])
+    info = ZipInfo(place, original.kept_at.timetuple()[:6])
     info.compress_type = ZIP_STORED
     try:
-        pieces = reading.bytes_of_original(photograph.original)
+        pieces = reading.bytes_of_original(original)
         with copy.open(info, "w", force_zip64=True) as file:
             for piece in pieces:
                 file.write(piece)

@@ -43,6 +43,7 @@ class _Waiting(Generic[Asked, Answer]):
         self.asked = asked
         self.called = threading.Event()
         self.answers: list[Answer | Exception] = []
+        self.following: _Waiting[Asked, Answer] | None = None
 
     def answer(self) -> Answer:
         """What was answered; raises what went wrong."""
@@ -82,15 +83,24 @@ class Group(Generic[Asked, Answer]):
         if connection.in_atomic_block or connection.vendor != "sqlite":
             self._write_in_one([mine])
             return mine.answer()
-        if self._comes_first(mine):
-            self._write_for_all()
-            return mine.answer()
+        comes_first = self._comes_first(mine)
+        try:
+            if comes_first:
+                self._write_for_all()
+            else:
+                self._wait(mine)
+        finally:
+            # One after the other: were all of a group called at once, every reader would wait for them.
+            if mine.following:
+                mine.following.called.set()
+        return mine.answer()
+
+    def _wait(self, mine: _Waiting[Asked, Answer]) -> None:
         with stepping_aside():
             mine.called.wait()
             # Whoever writes for the others waits for no place: those who have one may be waiting for this.
             if not mine.answers:
                 self._write_for_all()
-        return mine.answer()
 
     def _comes_first(self, mine: _Waiting[Asked, Answer]) -> bool:
         with self._guard:
@@ -113,9 +123,8 @@ class Group(Generic[Asked, Answer]):
                 self._somebody_writes = following is not None
             if following is not None:
                 following.called.set()
-            for each in group:
-                each.answers = each.answers or [_busy()]
-                each.called.set()
+            for each, after in zip(group, [*group[1:], None], strict=True):
+                each.answers, each.following = each.answers or [_busy()], after
 
     def _try_together(self, group: list[_Waiting[Asked, Answer]]) -> None:
         try:

@@ -12,7 +12,11 @@ KEY_LENGTH = 17  # 27 ** 17 is about 2 ** 80
 
 def key() -> str:
     """An unguessable id for an address: 17 characters, 80 bits."""
-    return "".join(secrets.choice(ALPHABET) for _ in range(KEY_LENGTH))
+    number, letters = secrets.randbelow(len(ALPHABET) ** KEY_LENGTH), []
+    for _ in range(KEY_LENGTH):
+        number, at = divmod(number, len(ALPHABET))
+        letters.append(ALPHABET[at])
+    return "".join(letters)
 
 
 def secret() -> str:

@@ -14,6 +14,8 @@ from typing import ParamSpec, TypeVar
 
 from django.db import connection, transaction
 
+from alongside.foundation.places import only_waiting
+
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -35,6 +37,7 @@ class Turn:
                 return
             mine = threading.Event()
             (self._first if first else self._waiting).append(mine)
+        only_waiting()
         mine.wait()
 
     @property

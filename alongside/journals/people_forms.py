@@ -27,6 +27,7 @@ class CirclesField(forms.ModelMultipleChoiceField[Circle]):
             required=False,
             to_field_name="key",
             widget=forms.CheckboxSelectMultiple,
+            error_messages={"invalid_choice": _("One of these circles is no longer there. Nothing was changed.")},
         )
 
     def label_from_instance(self, obj: Any) -> str:

@@ -24,9 +24,12 @@ class Reach:
         return ids.digest(repr(self))
 
 
-def reach_of(before: Readers, wanted: Readers, journal: Journal, *, then: str) -> Reach:
-    """What it would change, from those who are let in now to those who are wanted; `then` says who those are."""
-    old, new = _people(before, journal), _people(wanted, journal)
+def reach_of(before: Readers, wanted: Readers, journal: Journal, *, then: str, maker: int | None = None) -> Reach:
+    """What it would change, from those who are let in now to those who are wanted; `then` says who those are.
+
+    `maker` is the account that made the thing. It is let in always, and is never among those who are named.
+    """
+    old, new = _people(before, journal, maker), _people(wanted, journal, maker)
     could_all = before.audience == Audience.EVERYONE
     can_all = wanted.audience == Audience.EVERYONE
     return Reach(
@@ -34,6 +37,11 @@ def reach_of(before: Readers, wanted: Readers, journal: Journal, *, then: str) -
         adds=[] if could_all else [*_crowd(wanted), *_names(new, old)],
         takes=[] if can_all else [*_crowd(before), *_names(old, new)],
     )
+
+
+def lets_in_others(before: Readers, wanted: Readers, journal: Journal, *, maker: int | None) -> bool:
+    """Whether anybody would be let in who is not let in now."""
+    return bool(reach_of(before, wanted, journal, then="", maker=maker).adds)
 
 
 def circle_with_names(circle: Circle) -> str:
@@ -50,9 +58,12 @@ def name_of_member(member: Membership) -> str:
     return member.name or called or _("somebody without a name")
 
 
-def _people(readers: Readers, journal: Journal) -> dict[int, str]:
-    members = journal.memberships.filter(circles__in=readers.circles).exclude(role=Membership.Role.AUTHOR)
-    return {member.pk: name_of_member(member) for member in members.select_related("account").order_by("pk").distinct()}
+def _people(readers: Readers, journal: Journal, maker: int | None) -> dict[int, str]:
+    """Those with a name: the other authors of what is not *only me*, and the members of its circles."""
+    members = journal.memberships.select_related("account").order_by("pk")
+    authors = members.none() if readers.audience == Audience.ONLY_ME else members.filter(role=Membership.Role.AUTHOR)
+    others = members.filter(circles__in=readers.circles).exclude(role=Membership.Role.AUTHOR).distinct()
+    return {member.pk: name_of_member(member) for member in [*authors.exclude(account=maker), *others]}
 
 
 def _names(these: dict[int, str], without: dict[int, str]) -> list[str]:

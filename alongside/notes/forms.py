@@ -81,6 +81,15 @@ class WordsForm(forms.Form):
     show_relation = forms.BooleanField(label=_("Show with it how I know you."), required=False)
     show_lived = forms.BooleanField(label=_("Show with it that this happened to me too."), required=False)
 
+    def full_clean(self) -> None:
+        """Keep no bound fields: each points back at the form, and only a long sweep of the memory would end them.
+
+        In a flood such sweeps kept every reader waiting for a tenth of a second. A page that shows the form makes them
+        anew.
+        """
+        super().full_clean()
+        self._bound_fields_cache.clear()  # type: ignore[attr-defined]  # the stubs leave it out
+
 
 class LeaveForm(WordsForm):
     """Also how to be told or answered, the passage it is about, and what makes a resent form one note."""

@@ -24,11 +24,12 @@ REACHED = (
 
 @dataclass
 class Sums:
-    """One journal: how many came, where they are now, and what does not agree (the numbers of notes)."""
+    """One journal: how many came, by which way, where they are now, and what does not agree (the numbers of notes)."""
 
     handle: str
     received: int
     states: dict[str, int]
+    sources: dict[str, int]
     copied: int
     lost: list[int] = field(default_factory=list)
     out_of_reach: list[int] = field(default_factory=list)
@@ -36,7 +37,9 @@ class Sums:
     @property
     def agrees(self) -> bool:
         """Whether everything adds up."""
-        return self.received + self.copied == sum(self.states.values()) and not self.lost and not self.out_of_reach
+        kept = sum(self.states.values())
+        adds_up = self.received + self.copied == kept == sum(self.sources.values())
+        return adds_up and not self.lost and not self.out_of_reach
 
 
 def sums() -> Iterator[Sums]:
@@ -50,6 +53,7 @@ def sums() -> Iterator[Sums]:
             handle=journal.handle,
             received=lines.count(),
             states=dict(notes.values_list("state").annotate(Count("pk")).order_by()),
+            sources=dict(notes.values_list("source").annotate(Count("pk")).order_by()),
             # What an author took along when two parted came by no form.
             copied=notes.filter(~Exists(line)).count(),
             lost=list(lines.filter(~Exists(kept)).values_list("thing", flat=True)),

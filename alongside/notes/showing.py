@@ -24,9 +24,10 @@ class ShownNote:
     def of(cls, note: Note) -> "ShownNote":
         """The words, the name, and of the rest what has a yes of its own."""
         relation = note.relation if note.show_relation else ""
+        name = note.name if note.may_be_named else ""
         return cls(
             words=words_as_html(note.words),
-            who=_who(note.name, relation),
+            who=_who(name, relation),
             lived=note.lived and note.show_lived,
         )
 

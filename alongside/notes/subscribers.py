@@ -7,7 +7,7 @@ from alongside.events.models import Event
 from alongside.foundation import background
 from alongside.journals import actions as journals
 from alongside.notes import actions, tasks
-from alongside.notes.actions import leaving, parting
+from alongside.notes.actions import indexing, leaving, parting
 from alongside.notes.models import Note
 from alongside.stories.actions.parting import COPIED, MOVED
 
@@ -22,6 +22,7 @@ def _with_a_story(event: Event) -> None:
 def _others(event: Event) -> None:
     if event.journal is not None and event.actor_id is not None:
         by = Account.objects.get(pk=event.actor_id)
+        leaving.forget_pastings(by, event.journal)
         parting.copy_others(event.journal, own=event.also["own"], by=by)
 
 
@@ -36,3 +37,5 @@ on(actions.ADDRESS_GIVEN, tasks.ask_to_confirm)
 on(actions.TOLD, tasks.tell_sender)
 background.every(60 * 60, actions.tell_senders)
 background.every(60 * 60, actions.forget_counts)
+background.every(60, actions.count_people)
+background.every(1, indexing.put_in_what_came)

@@ -3,7 +3,20 @@
 from django.urls import path
 
 from alongside.notes.models import Bundle
-from alongside.notes.views import confirming, deeds, desk, everything, inbox, leaving, lists, receipt
+from alongside.notes.views import (
+    bringing,
+    by_mail,
+    confirming,
+    deeds,
+    desk,
+    everything,
+    finding,
+    inbox,
+    leaving,
+    lists,
+    pasting,
+    receipt,
+)
 
 app_name = "notes"
 urlpatterns = [
@@ -19,17 +32,40 @@ urlpatterns = [
     path("desk/notes/people-we-know/", inbox.bundle, {"bundle": Bundle.KNOWN}, name="people_we_know"),
     path("desk/notes/it-happened-to-them-too/", inbox.bundle, {"bundle": Bundle.LIVED}, name="it_happened_to_them_too"),
     path("desk/notes/everyone-else/", inbox.bundle, {"bundle": Bundle.OTHERS}, name="everyone_else"),
+    path(
+        "desk/notes/perhaps-from-a-program/",
+        inbox.bundle,
+        {"bundle": Bundle.DOUBTED},
+        name="perhaps_from_a_program",
+    ),
     path("desk/notes/enough/", inbox.enough, name="enough"),
     path("desk/notes/read-on/", inbox.read_on, name="read_on"),
     path("desk/notes/leave-to-others/", inbox.leave_to_others, name="leave_to_others"),
     path("desk/notes/how-many/", desk.how_many, name="how_many"),
     path("desk/notes/what-senders-are-told/", desk.telling, name="telling"),
+    path("desk/notes/by-mail/", by_mail.by_mail, name="by_mail"),
     path("desk/notes/read-them-ourselves/", desk.read_them_ourselves, name="read_them_ourselves"),
+    path("desk/notes/find/", finding.find_notes, name="find"),
     path("desk/notes/kept/", lists.kept, name="kept"),
     path("desk/notes/shown/", lists.shown, name="shown"),
     path("desk/notes/set-aside/", lists.aside, name="aside"),
     path("desk/notes/taken-away/", lists.taken_away, name="taken_away"),
+    path("desk/notes/add/", bringing.add, name="add"),
+    path("desk/notes/added/", bringing.added, name="added"),
+    path("desk/notes/brought-in/", lists.brought_in, name="brought_in"),
+    path("desk/pasted/", pasting.paste, name="paste"),
+    path("desk/pasted/<str:key>/", pasting.pasted, name="pasted"),
+    path("desk/pasted/<str:key>/forget/", pasting.forget, name="forget_pasted"),
+    path("desk/pasted/<str:key>/<str:message>/", pasting.change, name="change_pasted"),
+    path("desk/pasted/<str:key>/<str:message>/join/", pasting.join, name="join_pasted"),
+    path("desk/pasted/<str:key>/<str:message>/leave-out/", pasting.leave_out, name="leave_out"),
+    path("desk/pasted/<str:key>/<str:message>/take-up/", pasting.take_up, name="take_up"),
     path("desk/notes/<str:key>/", desk.one, name="one"),
+    path("desk/notes/<str:key>/pictures/<str:picture>", bringing.scan, name="scan"),
+    path("desk/notes/<str:key>/mend/", bringing.mend, name="mend"),
+    path("desk/notes/<str:key>/take-out/", bringing.take_out, name="take_out"),
+    path("desk/notes/<str:key>/agree/", deeds.agree, name="agree"),
+    path("desk/notes/<str:key>/agree-no-more/", deeds.agree_no_more, name="agree_no_more"),
     path("desk/notes/<str:key>/as-shown/", desk.showing, name="showing"),
     path("desk/notes/<str:key>/read/", deeds.read, name="read"),
     path("desk/notes/<str:key>/keep-close/", deeds.keep_close, name="keep_close"),
@@ -39,5 +75,8 @@ urlpatterns = [
     path("desk/notes/<str:key>/hide/", deeds.hide, name="hide"),
     path("desk/notes/<str:key>/set-aside/", deeds.set_aside, name="set_aside"),
     path("desk/notes/<str:key>/take-away/", deeds.take_away, name="take_away"),
+    path("desk/notes/<str:key>/alike/", lists.alike, name="alike"),
+    path("desk/notes/<str:key>/alike/set-aside/", deeds.set_alike_aside, name="set_alike_aside"),
+    path("desk/notes/<str:key>/trust/", deeds.trust, name="trust"),
     path("desk/notes/<str:key>/bring-back/", deeds.bring_back, name="bring_back"),
 ]

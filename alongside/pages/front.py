@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from urllib.parse import quote
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
-from alongside.foundation.places import at_work
+from alongside.foundation.places import at_work, in_turn
 from alongside.pages.addresses import content_type_of, is_picture
 from alongside.pages.folder import PublicFolder
 from alongside.pages.negotiation import already_has, ranking
@@ -22,6 +22,7 @@ Headers = list[tuple[str, str]]
 
 MEBIBYTE = 1024 * 1024
 PATIENCE = 20.0  # seconds to wait for a place at the application
+QUICK = 0.05  # seconds after which whoever works in the application keeps nobody else from beginning
 SMALL_BODY = MEBIBYTE  # bytes of a request that are taken in before a place is asked for
 NO_LENGTH = b"Please send this again with its length (Content-Length); nothing was taken in."
 BUSY = "This house is busy just now. Please try again in a minute."
@@ -126,9 +127,10 @@ class Front:
     """Public pages from memory, all else from `application`.
 
     `headers` go with every answer given here; a request with one of the `viewer_cookies` is sent on from a public page
-    to that viewer's own at `private_prefix`. `application_threads` requests are with the application at a time, and
-    `waiting` more may be on their way there, each for `patience` seconds; both together must be fewer than the server's
-    threads, for the rest belong to readers. Who finds no place reads `busy` (HTML). `memory` is bytes of pages kept.
+    to that viewer's own at `private_prefix`. `application_threads` requests are with the application at a time (of
+    which `working_threads` work, `foundation/places.py`), and `waiting` more may be on their way there, each for
+    `patience` seconds; both together must be fewer than the server's threads, for the rest belong to readers. Who finds
+    no place reads `busy` (HTML). `memory` is bytes of pages kept.
     """
 
     def __init__(
@@ -140,6 +142,7 @@ class Front:
         viewer_cookies: frozenset[str],
         private_prefix: str = "/for-you",
         application_threads: int = 4,
+        working_threads: int = 4,
         waiting: int = 40,
         memory: int = 64 * MEBIBYTE,
         patience: float = PATIENCE,
@@ -152,6 +155,7 @@ class Front:
         self._viewer_cookies = viewer_cookies
         self._private_prefix = private_prefix
         self._places = threading.Semaphore(application_threads)
+        self._work = threading.Semaphore(working_threads)
         self._waiting = threading.Semaphore(waiting)
         self._standing = Standing(self._places, self._waiting)
         self._memory = memory
@@ -237,7 +241,7 @@ class Front:
         if not placed:
             return self._be_busy(environ, start_response)
         try:
-            with at_work(self._standing):
+            with at_work(self._standing), in_turn(self._work, QUICK):
                 answer = self._application(environ, start_response)
         except BaseException:
             self._places.release()

@@ -19,13 +19,23 @@ def _part(width: int, kind: str) -> int:
     return width * 10 + KINDS.index(kind)
 
 
+class Unreadable(Exception):
+    """The store, or its key, is not there just now. No other page has to wait for that."""
+
+
 def render(leaf: Leaf) -> Rendered | None:
-    """The print, if everyone may see it now."""
+    """The print, if everyone may see it now. Raises `Unreadable`."""
     found = Photograph.objects.public().filter(pk=leaf.thing or 0).select_related("original", "journal").first()
     if found is None:
         return None
     for name, (width, kind) in prints_of(found).items():
         if _part(width, kind) == leaf.part:
-            body = reading.print_bytes(found.original, found.look, width, kind)
-            return Rendered(path=public_folder_of(found) + name, body=body)
+            return Rendered(path=public_folder_of(found) + name, body=_body(found, width, kind))
     return None
+
+
+def _body(photograph: Photograph, width: int, kind: str) -> bytes:
+    try:
+        return reading.print_bytes(photograph.original, photograph.look, width, kind)
+    except reading.CLOSED as problem:
+        raise Unreadable(f"Photograph {photograph.pk}: {type(problem).__name__}") from None

@@ -9,11 +9,12 @@ from alongside.events.models import Event
 from alongside.foundation import background
 from alongside.helplines import actions as help_lines
 from alongside.journals import actions as journals
-from alongside.journals.models import Membership
+from alongside.journals.models import Membership, TakenOff
 from alongside.notes import actions as notes
 from alongside.pages import actions, tasks
 from alongside.pages.models import Page
 from alongside.photos import actions as photos
+from alongside.photos.models import Photograph
 from alongside.stories import actions as stories
 from alongside.stories.models import StandingPhotograph
 
@@ -66,10 +67,13 @@ def _of_journal(event: Event) -> None:
 
 
 def _of_what_was_taken_off(event: Event) -> None:
-    """What it is does not matter: all of the journal is taken away and set out anew as the gate now says."""
-    if event.journal is not None:
-        actions.narrow_journal(event.journal)
-        actions.narrow_house(Page.Kind.SITE)
+    """Any page may show it: all of the journal is taken away and set out anew as the gate now says."""
+    if event.journal is None:
+        return
+    actions.narrow_journal(event.journal)
+    actions.narrow_house(Page.Kind.SITE)
+    for photograph in TakenOff.objects.filter(pk=event.thing, kind=Photograph._meta.label_lower):
+        actions.narrow_photograph(event.journal, photograph.thing)
 
 
 def _of_account(event: Event) -> None:
@@ -87,8 +91,9 @@ def _of_house(_event: Event) -> None:
     actions.narrow_house(Page.Kind.SITE, Page.Kind.HOUSE)
 
 
-# What lets a photograph be seen, or adds to it; every other deed on one may take something away.
-WIDENS = {photos.TAKEN_IN, photos.OPENED, photos.UNVEILED, photos.TAKEN_OUT, photos.KEPT_AFTER_ALL, photos.PRINTED}
+# What lets a photograph be seen, or adds to it; every other deed on one may take something away: unveiling takes the
+# words that stood before it.
+WIDENS = {photos.TAKEN_IN, photos.OPENED, photos.TAKEN_OUT, photos.KEPT_AFTER_ALL, photos.PRINTED}
 
 FOLLOWING = {
     _of_story: (
@@ -107,13 +112,20 @@ FOLLOWING = {
         notes.CORRECTED,
         notes.WITHDRAWN,
         notes.ERASED,
+        notes.WORDS_MENDED,
+        notes.WRITER_MENDED,
+        notes.AGREED,
+        notes.AGREED_NO_MORE,
+        notes.TAKEN_OUT,
     ),
     _of_photograph: (
         *sorted(WIDENS),
         photos.NARROWED,
         photos.WITHDRAWN,
         photos.DESCRIBED,
+        photos.PERSON_FORGOTTEN,
         photos.VEILED,
+        photos.UNVEILED,
         photos.LOOK_CHANGED,
         photos.REPLACED,
         photos.MADE_BARE,

@@ -21,6 +21,7 @@ PAGES = [
 urlpatterns: list[URLPattern | URLResolver] = [
     *(path(route, views.public, {"find": find}, name=name) for route, find, name in PAGES),
     *(path(f"for-you/{route}", views.for_you, {"find": find}, name=f"{name}_for_you") for route, find, name in PAGES),
+    path("photographs/<str:key>/<str:name>", views.photograph, name="photograph"),
     path("desk/stories/<str:key>/see-as/", views.see_as, name="see_as"),
     path("for-you/draft/<str:key>/", views.draft, name="draft_for_you"),
     path("shared/<str:link>/", views.shared, {"find": finding.shared}, name="shared"),

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.db import Error
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import render as render_page
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
@@ -22,6 +23,7 @@ from alongside.pages.models import Leaf, Page
 from alongside.pages.rendering import render
 from alongside.pages.seeing import seen_as, under
 from alongside.pages.sheets import speaking_as
+from alongside.photos.views import files
 from alongside.stories.models import Story
 from alongside.stories.reading import rendered
 
@@ -51,6 +53,14 @@ def public(request: HttpRequest, find: Find, **names: str | int) -> HttpResponse
     if isinstance(found, Elsewhere):
         return HttpResponseRedirect(found.path)
     answer = _lay_out(found, NOBODY)
+    _mend(request.path)
+    return answer
+
+
+@require_safe
+def photograph(request: HttpRequest, key: str, name: str) -> HttpResponseBase:
+    """A print that everyone may see, while its file is missing. It is the same for everyone, and set out again."""
+    answer = files.public(request, key, name)
     _mend(request.path)
     return answer
 

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation import clock, ids
-from alongside.journals.gate import Audience, Gated, GatedQuerySet, Viewer
+from alongside.journals.gate import NOBODY, Audience, Gated, GatedQuerySet, Viewer
 from alongside.journals.models import Journal, Membership
 
 DESTROYED_AFTER = dt.timedelta(days=30)
@@ -121,7 +121,7 @@ class PhotographQuerySet(GatedQuerySet["Photograph"]):
 
     def public(self) -> Self:
         """Those that may lie in the public folder."""
-        return self.standing().filter(audience=Audience.EVERYONE, veil="", album=None, journal__closed_at=None)
+        return self.readable_by(NOBODY).filter(veil="", album=None)
 
     def in_order(self) -> Self:
         """The newest first."""
@@ -133,7 +133,8 @@ class Photograph(Gated):
 
     A veil is words: where there are any, nobody sees the photograph who has not read them and chosen to. `upload_key`
     is chosen by the browser that sends it, so that one sent again after a lost answer is there once. `copied_from` is
-    the photograph of which this is a copy, taken along when two authors parted.
+    the photograph of which this is a copy, taken along when two authors parted. `contributed_by` is the number of the
+    place in a journal by which a guest or keeper put it in; it outlives the place, so that they can be forgotten here.
     """
 
     class Look(models.TextChoices):
@@ -152,6 +153,7 @@ class Photograph(Gated):
     veil = models.TextField(blank=True)
     upload_key = models.CharField(max_length=64, blank=True)
     deleted_at = models.DateTimeField(null=True)
+    contributed_by = models.PositiveBigIntegerField(null=True, db_index=True)
     copied_from = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="+")
 
     objects: ClassVar[PhotographQuerySet] = PhotographQuerySet.as_manager()  # type: ignore[assignment]
@@ -176,7 +178,7 @@ class Photograph(Gated):
 
     @property
     def is_public(self) -> bool:
-        """Whether it may lie in the public folder. Its journal is asked elsewhere."""
+        """Whether its authors let it lie in the public folder. Its journal, and the house, are asked elsewhere."""
         shown = self.deleted_at is None and self.album_id is None
         return shown and self.audience == Audience.EVERYONE and not self.veil
 
@@ -230,7 +232,7 @@ class DestroyingConsent(models.Model):
 
 
 class Tombstone(models.Model):
-    """That an original was destroyed: a keyed digest of its key, so that no restore brings it back unnoticed."""
+    """That a photograph was destroyed: a digest of its key. No restore brings it back (`store/tombstones.py`)."""
 
     digest = models.CharField(max_length=64, unique=True)
     at = models.DateTimeField(default=clock.now)

@@ -6,6 +6,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from alongside.journals.gate import Audience
+from alongside.journals.models import TakenOff
 from alongside.journals.reach import Reach, circle_with_names, reach_of
 from alongside.journals.readers import Readers
 from alongside.photos.models import Photograph
@@ -13,6 +14,8 @@ from alongside.photos.models import Photograph
 
 def who_sees(photograph: Photograph, readers: Readers) -> str:
     """Who could see a photograph if it were for these readers, in one sentence for its authors."""
+    if TakenOff.objects.of(Photograph).filter(thing=photograph.pk).exists():
+        return _("Only you who write here can see it: whoever runs this house has taken it off. Your desk says why.")
     if readers.audience == Audience.CIRCLES:
         circles = photograph.journal.circles.filter(pk__in=readers.circles).order_by("name", "pk")
         names = get_text_list([circle_with_names(circle) for circle in circles], _("and"))
@@ -32,7 +35,8 @@ def sees_sealed() -> str:
 
 def reach(photograph: Photograph, wanted: Readers) -> Reach:
     """Whom that would add, and whom it would take away."""
-    return reach_of(Readers.of(photograph), wanted, photograph.journal, then=who_sees(photograph, wanted))
+    then, maker = who_sees(photograph, wanted), photograph.made_by_id
+    return reach_of(Readers.of(photograph), wanted, photograph.journal, then=then, maker=maker)
 
 
 def reach_of_all(photographs: Iterable[Photograph], wanted: Readers) -> Reach:

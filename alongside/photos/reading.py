@@ -4,6 +4,11 @@ from collections.abc import Iterator
 
 from alongside.photos.models import Original
 from alongside.photos.store import keeping
+from alongside.photos.store.keys import NoKey
+from alongside.photos.store.sealing import Tampered
+
+# What it raises where the store, or its key, is not there, or a file is not what was put there.
+CLOSED = (OSError, NoKey, Tampered)
 
 
 def key_of(original: Original) -> bytes:

@@ -8,7 +8,6 @@ app_name = "photos"
 
 urlpatterns = [
     path("veils/", veils.veils, name="veils"),
-    path("photographs/<str:key>/<str:name>", files.public, name="public"),
     path("for-you/photographs/<str:key>/<str:name>", files.for_you, name="for_you"),
     path("desk/photographs/", desk.photographs, name="photographs"),
     path("desk/photographs/add/", adding.add, name="add"),

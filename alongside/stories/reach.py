@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from alongside.journals.gate import Audience
 from alongside.journals.models import Journal
-from alongside.journals.reach import Reach, circle_with_names, reach_of
+from alongside.journals.reach import Reach, circle_with_names, lets_in_others, reach_of
 from alongside.journals.readers import Readers
 from alongside.stories.models import Story
 
@@ -14,7 +14,12 @@ def reach(story: Story, wanted: Readers) -> Reach | None:
     """What it would change for its readers, or nothing where they stay the same or it has none yet."""
     if not story.is_published or (before := Readers.of(story)) == wanted:
         return None
-    return reach_of(before, wanted, story.journal, then=sentence(wanted, story.journal))
+    return reach_of(before, wanted, story.journal, then=sentence(wanted, story.journal), maker=story.made_by_id)
+
+
+def lets_in(story: Story, wanted: Readers) -> bool:
+    """Whether these readers, now or at a set hour, are more than can read it now; a draft is read by who writes it."""
+    return lets_in_others(Readers.of(story), wanted, story.journal, maker=story.made_by_id)
 
 
 def sentence(readers: Readers, journal: Journal) -> str:

@@ -1,51 +1,33 @@
 """Every way out of this house, and for whom it acts. What is not listed here fails the tests."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import Enum
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from alongside.pages.models import Page
+from tests.access.outlet import (
+    A_DEED,
+    A_FORM,
+    ACCOUNT,
+    ALLAUTH,
+    AN_ACCOUNT_S_DEED,
+    AN_ACCOUNT_S_FORM,
+    AN_OPERATOR_S_DEED,
+    AUTHOR,
+    DEED,
+    EVERYONE,
+    FORM,
+    METHODS,
+    OPERATOR,
+    READ,
+    READ_AND_OPTIONS,
+    SENT_AWAY,
+    VIEWER,
+    For,
+    Outlet,
+)
 
-
-class For(Enum):
-    """The viewer an outlet acts for."""
-
-    EVERYONE = "nobody: the same for all who come"
-    VIEWER = "whoever looks, as the gate says"
-    AUTHOR = "an author of the journal at hand"
-    ACCOUNT = "the account that is signed in"
-    HOLDER = "whoever holds the secret address"
-    OPERATOR = "whoever runs the house"
-    COMER = "somebody on the way to sign in or out"
-
-
-READ = frozenset({"GET", "HEAD"})
-READ_AND_OPTIONS = READ | {"OPTIONS"}
-FORM = READ | {"POST"}
-DEED = frozenset({"POST"})
-# allauth's views are Django's class-based ones: they answer OPTIONS with what they allow, and take PUT for POST.
-ALLAUTH = FORM | {"OPTIONS", "PUT"}
-METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"]
-# Whoever has been sent no code is sent away before the method is looked at.
-SENT_AWAY = frozenset(METHODS)
-
-
-@dataclass(frozen=True)
-class Outlet:
-    """One route, for whom it acts, and the methods it takes; every other method is refused."""
-
-    acts_for: For
-    methods: frozenset[str]
-
-
-EVERYONE, AUTHOR = Outlet(For.EVERYONE, READ), Outlet(For.AUTHOR, READ)
-A_FORM, A_DEED = Outlet(For.AUTHOR, FORM), Outlet(For.AUTHOR, DEED)
-VIEWER = Outlet(For.VIEWER, READ)
-OPERATOR, AN_OPERATOR_S_DEED = Outlet(For.OPERATOR, READ), Outlet(For.OPERATOR, DEED)
-ACCOUNT, AN_ACCOUNT_S_DEED = Outlet(For.ACCOUNT, READ), Outlet(For.ACCOUNT, DEED)
-AN_ACCOUNT_S_FORM = Outlet(For.ACCOUNT, FORM)
+__all__ = ["DEED", "FORM", "METHODS", "OUTLETS", "READ", "SET_OUT", "For", "Outlet", "routes"]
 
 OUTLETS = {
     # operations
@@ -68,6 +50,7 @@ OUTLETS = {
     "account/sessions/<str:key>/end/": AN_ACCOUNT_S_DEED,
     "account/confirm/": AN_ACCOUNT_S_FORM,
     "account/confirm/code/": AN_ACCOUNT_S_DEED,
+    "account/confirm/recovery/": AN_ACCOUNT_S_DEED,
     "account/confirm/passkey/": AN_ACCOUNT_S_DEED,
     "account/passkeys/": ACCOUNT,
     "account/passkeys/ask/": AN_ACCOUNT_S_DEED,
@@ -209,17 +192,35 @@ OUTLETS = {
     "desk/notes/people-we-know/": AUTHOR,
     "desk/notes/it-happened-to-them-too/": AUTHOR,
     "desk/notes/everyone-else/": AUTHOR,
+    "desk/notes/perhaps-from-a-program/": AUTHOR,
     "desk/notes/enough/": AUTHOR,
     "desk/notes/read-on/": A_DEED,
     "desk/notes/leave-to-others/": A_DEED,
-    "desk/notes/how-many/": AUTHOR,
+    "desk/notes/find/": A_FORM,
+    "desk/notes/how-many/": A_FORM,
     "desk/notes/what-senders-are-told/": A_FORM,
+    "desk/notes/by-mail/": A_FORM,
     "desk/notes/read-them-ourselves/": A_DEED,
     "desk/notes/kept/": AUTHOR,
     "desk/notes/shown/": AUTHOR,
     "desk/notes/set-aside/": AUTHOR,
     "desk/notes/taken-away/": AUTHOR,
+    "desk/notes/add/": Outlet(For.VIEWER, FORM),
+    "desk/notes/added/": VIEWER,
+    "desk/notes/brought-in/": AUTHOR,
+    "desk/pasted/": A_FORM,
+    "desk/pasted/<str:key>/": A_FORM,
+    "desk/pasted/<str:key>/forget/": A_DEED,
+    "desk/pasted/<str:key>/<str:message>/": A_FORM,
+    "desk/pasted/<str:key>/<str:message>/join/": A_DEED,
+    "desk/pasted/<str:key>/<str:message>/leave-out/": A_DEED,
+    "desk/pasted/<str:key>/<str:message>/take-up/": A_DEED,
     "desk/notes/<str:key>/": AUTHOR,
+    "desk/notes/<str:key>/pictures/<str:picture>": AUTHOR,
+    "desk/notes/<str:key>/mend/": A_FORM,
+    "desk/notes/<str:key>/take-out/": A_FORM,
+    "desk/notes/<str:key>/agree/": A_DEED,
+    "desk/notes/<str:key>/agree-no-more/": A_DEED,
     "desk/notes/<str:key>/as-shown/": AUTHOR,
     "desk/notes/<str:key>/read/": A_DEED,
     "desk/notes/<str:key>/keep-close/": A_DEED,
@@ -230,6 +231,9 @@ OUTLETS = {
     "desk/notes/<str:key>/set-aside/": A_DEED,
     "desk/notes/<str:key>/take-away/": A_DEED,
     "desk/notes/<str:key>/bring-back/": A_DEED,
+    "desk/notes/<str:key>/alike/": AUTHOR,
+    "desk/notes/<str:key>/alike/set-aside/": A_DEED,
+    "desk/notes/<str:key>/trust/": A_DEED,
     # pages
     "": EVERYONE,
     "help/": EVERYONE,

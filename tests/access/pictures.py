@@ -17,14 +17,15 @@ def grid_of(word: str) -> int:
     return int.from_bytes(hashlib.sha256(word.encode()).digest()[:8], "big")
 
 
-def planted(word: str, comment: str) -> io.BytesIO:
+def planted(word: str, comment: str, *, cell: tuple[int, int] = (CELL, CELL)) -> io.BytesIO:
     """A photograph whose pixels stand for one word, and whose file holds another in its comment."""
     bits = grid_of(word)
     _words[bits] = word
     picture = Image.new("L", (CELLS, CELLS))
     picture.putdata([255 if bits >> number & 1 else 0 for number in range(CELLS * CELLS)])
     file = io.BytesIO()
-    large = picture.resize((CELLS * CELL, CELLS * CELL), Image.Resampling.NEAREST).convert("RGB")
+    size = (CELLS * cell[0], CELLS * cell[1])
+    large = picture.resize(size, Image.Resampling.NEAREST).convert("RGB")
     large.save(file, "JPEG", quality=90, comment=comment.encode())
     file.seek(0)
     return file

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from alongside.foundation.headers import CONSTANT
+from alongside.stories.tests.makers import make_published
 from tests.access.test_forms_from_elsewhere import ADDRESSES
 
 NONCE = re.compile(r"'nonce-[A-Za-z0-9+/_=-]+'")
@@ -36,6 +37,7 @@ def wrong(answer, address):
         yield "Expires"
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("method", ["GET", "HEAD", "POST", "PUT", "OPTIONS"])
 def test_every_address_carries_them_whoever_asks(signed_in, mara, journal, nobody, method):
     seen = set()
@@ -60,3 +62,15 @@ def test_a_header_that_is_missing_is_caught(nobody, db, name):
     answer = nobody.get("/nothing-here/")
     del answer.headers[name]
     assert list(wrong(answer, ""))
+
+
+def test_what_is_too_much_or_not_ready_carries_them_too(nobody, settings, journal, mara, tmp_path):
+    story = make_published(journal, mara)
+    settings.PUBLIC_FOLDER = tmp_path / "no-folder"
+    answers = {
+        503: nobody.get("/readyz"),
+        413: nobody.post(f"{story.path}notes/", {"words": "x" * 500_000}),
+        429: [nobody.post("/account/sign-in/passkey/ask/") for _again in range(61)][-1],
+    }
+    assert {status: answer.status_code for status, answer in answers.items()} == {503: 503, 413: 413, 429: 429}
+    assert [list(wrong(answer, "")) for answer in answers.values()] == [[], [], []]

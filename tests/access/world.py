@@ -12,10 +12,12 @@ from alongside.journals.gate import Audience
 from alongside.journals.models import Journal, Membership
 from alongside.journals.tests.makers import make_journal
 from alongside.notes import actions as notes
-from alongside.notes.models import Note
+from alongside.notes.letterbox.letter import Letter
+from alongside.notes.models import Letterbox, Note
 from alongside.stories import actions as stories
 from alongside.stories.models import Story
 from alongside.stories.tests.makers import make_published, make_story, write
+from tests.access.brought import plant_brought
 from tests.access.photographs import plant_photographs
 from tests.access.planting import World, canary
 
@@ -39,6 +41,7 @@ def build(mara: Account, tomas: Account, journal: Journal) -> World:
     about = journals.Description(**{name: world.hidden(f"closed journal: {name}") for name in WORDS_OF_A_JOURNAL})
     journals.describe(elsewhere, by=other, description=about)
     _plant_stories(world)
+    plant_brought(world)
     _plant_notes(world)
     plant_photographs(world)
     _plant_accounts(world, other)
@@ -164,9 +167,22 @@ def _plant_notes(world: World) -> None:
     notes.show(withdrawn, by=mara)
     notes.withdraw(Note.objects.get(pk=withdrawn.pk))
     _leave(world, "a waiting", show=True, show_relation=True)
+    _plant_letter(world)
     world.notes = list(Note.objects.order_by("pk"))
     for name in GONE:
         world.for_nobody[name] = world.for_authors.pop(name)
+
+
+def _plant_letter(world: World) -> None:
+    key = world.ours("the letterbox: key")
+    Letterbox.objects.filter(pk=notes.open_letterbox(world.journal, by=world.mara).pk).update(key=key)
+    sent = {part: world.ours(f"a letter: {part}") for part in ("words", "name", "address")}
+    letter = Letter(
+        sent["words"], sent["name"], f"{sent['address']}@example.org", message_id=world.hidden("a letter: id")
+    )
+    (received,) = notes.take_in_letter(world.journal, letter)
+    world.for_nobody["a letter: receipt"] = received.secret
+    world.for_authors["a letter: key"] = received.note.key
 
 
 def _plant_accounts(world: World, other: Account) -> None:

@@ -235,6 +235,13 @@ class Street:
         self._houses.append(house)
         return house
 
+    def copy_database_of(self, house: House) -> str:
+        """A copy of the rows of a closed house as they are now, where they lie on a server; its address."""
+        name = f"{self.prefix}_copy_{len(self._made)}"
+        self._made.append(name)
+        like = urlsplit(house.environment["ALONGSIDE_DATABASE"]).path.strip("/")
+        return self.database.make(name, like=like)
+
     def _database(self, name: str, like: str = "") -> str:
         full = f"{self.prefix}_{name}"
         self._made.append(full)

@@ -9,13 +9,10 @@ mounted anew. At the end every note without a receipt is sent once more, as a ca
 """
 
 import argparse
-import fcntl
 import json
 import os
 import random
 import signal
-import struct
-import subprocess
 import sys
 import tempfile
 import threading
@@ -26,8 +23,9 @@ from typing import Any
 import django
 from django.db import connection, connections
 
+from tests.ground.disks import cut_power, mount_again
+
 SENDERS = 6
-SHUT_DOWN, LOSE_THE_JOURNAL = 0x8004587D, 2  # EXT4_IOC_SHUTDOWN, NOLOGFLUSH: a power cut without a kernel module
 
 
 def leave(log: int, story: Any) -> None:
@@ -53,22 +51,19 @@ def end_in_the_middle(log: int, seconds: float, disk: str, image: str) -> None:
     before = os.fstat(log).st_size
     child = os.fork()
     if not child:
+        os.setpgid(0, 0)
         flood(log)
         threading.Event().wait()
     while os.fstat(log).st_size == before:
         time.sleep(0.005)
     time.sleep(seconds)
-    # A machine without power computes nothing either; what is in the middle of a sync says nothing any more.
-    os.kill(child, signal.SIGSTOP)
     if disk:
-        folder = os.open(disk, os.O_RDONLY)
-        fcntl.ioctl(folder, SHUT_DOWN, struct.pack("I", LOSE_THE_JOURNAL))
-        os.close(folder)
-    os.kill(child, signal.SIGKILL)
+        cut_power(child, Path(disk))
+    else:
+        os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
     if disk:
-        subprocess.run(["umount", disk], check=True)
-        subprocess.run(["mount", "-o", "loop", image, disk], check=True)
+        mount_again(Path(disk), Path(image))
 
 
 def promised(log: Path) -> tuple[set[str], dict[str, str]]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ground.disks import unmount
+from tests.ground.disks import disk_in
 from tests.ground.house import House, Street
 
 KILLED, CUT = 30, 10
@@ -34,14 +34,8 @@ def closed_house(street: Street, tmp_path: Path) -> House:
 @pytest.fixture
 def disk(tmp_path: Path) -> Iterator[Path]:
     """A disk of its own in a file, whose power can go."""
-    folder, image = tmp_path / "disk", tmp_path / "image"
-    folder.mkdir()
-    with image.open("wb") as file:
-        file.truncate(128 * 1024 * 1024)
-    subprocess.run(["mkfs.ext4", "-q", "-F", image], check=True)
-    subprocess.run(["mount", "-o", "loop", image, folder], check=True)
-    yield folder
-    unmount(folder)
+    with disk_in(tmp_path) as (disk, _image):
+        yield disk
 
 
 def nothing_is_lost_or_doubled(house: House, times: int, *more: str) -> None:

@@ -14,9 +14,21 @@ def codes(signed_in, mara, journal):
     return made_by(signed_in(mara))
 
 
+MAKE = "/account/recovery/"
+
+
 def made_by(browser):
-    page = browser.post("/account/recovery/").content.decode()
-    return re.findall(r"<code[^>]*>([^<]+)</code>", page)
+    return shown_on(browser.post(MAKE, the_form(browser)))
+
+
+def the_form(browser):
+    form_key = re.search(r'name="form_key" value="(\w+)"', browser.get(MAKE).content.decode())
+    assert form_key
+    return {"form_key": form_key[1]}
+
+
+def shown_on(page):
+    return re.findall(r"<code[^>]*>([^<]+)</code>", page.content.decode())
 
 
 def test_ten_codes_are_shown_once_and_only_digests_are_kept(signed_in, mara, codes):
@@ -31,7 +43,7 @@ def test_a_code_signs_in_once(nobody, mara, codes):
     assert answer.status_code == 302
     assert "with a recovery code" in nobody.get("/account/sessions/").content.decode()
     nobody.post("/account/sign-out/")
-    assert nobody.post(SIGN_IN, {"email": mara.email, "code": codes[3]}).status_code == 200
+    assert nobody.post(SIGN_IN, {"email": mara.email, "code": codes[3]}).status_code == 422
     assert nobody.get("/account/").status_code == 302
 
 
@@ -42,7 +54,7 @@ def test_a_code_opens_no_other_account(nobody, tomas, codes):
 
 def test_a_closed_account_is_not_opened(nobody, mara, codes):
     Account.objects.update(is_active=False)
-    assert nobody.post(SIGN_IN, {"email": mara.email, "code": codes[0]}).status_code == 200
+    assert nobody.post(SIGN_IN, {"email": mara.email, "code": codes[0]}).status_code == 422
 
 
 def test_new_codes_end_the_old_ones_after_three_days(nobody, signed_in, mara, codes, clock):
@@ -51,7 +63,7 @@ def test_new_codes_end_the_old_ones_after_three_days(nobody, signed_in, mara, co
     assert nobody.post(SIGN_IN, {"email": mara.email, "code": codes[0]}).status_code == 302
     nobody.post("/account/sign-out/")
     clock.forward(hours=2)
-    assert nobody.post(SIGN_IN, {"email": mara.email, "code": codes[1]}).status_code == 200
+    assert nobody.post(SIGN_IN, {"email": mara.email, "code": codes[1]}).status_code == 422
 
 
 def test_nobody_is_told_who_has_an_account(client, mara, codes):
@@ -65,3 +77,25 @@ def test_nobody_is_told_who_has_an_account(client, mara, codes):
 def test_looking_makes_none(signed_in, mara):
     assert signed_in(mara).get("/account/recovery/").status_code == 200
     assert not RecoveryCode.objects.exists()
+
+
+def test_a_page_that_is_loaded_again_makes_none_and_shows_none(signed_in, mara, journal):
+    browser = signed_in(mara)
+    form = the_form(browser)
+    assert len(shown_on(browser.post(MAKE, form))) == 10
+    for _again in range(2):
+        page = browser.post(MAKE, form, follow=True)
+        assert page.redirect_chain == [(MAKE, 302)]
+        assert shown_on(page) == []
+        assert "None were made now." in page.content.decode()
+    assert RecoveryCode.objects.filter(account=mara, ends_at=None).count() == RecoveryCode.objects.count() == 10
+
+
+def test_that_the_old_ones_end_is_said_before_new_ones_are_made(signed_in, mara, codes):
+    browser = signed_in(mara)
+    assert "those on the old paper end three days later" in browser.get(MAKE).content.decode()
+    Account.objects.filter(pk=mara.pk).update(address_unsafe_at=mara.made_at)
+    assert "those on the old paper end at once" in browser.get(MAKE).content.decode()
+    again = made_by(browser)
+    assert not set(again) & set(codes)
+    assert RecoveryCode.objects.good().count() == 10

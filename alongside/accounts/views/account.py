@@ -15,6 +15,7 @@ from alongside.accounts.models import SignInLink
 from alongside.accounts.sessions import places, standing
 from alongside.accounts.views.coming_in import SignedInRequest, come_in
 from alongside.foundation import ids
+from alongside.foundation.answering import status_of
 
 
 @login_required
@@ -32,7 +33,7 @@ def account(request: SignedInRequest) -> HttpResponse:
         "waiting": pending.waiting(request.user),
         "passkey_used": recent.passkey_used(request),
     }
-    return render(request, "accounts/account.html", context)
+    return render(request, "accounts/account.html", context, status=status_of(form))
 
 
 @login_required

@@ -19,6 +19,7 @@ from alongside.accounts.recent import confirmed_lately
 from alongside.accounts.sessions import standing
 from alongside.accounts.tasks import NOT_ME
 from alongside.accounts.views.coming_in import SignedInRequest
+from alongside.foundation.answering import status_of
 
 CHANGING = codes.Purpose("change_address", "accounts/letters/code.txt")
 
@@ -44,7 +45,8 @@ def address(request: SignedInRequest) -> HttpResponse:
         failed = _send(request, form)
         if failed or form.is_valid():
             return failed or redirect("accounts:prove_address")
-    return render(request, "accounts/address.html", {"form": form, "account": request.user})
+    context = {"form": form, "account": request.user}
+    return render(request, "accounts/address.html", context, status=status_of(form))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -65,7 +67,7 @@ def prove_address(request: SignedInRequest) -> HttpResponse:
             data = {"to": to, "from": request.user.email}
             waiting.ask(request.user, ways_in.CHANGE_ADDRESS, by=request.user, data=data)
             return redirect("accounts:account")
-    return render(request, "accounts/prove_address.html", {"form": form, "sent_to": to})
+    return render(request, "accounts/prove_address.html", {"form": form, "sent_to": to}, status=status_of(form))
 
 
 @login_required

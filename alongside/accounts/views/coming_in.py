@@ -16,6 +16,7 @@ from alongside.accounts import limits, passkeys, recent
 from alongside.accounts.actions import ways_in
 from alongside.accounts.forms import RecoveryForm
 from alongside.accounts.models import Account
+from alongside.foundation.answering import status_of
 
 WITH_A_PASSKEY, WITH_A_RECOVERY_CODE = "passkey", "recovery"
 
@@ -36,10 +37,10 @@ def come_in(request: HttpRequest, account: Account, how: str, *, passkey: int | 
     return answer
 
 
-def answer_in(request: HttpRequest) -> Any:
+def answer_in(request: HttpRequest, field: str = "credential") -> Any:
     """What the browser answered about a passkey; None when it is no such answer."""
     try:
-        return json.loads(request.POST.get("credential", ""))
+        return json.loads(request.POST.get(field, ""))
     except (ValueError, RecursionError):
         return None
 
@@ -72,12 +73,13 @@ def with_recovery_code(request: HttpRequest) -> HttpResponse:
     form = RecoveryForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
-        counted = limits.guess(request, "guess_recovery_code", said["email"].lower())
+        counted = limits.guess_from_outside(request, said["email"].lower())
         if not counted:
-            form.add_error(None, _("This was tried too often. Please wait an hour, or come in another way."))
+            form.add_error(None, limits.TOO_OFTEN)
         elif account := ways_in.use_recovery_code(said["email"], said["code"]):
             counted.rollback()
             return come_in(request, account, WITH_A_RECOVERY_CODE)
         else:
             form.add_error(None, _("This address and this code do not belong together, or the code has been used."))
-    return render(request, "accounts/recovery_sign_in.html", {"form": form, "next": request.GET.get("next", "")})
+    context = {"form": form, "next": request.POST.get("next") or request.GET.get("next", "")}
+    return render(request, "accounts/recovery_sign_in.html", context, status=status_of(form))

@@ -13,7 +13,11 @@ from alongside.accounts.forms import PasskeyNameForm
 from alongside.accounts.models import PendingChange, RecoveryCode
 from alongside.accounts.recent import confirmed_lately
 from alongside.accounts.views.coming_in import SignedInRequest, answer_in
-from alongside.foundation import clock
+from alongside.foundation import clock, ids
+from alongside.foundation.answering import status_of
+
+# The form by which recovery codes were last made.
+MADE_WITH = "recovery_codes_made_with"
 
 
 @require_safe
@@ -21,11 +25,15 @@ from alongside.foundation import clock
 @confirmed_lately
 def passkeys(request: SignedInRequest) -> HttpResponse:
     """The account's passkeys, and making one."""
+    return _passkeys_page(request, PasskeyNameForm())
+
+
+def _passkeys_page(request: SignedInRequest, form: PasskeyNameForm) -> HttpResponse:
     leaving = PendingChange.objects.waiting().filter(account=request.user, kind=ways_in.REMOVE_PASSKEY)
     context = {
         "passkeys": keys.passkeys_of(request.user),
         "leaving": {change.data["passkey"] for change in leaving},
-        "form": PasskeyNameForm(),
+        "form": form,
         "account": request.user,
         "has_two_ways": ways_in.has_two_ways(request.user),
     }
@@ -44,7 +52,9 @@ def ask_to_make(request: SignedInRequest) -> HttpResponse:
 @login_required
 @confirmed_lately
 def make(request: SignedInRequest) -> HttpResponse:
-    """Keep a new passkey."""
+    """Keep a new passkey. Whoever was asked on the way here who they are presses once more: no answer waits."""
+    if not request.POST.get("credential"):
+        return _passkeys_page(request, PasskeyNameForm(initial={"name": request.POST.get("name", "")}))
     try:
         credential = keys.made(answer_in(request))
     except keys.NotProven as refusal:
@@ -73,7 +83,8 @@ def passkey(request: SignedInRequest, key: str) -> HttpResponse:
         ways_in.name_passkey(request.user, by=request.user, passkey=mine.pk, name=form.cleaned_data["name"])
         messages.info(request, _("It is kept."))
         return redirect("accounts:passkeys")
-    return render(request, "accounts/passkey.html", {"passkey": mine, "form": form, "is_new": _is_new(mine)})
+    context = {"passkey": mine, "form": form, "is_new": _is_new(mine)}
+    return render(request, "accounts/passkey.html", context, status=status_of(form))
 
 
 def _is_new(passkey: keys.Passkey) -> bool:
@@ -109,7 +120,18 @@ def only_passkeys(request: SignedInRequest) -> HttpResponse:
 @login_required
 @confirmed_lately
 def recovery(request: SignedInRequest) -> HttpResponse:
-    """Recovery codes: whether there are any, and making them. They are shown in the answer to making them, only."""
-    made = ways_in.make_recovery_codes(request.user, by=request.user) if request.method == "POST" else []
+    """Recovery codes: whether there are any, and making them. They are shown in the answer to making them, only.
+
+    Each form makes codes once: when that answer is loaded again, which sends the same form again, none are made.
+    """
+    made: list[str] = []
+    if request.method == "POST":
+        form_key = request.POST.get("form_key", "")
+        if request.session.get(MADE_WITH) == form_key:
+            messages.info(request, _("These codes have been shown already. None were made now."))
+            return redirect("accounts:recovery")
+        made = ways_in.make_recovery_codes(request.user, by=request.user)
+        request.session[MADE_WITH] = form_key
     good = RecoveryCode.objects.good().filter(account=request.user, ends_at=None)
-    return render(request, "accounts/recovery.html", {"codes": made, "has_codes": good.exists()})
+    context = {"codes": made, "has_codes": good.exists(), "account": request.user, "form_key": ids.key()}
+    return render(request, "accounts/recovery.html", context)

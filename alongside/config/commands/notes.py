@@ -6,6 +6,8 @@ import rich_click as click
 
 from alongside.notes import ledger
 
+WAYS = {"form": "by the form", "pasted": "pasted in", "paper": "on paper", "mail": "by mail"}
+
 
 @click.group()
 def command() -> None:
@@ -18,7 +20,8 @@ def check() -> None:
     every = list(ledger.sums())
     for found in every:
         states = ", ".join(f"{number} {state.replace('_', ' ')}" for state, number in sorted(found.states.items()))
-        click.echo(f"@{found.handle}: {found.received} received, {found.copied} brought along; {states}")
+        ways = ", ".join(f"{number} {WAYS.get(source, source)}" for source, number in sorted(found.sources.items()))
+        click.echo(f"@{found.handle}: {found.received} received, {found.copied} brought along; {states}; {ways}")
         if found.lost:
             click.echo(f"  LOST: of these there is a line and no note: {_listed(found.lost)}")
         if found.out_of_reach:

@@ -65,7 +65,7 @@ def signs_in(browser, account, mailoutbox):
 @pytest.mark.usefixtures("alone", "shared")
 def test_what_it_means_is_said_before_it_is_done(signed_in, mara):
     page = signed_in(mara).get(CLOSE).content.decode()
-    assert "/@hazel-step/ is closed with it, because you alone write there" in page
+    assert "/@hazel-step/ is closed with it, because nobody else writes there now" in page
     assert "/@lichen-green/ stays, because others write there with you" in page
     assert "with your name under them as it is now: Mara" in page
     assert page.count("Take a copy") == 2

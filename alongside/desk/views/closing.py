@@ -25,7 +25,8 @@ def close(request: AuthorRequest) -> HttpResponse:
     if request.method == "POST":
         actions.close(journal, by=request.user)
         return redirect("desk:closed", key=journal.key)
-    others = journal.memberships.filter(role=Membership.Role.AUTHOR).exclude(account=request.user).exists()
+    authors = journal.memberships.filter(role=Membership.Role.AUTHOR, died_at=None)
+    others = authors.exclude(account=request.user).exists()
     context = {"journal": journal, "others": others, "example": journal.is_example, "at": "journal"}
     return render(request, "desk/close.html", context)
 

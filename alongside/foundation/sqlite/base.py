@@ -13,6 +13,8 @@ from typing import Any
 from django.db import OperationalError
 from django.db.backends.sqlite3 import base
 
+from alongside.foundation.places import only_waiting
+
 Place = tuple[int, int]
 
 
@@ -37,6 +39,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def _commit(self) -> None:
         """No receipt is given for what was committed to a file that is elsewhere by now."""
+        only_waiting()
         super()._commit()  # type: ignore[misc]  # the stubs leave it out
         if self._is_elsewhere():
             raise OperationalError("The file of the database was taken away meanwhile.")

@@ -49,9 +49,9 @@ class JournalQuerySet(models.QuerySet["Journal"]):
         return self.filter(pk__in=viewer.writes_in)
 
     def written_alone_by(self, account: Account) -> Self:
-        """The open ones in which this author writes, and nobody else whose account is open."""
+        """The open ones in which this author writes, and nobody else who lives and whose account is open."""
         authors = Membership.objects.filter(role=Membership.Role.AUTHOR)
-        others = authors.filter(account__closed_at=None).exclude(account=account)
+        others = authors.filter(account__closed_at=None, died_at=None).exclude(account=account)
         mine = authors.filter(account=account)
         return self.filter(closed_at=None, pk__in=mine.values("journal")).exclude(pk__in=others.values("journal"))
 

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from alongside.accounts.tests.makers import long_ago
 from alongside.events.models import Event
 from alongside.foundation import background
 from alongside.journals import actions
@@ -51,14 +52,14 @@ def test_asking_twice_is_asking_once(signed_in, journal, mara):
 @pytest.mark.parametrize("wrong", [{"email": "not an address"}, {"role": "operator"}, {"circles": ["nowhere"]}])
 def test_what_cannot_be_asked_is_refused_kindly(signed_in, journal, family, mara, wrong):
     answer = signed_in(mara).post("/desk/people/invite/", ASKED | wrong)
-    assert answer.status_code == 200
+    assert answer.status_code == 422
     assert "Nothing is lost" in answer.content.decode()
     assert not Invitation.objects.exists()
 
 
 def test_another_journals_circle_cannot_be_given(signed_in, journal, mara, stranger):
     theirs = make_journal(stranger).circles.create(name="theirs")
-    assert signed_in(mara).post("/desk/people/invite/", ASKED | {"circles": [theirs.key]}).status_code == 200
+    assert signed_in(mara).post("/desk/people/invite/", ASKED | {"circles": [theirs.key]}).status_code == 422
     assert not Invitation.objects.exists()
 
 
@@ -87,3 +88,20 @@ def test_an_invitation_is_taken_back_once_and_by_its_authors_alone(signed_in, jo
     assert nobody.get(f"/invitation/{secret}/").status_code == 404
     assert nobody.post(f"/invitation/{secret}/").status_code == 404
     assert "not open any more" in signed_in(mara).get(page).content.decode()
+
+
+def test_its_address_is_shown_to_who_said_lately_who_they_are_and_taking_it_back_asks_nobody(
+    signed_in, journal, mara, nobody, nu
+):
+    browser = signed_in(mara)
+    page = browser.post("/desk/people/invite/", ASKED, follow=True)
+    shown = re.search(r"/invitation/[\w-]+/", page.content.decode())
+    assert shown
+    here = page.redirect_chain[-1][0]
+    long_ago(browser)
+    hidden = browser.get(here).content.decode()
+    assert shown[0] not in hidden
+    assert f'href="/account/confirm/?next={here}">Show its address' in hidden
+    assert nu([page.content.decode(), hidden]) == []
+    browser.post(f"{here}take-back/")
+    assert nobody.get(shown[0]).status_code == 404

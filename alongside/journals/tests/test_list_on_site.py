@@ -42,7 +42,7 @@ def test_saying_it_twice_is_once(signed_in, for_everyone, mara):
 
 def test_a_journal_that_is_not_for_everyone_is_refused_kindly(signed_in, journal, mara):
     answer = signed_in(mara).post(LIST, {"listed": "on"})
-    assert answer.status_code == 200
+    assert answer.status_code == 422
     assert "so this house does not name it" in answer.content.decode()
     journal.refresh_from_db()
     assert not journal.listed

@@ -51,7 +51,7 @@ def test_nothing_is_required(signed_in, journal, mara):
 
 def test_too_many_words_are_refused_kindly_and_stay_in_their_place(signed_in, journal, mara):
     answer = signed_in(mara).post("/desk/journal/describe/", WORDS | {"helps": "word " * 900})
-    assert answer.status_code == 200
+    assert answer.status_code == 422
     assert "Nothing is lost" in answer.content.decode()
     assert "word " * 900 in answer.content.decode()
     assert Journal.objects.get().title == ""
@@ -77,7 +77,7 @@ def test_the_journal_gets_another_address(signed_in, journal, mara):
 def test_an_address_that_cannot_be_is_refused_kindly(signed_in, journal, stranger, handle, said):
     make_journal(stranger, handle="taken-lane")
     answer = signed_in(journal.made_by).post("/desk/journal/rename/", {"handle": handle})
-    assert answer.status_code == 200
+    assert answer.status_code == 422
     assert said in answer.content.decode()
     assert Journal.objects.filter(handle="lichen-green").exists()
 
@@ -103,7 +103,7 @@ def test_search_engines_are_a_choice_of_their_own(signed_in, journal, mara):
 
 
 def test_an_audience_that_is_none_is_refused(signed_in, journal, mara):
-    assert signed_in(mara).post("/desk/journal/open-to/", {"audience": "only_me"}).status_code == 200
+    assert signed_in(mara).post("/desk/journal/open-to/", {"audience": "only_me"}).status_code == 422
     assert Journal.objects.get().audience == Audience.ONLY_ME
 
 
@@ -111,7 +111,7 @@ def test_who_reads_first_is_chosen(signed_in, journal, mara):
     browser = signed_in(mara)
     browser.post("/desk/journal/choose-first-reader/", {"first_reader": "keeper"})
     assert Journal.objects.get().first_reader == Journal.FirstReader.KEEPER
-    assert browser.post("/desk/journal/choose-first-reader/", {}).status_code == 200
+    assert browser.post("/desk/journal/choose-first-reader/", {}).status_code == 422
 
 
 @pytest.mark.parametrize("deed", DEEDS)

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from alongside.foundation.answering import status_of
 from alongside.journals import actions
 from alongside.journals.gate import AuthorRequest
 from alongside.journals.models import Circle
@@ -27,7 +28,7 @@ def _page(request: AuthorRequest, circle: Circle, form: CircleForm) -> HttpRespo
         "example": circle.journal.is_example,
         "at": "people",
     }
-    return render(request, "journals/circle.html", context)
+    return render(request, "journals/circle.html", context, status=status_of(form))
 
 
 @login_required

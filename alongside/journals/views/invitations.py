@@ -14,7 +14,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from alongside.accounts import asked_in
+from alongside.accounts.recent import is_recent
 from alongside.foundation import ids
+from alongside.foundation.answering import status_of
 from alongside.journals import actions
 from alongside.journals.gate import PASSES_AT_MOST, AuthorRequest, ViewerRequest
 from alongside.journals.models import Invitation, Membership, Pass
@@ -31,11 +33,14 @@ def _invitation(request: AuthorRequest, key: str) -> Invitation:
 @login_required
 @require_safe
 def invitation(request: AuthorRequest, key: str) -> HttpResponse:
-    """An invitation that an author handed out, with its address while it is open."""
+    """An invitation that an author handed out, with its address while it is open.
+
+    Whoever has the address comes in by it, so it is shown to somebody who has said lately who they are.
+    """
     found = _invitation(request, key)
     context = {
         "invitation": found,
-        "address": actions.address_of(found) if found.is_open else "",
+        "address": actions.address_of(found) if found.is_open and is_recent(request) else "",
         "journal": found.journal,
         "example": found.journal.is_example,
         "at": "people",
@@ -118,7 +123,7 @@ def again(request: ViewerRequest) -> HttpResponse:
     """Ask for one's way in again. The answer is the same whether anybody is known by this address or not."""
     form = AgainForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
-        return _unreferred(render(request, "journals/again.html", {"form": form}))
+        return _unreferred(render(request, "journals/again.html", {"form": form}, status=status_of(form)))
     email = form.cleaned_data["email"]
     if ratelimit.consume(request, action="invitation_again", key=email.lower()):
         actions.ask_again(email)

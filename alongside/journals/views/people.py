@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from alongside.accounts.recent import confirmed_lately, is_recent, to_confirm
+from alongside.foundation.answering import status_of
 from alongside.foundation.refusals import Refused
 from alongside.journals import actions
 from alongside.journals.at_hand import journal_at_hand, journal_named, take_in_hand
@@ -30,7 +31,7 @@ def _page(request: AuthorRequest, journal: Journal, **bound: forms.Form) -> Http
         "example": journal.is_example,
         "at": "people",
     }
-    return render(request, "journals/people.html", context)
+    return render(request, "journals/people.html", context, status=status_of(*bound.values()))
 
 
 @login_required
@@ -85,17 +86,20 @@ def _member(request: AuthorRequest, key: str) -> Membership:
 @require_safe
 def member(request: AuthorRequest, key: str) -> HttpResponse:
     """One guest or keeper: what they are called, in which circles they are, and taking them out."""
-    found = _member(request, key)
+    return _member_page(request, _member(request, key))
+
+
+def _member_page(request: AuthorRequest, found: Membership, **bound: forms.Form) -> HttpResponse:
     context = {
         "member": found,
-        "call": CallForm(initial={"name": found.name}),
-        "place": PlaceForm(guest=found),
+        "call": bound.get("call") or CallForm(initial={"name": found.name}),
+        "place": bound.get("place") or PlaceForm(guest=found),
         "is_guest": found.role == Role.GUEST,
         "journal": found.journal,
         "example": found.journal.is_example,
         "at": "people",
     }
-    return render(request, "journals/member.html", context)
+    return render(request, "journals/member.html", context, status=status_of(*bound.values()))
 
 
 @login_required
@@ -104,11 +108,10 @@ def call_member(request: AuthorRequest, key: str) -> HttpResponse:
     """Call somebody something else."""
     found = _member(request, key)
     form = CallForm(request.POST)
-    if form.is_valid():
-        actions.call_member(found, by=request.user, name=form.cleaned_data["name"])
-        messages.info(request, _("It is kept."))
-    else:
-        messages.warning(request, _("This name is longer than can be kept. Nothing was changed."))
+    if not form.is_valid():
+        return _member_page(request, found, call=form)
+    actions.call_member(found, by=request.user, name=form.cleaned_data["name"])
+    messages.info(request, _("It is kept."))
     return redirect("journals:member", key=key)
 
 
@@ -118,15 +121,14 @@ def place(request: AuthorRequest, key: str) -> HttpResponse:
     """Put a guest into circles and out of others."""
     found = _member(request, key)
     form = PlaceForm(request.POST, guest=found)
-    if form.is_valid():
-        circles = form.cleaned_data["circles"]
-        # Only what lets somebody see more asks who it is; taking out of a circle is never slowed.
-        if {*circles} - {*found.circles.all()} and not is_recent(request):
-            return to_confirm(request)
-        actions.place(found, by=request.user, circles=circles)
-        messages.info(request, _("It is kept. It holds from the next page they open."))
-    else:
-        messages.warning(request, _("One of these circles is no longer there. Nothing was changed."))
+    if not form.is_valid():
+        return _member_page(request, found, place=form)
+    circles = form.cleaned_data["circles"]
+    # Only what lets somebody see more asks who it is; taking out of a circle is never slowed.
+    if {*circles} - {*found.circles.all()} and not is_recent(request):
+        return to_confirm(request)
+    actions.place(found, by=request.user, circles=circles)
+    messages.info(request, _("It is kept. It holds from the next page they open."))
     return redirect("journals:member", key=key)
 
 

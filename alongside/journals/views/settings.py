@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from alongside.accounts.recent import confirmed_lately, is_recent, to_confirm
+from alongside.foundation.answering import status_of
 from alongside.foundation.refusals import Refused
 from alongside.journals import actions
 from alongside.journals.at_hand import journal_at_hand, journal_named, take_in_hand
@@ -32,7 +33,7 @@ def _page(request: AuthorRequest, journal: Journal, **bound: forms.Form) -> Http
         "example": journal.is_example,
         "at": "journal",
     }
-    return render(request, "journals/settings.html", context)
+    return render(request, "journals/settings.html", context, status=status_of(*bound.values()))
 
 
 @login_required
@@ -82,10 +83,11 @@ def open_to(request: AuthorRequest) -> HttpResponse:
     if not form.is_valid():
         return _page(request, journal, audience=form)
     audience = Audience(form.cleaned_data["audience"])
-    # Only letting more people in asks who it is; closing is never slowed.
-    if audience == Audience.EVERYONE and not is_recent(request):
-        return to_confirm(request)
     found = form.cleaned_data["found_by_search"]
+    # Only letting more people in asks who it is; closing is never slowed.
+    widens = audience != journal.audience or (found and not journal.found_by_search)
+    if audience == Audience.EVERYONE and widens and not is_recent(request):
+        return to_confirm(request)
     actions.open_to(journal, by=request.user, audience=audience, found_by_search=found)
     everyone = audience == Audience.EVERYONE
     messages.info(
@@ -101,7 +103,7 @@ def list_on_site(request: AuthorRequest) -> HttpResponse:
     journal = journal_at_hand(request)
     form = ListedForm(request.POST, journal=journal)
     form.full_clean()
-    if form.cleaned_data["listed"] and not is_recent(request):
+    if form.cleaned_data["listed"] and not journal.listed and not is_recent(request):
         return to_confirm(request)
     try:
         actions.list_on_site(journal, by=request.user, listed=form.cleaned_data["listed"])

@@ -14,6 +14,7 @@ from typing import Final
 from django.db import connection
 from django.utils.translation import gettext as _
 
+from alongside.accounts.models import Account
 from alongside.foundation import clock
 from alongside.foundation.refusals import Refused
 from alongside.foundation.writing import transaction_in_turn, writing
@@ -23,6 +24,8 @@ from alongside.notes.networks import network_of, unreadable
 FROM_ONE_PLACE: Final = 60
 TO_ONE_STORY: Final = 100_000
 TO_THIS_HOUSE: Final = 300_000
+BY_ONE_MEMBER: Final = 20_000  # of what came another way
+BY_ITSELF_TO_ONE_JOURNAL: Final = 20_000  # as mails do
 WITHOUT_A_FORM: Final = 10  # of what one place may send, for a note that no form was opened for
 
 HOUR = dt.timedelta(hours=1)
@@ -75,10 +78,10 @@ class Budgets:
             self._spent = dict(Count.objects.filter(since=hour).values_list("what", "number"))
             self._hour, self._unwritten = hour, {}
 
-    def write(self) -> None:
+    def write(self, *, at_once: bool = False) -> None:
         """Inside a transaction: add what was spent, and learn what other processes spent. Seldom: once a second."""
         with self._guard:
-            if not self._unwritten or time.monotonic() < self._due:
+            if not self._unwritten or (time.monotonic() < self._due and not at_once):
                 return
             hour, spent = self._hour, sorted(self._unwritten.items())
             self._unwritten, self._due = {}, time.monotonic() + WRITTEN_EVERY
@@ -113,17 +116,41 @@ def spend(*, came_from: str, journal: int, story: int, form_was_opened: bool) ->
         place = f"place {unreadable_today(network)}"
         costs = {place: (1 if form_was_opened else WITHOUT_A_FORM, FROM_ONE_PLACE), **costs}
     full = budgets.spend(costs)
-    if not full:
-        return
-    if full.startswith("place"):
-        budgets.spend({crowd_at(journal): (1, 1)})
+    if full.startswith("place") and not budgets.spend({crowd_at(journal): (1, 1)}):
+        _tell_the_authors()
+    if full:
+        raise _too_many(full)
+
+
+def spend_on_brought(*, by: Account | None, journal: int, came_from: str, number: int = 1) -> None:
+    """Let one more note come another way than by the form. A member has a budget of their own, wherever they are."""
+    costs = {"house": (number, TO_THIS_HOUSE)}
+    if by is not None:
+        costs = {f"member {by.pk}": (number, BY_ONE_MEMBER), **costs}
+    else:
+        costs = {f"by itself {journal}": (number, BY_ITSELF_TO_ONE_JOURNAL), **costs}
+        came = network_of(came_from)
+        if came:
+            costs = {f"place {unreadable_today(came)}": (number, FROM_ONE_PLACE), **costs}
+    full = budgets.spend(costs)
+    if full:
+        raise _too_many(full)
+
+
+def _too_many(full: str) -> TooMany:
     past = clock.now() - clock.now().replace(minute=0, second=0, microsecond=0)
-    raise TooMany(
+    return TooMany(
         _("Many notes came from where you are within this hour. Yours can be sent when the hour is over.")
         if full.startswith("place")
         else _("So many notes are coming just now that this one could not be taken in yet. Please send it in an hour."),
         retry_after=int((HOUR - past).total_seconds()) + 1,
     )
+
+
+@writing
+def _tell_the_authors() -> None:
+    """Written with no note, for none may follow; once an hour for each journal, so that refusing costs no commits."""
+    budgets.write(at_once=True)
 
 
 def unreadable_today(what: str) -> str:

@@ -14,6 +14,7 @@ from alongside.foundation import clock
 from alongside.foundation.writing import writing
 from alongside.journals.gate import Viewer
 from alongside.journals.models import Membership
+from alongside.notes.actions import indexing
 from alongside.notes.actions.budgets import budgets, unreadable_today
 from alongside.notes.actions.moves import LIVING, lies_behind
 from alongside.notes.models import Note
@@ -38,8 +39,11 @@ def known_by(viewer: Viewer, journal: int) -> dict[str, Any]:
 
 
 def asks_to_confirm(note: Note) -> bool:
-    """Whether a letter should ask if the address is theirs. Nobody who may be a program makes us write letters."""
-    return bool(note.email) and not note.doubt
+    """Whether a letter should ask if the address is theirs.
+
+    Nobody who may be a program makes us write letters, and nobody to whom an address belongs that others wrote down.
+    """
+    return bool(note.email) and not note.doubt and not note.is_brought_in
 
 
 def confirming_address(note: Note) -> str:
@@ -84,6 +88,7 @@ def confirm_address(note: Note) -> Note:
         note.known = note.known or Note.Known.ADDRESS
         note.save(update_fields=["known", "confirmed_at"])
         _join_its_bundle(note)
+        indexing.look_again([note])
         events.record(ADDRESS_CONFIRMED, of=note, by=None)
     return note
 

@@ -12,6 +12,7 @@ from alongside.foundation.words import says_nothing
 from alongside.notes.models import LATE, Note, ReadingPlace
 
 RECEIVED = "note.received"
+BROUGHT_IN = "note.brought_in"
 CORRECTED = "note.corrected"
 WITHDRAWN = "note.withdrawn"
 READ = "note.read"
@@ -22,7 +23,14 @@ SHOWN = "note.shown"
 HIDDEN = "note.hidden"
 SET_ASIDE = "note.set_aside"
 TAKEN_AWAY = "note.taken_away"
+TRUSTED = "note.trusted"
 BROUGHT_BACK = "note.brought_back"
+WORDS_MENDED = "note.words_mended"
+WRITER_MENDED = "note.writer_mended"
+DAY_MENDED = "note.day_mended"
+AGREED = "note.agreed"
+AGREED_NO_MORE = "note.agreed_no_more"
+TAKEN_OUT = "note.taken_out"
 ERASED = "note.erased"
 
 State = Note.State
@@ -41,6 +49,11 @@ POSSIBLE_IN: Final[Mapping[str, frozenset[State]]] = {
     "set_aside": LIVING,
     "take_away": LIVING,
     "bring_back": LIVING,
+    "trust": LIVING,
+    "mend": LIVING,
+    "agree": LIVING,
+    "agree_no_more": LIVING,
+    "take_out": LIVING | {State.WITHDRAWN},
     "erase": frozenset(State),
 }
 
@@ -63,6 +76,10 @@ class Changed(Refused):
 
 class NotAllowed(Refused):
     """The sender has not allowed that the note is shown."""
+
+
+class NotBroughtIn(Refused):
+    """The note came from its sender, who alone changes it."""
 
 
 class SomebodyElseFirst(Refused):

@@ -12,13 +12,14 @@ from alongside.accounts.models import Account
 from alongside.foundation import ids
 from alongside.foundation.writing import writing
 from alongside.journals.gate import Audience, viewer_of
+from alongside.notes.actions import indexing
 from alongside.notes.actions.moves import LIVING
 from alongside.notes.actions.sending import correct, erase, withdraw
-from alongside.notes.models import Note, Reading, SenderLine
+from alongside.notes.models import Note, Reading, Scan, SenderLine
 
 AT_ONCE = 500
 KEPT = (
-    *"source words name relation lived passage language known doubt alike".split(),
+    *"source words name handle origin written_on relation lived passage language known doubt alike".split(),
     *"state received_at arrived_at corrected_at taken_away_at".split(),
 )
 
@@ -60,10 +61,16 @@ def _copy_these(numbers: Sequence[int], *, own: int, story: int | None, by: Acco
         for note in Note.objects.filter(pk__in=numbers).order_by("pk")
     ]
     copies = {note.copied_from_id: note for note in Note.objects.bulk_create(notes)}
+    indexing.look_again(copies.values())
     mine = Reading.objects.filter(note__in=numbers, account=by)
     Reading.objects.bulk_create(
         Reading(note=copies[reading.note_id], account=by, read_at=reading.read_at, kept_close=reading.kept_close)
         for reading in mine
+    )
+    # A copy of a picture stands on the same original, so that nothing is opened for it.
+    scans = Scan.objects.filter(note__in=numbers)
+    Scan.objects.bulk_create(
+        Scan(note=copies[scan.note_id], original_id=scan.original_id, position=scan.position) for scan in scans
     )
     lines = SenderLine.objects.filter(note__in=numbers, account=by)
     SenderLine.objects.bulk_create(

@@ -3,9 +3,12 @@
 from alongside.accounts.models import Account
 from alongside.foundation import clock
 from alongside.foundation.writing import writing
+from alongside.notes.actions import indexing
+from alongside.notes.actions.doubting import doubt_of
 from alongside.notes.actions.moves import CORRECTED, ERASED, WITHDRAWN, locked, record, refuse_no_words
 from alongside.notes.likeness import likeness
 from alongside.notes.models import Note, SenderLine
+from alongside.photos import actions as photos
 
 
 @writing
@@ -33,12 +36,15 @@ def correct(
     if _said(note) == before:
         return note
     note.alike = likeness(words)
+    if note.doubt in {Note.Doubt.NONE, Note.Doubt.ADVERT}:
+        note.doubt = doubt_of(words, name)
     note.state = Note.State.WAITING
     note.corrected_at = note.arrived_at = clock.now()
     note.shown_at = note.taken_away_at = note.told_at = None
     note.save()
     note.readings.all().delete()
     record(CORRECTED, note, by=None, was_shown=was_shown)
+    indexing.put_again(note)
     return note
 
 
@@ -51,26 +57,38 @@ def _said(note: Note) -> tuple[object, ...]:
 def withdraw(note: Note) -> Note:
     """Let the sender take the note back. Its words are no longer kept from this moment on."""
     note = locked(note, "withdraw")
-    return note if note.is_withdrawn else _emptied(note, Note.State.WITHDRAWN, WITHDRAWN, by=None)
+    return note if note.is_withdrawn else emptied(note, Note.State.WITHDRAWN, WITHDRAWN, by=None)
 
 
 @writing
 def erase(note: Note, *, by: Account | None) -> Note:
     """Leave a gap without name or text: its sender asked, or somebody who is named in it."""
     note = locked(note, "erase")
-    return note if note.state == Note.State.ERASED else _emptied(note, Note.State.ERASED, ERASED, by=by)
+    return note if note.state == Note.State.ERASED else emptied(note, Note.State.ERASED, ERASED, by=by)
 
 
-def _emptied(note: Note, state: Note.State, name: str, *, by: Account | None) -> Note:
+def _destroy_scans(note: Note) -> None:
+    """Nobody can open its pictures any more from this moment on."""
+    originals = [scan.original for scan in note.scans.select_related("original")]
+    note.scans.all().delete()
+    photos.destroy_enclosed(originals)
+
+
+def emptied(note: Note, state: Note.State, name: str, *, by: Account | None) -> Note:
+    """Keep nothing of the note but that it was there."""
     was_shown = note.is_shown
     note.words = note.name = note.email = note.relation = note.passage = note.language = ""
+    note.handle = note.origin = ""
     note.known = note.doubt = note.alike = ""
+    note.written_on = note.brought_by = note.agreed_at = None
     note.member = note.asked_at = note.confirmed_at = note.told_at = None
     note.lived = note.show = note.show_relation = note.show_lived = note.tell_me = False
     note.shown_at = note.taken_away_at = None
     note.state = state
     note.save()
     note.readings.all().delete()
+    indexing.forget(note)
+    _destroy_scans(note)
     SenderLine.objects.filter(note=note).delete()
     record(name, note, by=by, was_shown=was_shown)
     return note

@@ -3,10 +3,15 @@
 from alongside.notes.models.bundle import Bundle
 from alongside.notes.models.counting import Count, DayKey, crowd_at
 from alongside.notes.models.hard_words import HardPhrase
+from alongside.notes.models.letterbox import Letterbox
 from alongside.notes.models.note import LATE, WORDS_BYTES, Note, NoteQuerySet
+from alongside.notes.models.numbers import Numbers, People
+from alongside.notes.models.pasting import PastedMessage, Pasting
 from alongside.notes.models.reading import Hold, Reading, ReadingPlace
+from alongside.notes.models.scan import Scan
 from alongside.notes.models.telling import Telling
 from alongside.notes.models.who import LONGEST_LINE, SenderLine
+from alongside.notes.models.words import NoteToCome, NoteWords
 
 __all__ = [
     "LATE",
@@ -17,10 +22,18 @@ __all__ = [
     "DayKey",
     "HardPhrase",
     "Hold",
+    "Letterbox",
     "Note",
     "NoteQuerySet",
+    "NoteToCome",
+    "NoteWords",
+    "Numbers",
+    "PastedMessage",
+    "Pasting",
+    "People",
     "Reading",
     "ReadingPlace",
+    "Scan",
     "SenderLine",
     "Telling",
     "crowd_at",

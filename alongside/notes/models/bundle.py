@@ -1,4 +1,4 @@
-"""The three bundles in which notes are read."""
+"""The bundles in which notes are read: three, and one apart."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -10,3 +10,4 @@ class Bundle(models.TextChoices):
     KNOWN = "known", _("People we know")
     LIVED = "lived", _("It happened to them too")
     OTHERS = "others", _("Everyone else")
+    DOUBTED = "doubted", _("Perhaps from a program")

@@ -26,12 +26,14 @@ class NoteQuerySet(models.QuerySet["Note"]):
     def of_authors(self, viewer: Viewer) -> Self:
         """The notes in this viewer's journals, those taken away too; never those withdrawn or erased.
 
-        Where somebody else is to read first, what waits is not here: nobody meets words that the door has not passed.
+        Where somebody else is to read first, what waits is not here: nobody meets words that the door has not passed,
+        but those they brought in themselves.
         """
+        behind_the_door = Q(state=Note.State.WAITING, journal__first_reader=Journal.FirstReader.KEEPER)
         return (
             self.filter(journal__in=viewer.writes_in)
             .exclude(state__in=[Note.State.WITHDRAWN, Note.State.ERASED])
-            .exclude(state=Note.State.WAITING, journal__first_reader=Journal.FirstReader.KEEPER)
+            .exclude(behind_the_door & ~Q(brought_by=viewer.account))
         )
 
     def of_desk(self, viewer: Viewer, journal: Journal) -> Self:
@@ -49,6 +51,10 @@ class NoteQuerySet(models.QuerySet["Note"]):
             return self.none()
         return self.filter(journal=journal, taken_away_at__isnull=False)
 
+    def with_receipt(self) -> Self:
+        """Those whose sender has a receipt: what came another way has none before its mail address is confirmed."""
+        return self.exclude(~Q(source=Note.Source.FORM), confirmed_at=None)
+
     def waiting(self) -> Self:
         """Those that nobody has read."""
         return self.filter(state=Note.State.WAITING)
@@ -60,6 +66,10 @@ class NoteQuerySet(models.QuerySet["Note"]):
     def set_aside(self) -> Self:
         """Those that were set aside."""
         return self.filter(state=Note.State.SET_ASIDE)
+
+    def alike_to(self, note: "Note") -> Self:
+        """Those that say nearly the same as this one, which is not among them."""
+        return self.filter(journal=note.journal_id, alike=note.alike).exclude(alike="").exclude(pk=note.pk)
 
     def in_bundle(self, bundle: str) -> Self:
         """Those of one bundle."""
@@ -84,9 +94,9 @@ class NoteQuerySet(models.QuerySet["Note"]):
 
     def shown(self) -> Self:
         """Those that stand on the page: passed on, read by an author, allowed by the sender, and chosen."""
-        return self.passed_on().filter(
-            Exists(Reading.objects.filter(note=OuterRef("pk"))), show=True, shown_at__isnull=False
-        )
+        allowed = Q(show=True) | ~Q(source=Note.Source.FORM)
+        read = Exists(Reading.objects.filter(note=OuterRef("pk")))
+        return self.passed_on().filter(read, allowed, shown_at__isnull=False)
 
 
 class Note(models.Model):
@@ -105,6 +115,9 @@ class Note(models.Model):
         """The way it came."""
 
         FORM = "form", _("from the page")
+        PASTED = "pasted", _("pasted in")
+        PAPER = "paper", _("on paper")
+        MAIL = "mail", _("by mail")
 
     class Known(models.TextChoices):
         """By what it is known who wrote it. A name or an address that somebody typed proves nothing."""
@@ -120,6 +133,7 @@ class Note(models.Model):
         NONE = "", _("no doubt")
         NO_FORM = "no_form", _("no form was opened for it")
         FILLED = "filled", _("filled in what nobody sees")
+        ADVERT = "advert", _("reads like advertising")
 
     key = models.CharField(max_length=20, unique=True, default=ids.key, editable=False)
     journal = models.ForeignKey(Journal, on_delete=models.CASCADE, related_name="notes", db_index=False)
@@ -127,6 +141,7 @@ class Note(models.Model):
     source = models.CharField(max_length=10, choices=Source, default=Source.FORM)
     words = models.TextField(blank=True)
     name = models.CharField(max_length=200, blank=True)
+    handle = models.CharField(max_length=200, blank=True)
     email = models.CharField(max_length=254, blank=True)
     relation = models.CharField(max_length=200, blank=True)
     lived = models.BooleanField(default=False)
@@ -135,6 +150,10 @@ class Note(models.Model):
     show_lived = models.BooleanField(default=False)
     tell_me = models.BooleanField(default=False)
     passage = models.TextField(blank=True)
+    origin = models.CharField(max_length=200, blank=True)
+    written_on = models.DateField(null=True)
+    brought_by = models.ForeignKey(Account, null=True, on_delete=models.SET_NULL, related_name="+", db_index=False)
+    agreed_at = models.DateTimeField(null=True)
     language = models.CharField(max_length=35, blank=True)
     known = models.CharField(max_length=10, choices=Known, default=Known.NOTHING, blank=True)
     member = models.ForeignKey(Membership, null=True, on_delete=models.SET_NULL, related_name="notes", db_index=False)
@@ -142,7 +161,10 @@ class Note(models.Model):
     confirmed_at = models.DateTimeField(null=True)
     bundle = models.GeneratedField(
         expression=Case(
-            When(~Q(known=""), then=Value("known")), When(lived=True, then=Value("lived")), default=Value("others")
+            When(~Q(known=""), then=Value("known")),
+            When(~Q(doubt=""), then=Value("doubted")),
+            When(lived=True, then=Value("lived")),
+            default=Value("others"),
         ),
         output_field=models.CharField(max_length=10, choices=Bundle),
         db_persist=True,
@@ -182,6 +204,8 @@ class Note(models.Model):
             models.Index(
                 fields=["journal", "id"], name="notes_to_be_told", condition=Q(tell_me=True, told_at__isnull=True)
             ),
+            models.Index(fields=["journal", "arrived_at", "id"], name="notes_brought_in", condition=~Q(source="form")),
+            models.Index(fields=["brought_by"], name="notes_brought_by", condition=Q(brought_by__isnull=False)),
             models.Index(fields=["member"], name="notes_of_member", condition=Q(member__isnull=False)),
         ]
 
@@ -197,6 +221,21 @@ class Note(models.Model):
     def bundle_name(self) -> str:
         """What its bundle is called."""
         return str(Bundle(self.bundle).label)
+
+    @property
+    def is_brought_in(self) -> bool:
+        """Whether it came another way than by the form, so that its writer was asked nothing."""
+        return self.source != Note.Source.FORM
+
+    @property
+    def may_be_shown(self) -> bool:
+        """Whether its words may stand on the page: its sender allowed it, or the family answers for what it brought."""
+        return self.show or (self.is_brought_in and bool(self.words) and self.story_id is not None)
+
+    @property
+    def may_be_named(self) -> bool:
+        """Whether a name may stand under it: its sender allowed it, or the family says that its writer agreed."""
+        return self.show or self.agreed_at is not None
 
     @property
     def is_shown(self) -> bool:

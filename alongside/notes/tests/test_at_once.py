@@ -14,7 +14,7 @@ from alongside.foundation.refusals import Refused
 from alongside.foundation.tests.test_writing import wait_until
 from alongside.foundation.writing import turn
 from alongside.notes import actions
-from alongside.notes.actions import receiving
+from alongside.notes.actions import arriving
 from alongside.notes.models import Note
 from alongside.notes.tests.makers import make_note
 from alongside.stories import actions as stories
@@ -91,7 +91,7 @@ def test_a_note_that_no_row_can_hold_fails_alone_and_those_beside_it_are_kept(st
         told = []
         for number, name in enumerate(["Ada", None, "Bea"], start=1):
             told.append(threads.submit(send, name))
-            wait_until(lambda number=number: receiving._arrivals.waiting == number)
+            wait_until(lambda number=number: arriving._arrivals.waiting == number)
         turn.give()
         assert isinstance(told[1].exception(20), IntegrityError)
         assert {told[at].result(20).note.name for at in (0, 2)} == {"Ada", "Bea"}

@@ -10,6 +10,7 @@ from django.urls import resolve
 from alongside.foundation import ids
 from alongside.foundation.html import words_as_html
 from alongside.foundation.words import says_nothing, tidy
+from alongside.notes import form_keys
 from alongside.notes.mail_addresses import can_be_an_address
 from alongside.notes.models import Note
 
@@ -31,7 +32,7 @@ def hers(signed_in, mara) -> Client:
 
 
 def leave(client: Client, form: str, words: str) -> Note:
-    answer = client.post(form, {"words": words, "looked_again": "yes"})
+    answer = client.post(form, {"words": words, "looked_again": "yes", "resend_key": form_keys.make()})
     assert answer.status_code == 303
     return Note.objects.get(receipt=ids.digest(resolve(answer.headers["Location"]).kwargs["secret"]))
 

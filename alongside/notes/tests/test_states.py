@@ -13,7 +13,8 @@ from alongside.notes.tests.makers import make_note
 
 State = Note.State
 PAGE = Path(__file__).resolve().parents[3] / "docs" / "notes.md"
-BY_AUTHOR = {"read", "keep_close", "let_go", "show", "hide", "set_aside", "take_away", "bring_back", "say_who"}
+BROUGHT = {"mend", "agree", "agree_no_more", "take_out"}  # possible only where the family brought it in
+BY_AUTHOR = BROUGHT | set("read keep_close let_go show hide set_aside take_away bring_back say_who trust".split())
 
 
 def told() -> dict[str, list[str]]:
@@ -43,14 +44,23 @@ def do(verb: str, note: Note, by) -> Note:
         return actions.correct(note, words="Other words.", **said)
     if verb == "withdraw":
         return actions.withdraw(note)
+    if verb == "mend":
+        said = {name: getattr(note, name) for name in ("name", "handle", "email", "origin", "written_on")}
+        return actions.mend(note, by=by, words="Other words.", **said)
     if verb == "say_who":
         return actions.say_who(note, by=by, line="A neighbour.")
     deed: Callable[..., Note] = getattr(actions, verb)
     return deed(note, by=by)
 
 
-def make_in(state: State, story, mara) -> Note:
-    note = make_note(story, show=True)
+def make(verb: str, story, mara) -> Note:
+    if verb not in BROUGHT:
+        return make_note(story, show=True, doubt=Note.Doubt.FILLED)
+    return actions.bring_in(story.journal, by=mara, source=Note.Source.PASTED, words="In a chat.", story=story).note
+
+
+def make_in(state: State, story, mara, for_verb: str = "") -> Note:
+    note = make(for_verb, story, mara)
     path = {
         State.WAITING: (),
         State.PASSED_ON: ("read",),
@@ -66,7 +76,7 @@ def make_in(state: State, story, mara) -> Note:
 
 
 def test_the_page_tells_every_verb_and_no_other():
-    assert set(told()) == {"receive", *actions.POSSIBLE_IN}
+    assert set(told()) == {"receive", "bring_in", *actions.POSSIBLE_IN}
 
 
 @pytest.mark.parametrize("verb", actions.POSSIBLE_IN)
@@ -77,7 +87,7 @@ def test_the_page_tells_where_a_verb_is_possible(verb):
 @pytest.mark.parametrize("state", State)
 @pytest.mark.parametrize("verb", actions.POSSIBLE_IN)
 def test_a_verb_leads_where_the_page_tells_and_is_refused_everywhere_else(verb, state, story, mara):
-    note = make_in(state, story, mara)
+    note = make_in(state, story, mara, verb)
     before = Note.objects.values().get()
     lines = Event.objects.count()
     if state in states(told()[verb][0]):
@@ -93,7 +103,9 @@ def test_a_verb_leads_where_the_page_tells_and_is_refused_everywhere_else(verb, 
 
 @pytest.mark.parametrize("verb", actions.POSSIBLE_IN)
 def test_twice_is_once_and_leaves_the_line_that_the_page_tells(verb, story, mara):
-    note = make_in(State.PASSED_ON, story, mara)
+    note = make_in(State.PASSED_ON, story, mara, verb)
+    if verb == "agree_no_more":
+        actions.agree(note, by=mara)
     if verb == "let_go":
         actions.keep_close(note, by=mara)
     if verb == "hide":
@@ -113,8 +125,10 @@ def test_twice_is_once_and_leaves_the_line_that_the_page_tells(verb, story, mara
 
 @pytest.mark.parametrize("verb", actions.POSSIBLE_IN)
 def test_what_is_gone_from_the_page_says_that_it_was_there(verb, story, mara):
-    note = make_in(State.PASSED_ON, story, mara)
+    note = make_in(State.PASSED_ON, story, mara, verb)
     actions.show(note, by=mara)
+    if verb == "agree_no_more":
+        actions.agree(note, by=mara)
     do(verb, Note.objects.get(pk=note.pk), mara)
     effect = told()[verb][4]
     assert Note.objects.shown().exists() == (effect != "gone at once")
@@ -122,9 +136,9 @@ def test_what_is_gone_from_the_page_says_that_it_was_there(verb, story, mara):
         assert Event.objects.get(name=told()[verb][3]).also == {"story": story.pk, "was_shown": 1}
 
 
-@pytest.mark.parametrize("verb", ["correct", "withdraw", "hide", "set_aside", "take_away", "erase"])
+@pytest.mark.parametrize("verb", ["correct", "withdraw", "hide", "set_aside", "take_away", "erase", *sorted(BROUGHT)])
 def test_a_note_that_no_page_shows_touches_no_page(verb, story, mara):
-    note = make_in(State.PASSED_ON, story, mara)
+    note = make_in(State.PASSED_ON, story, mara, verb)
     do(verb, note, mara)
     assert not Event.objects.filter(also__was_shown=1).exists()
 
@@ -149,7 +163,7 @@ def test_nobody_answers_for_words_that_came_after_those_on_the_screen(verb, stor
 
 @pytest.mark.parametrize("verb", ["read", "keep_close", "show", "set_aside", "take_away"])
 def test_an_author_does_not_go_past_whom_the_family_wants_to_read_first(verb, story, mara):
-    note = make_note(story, show=True)
+    note = make_note(story, show=True, doubt=Note.Doubt.FILLED)
     story.journal.__class__.objects.update(first_reader="keeper")
     with pytest.raises(actions.SomebodyElseFirst):
         do(verb, note, mara)
@@ -162,5 +176,5 @@ def test_a_note_without_words_is_refused_by_the_action_too(story):
 
 
 def test_every_refusal_has_a_sentence_for_a_person():
-    for name in ("Changed", "Moved", "NotAllowed", "NotHere", "NoWords", "SomebodyElseFirst"):
+    for name in ("Changed", "Moved", "NotAllowed", "NotBroughtIn", "NotHere", "NoWords", "SomebodyElseFirst"):
         assert issubclass(getattr(actions, name), Refused)

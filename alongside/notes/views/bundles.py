@@ -14,6 +14,7 @@ PAGE_OF: Final[Mapping[str, str]] = {
     Bundle.KNOWN: "people_we_know",
     Bundle.LIVED: "it_happened_to_them_too",
     Bundle.OTHERS: "everyone_else",
+    Bundle.DOUBTED: "perhaps_from_a_program",
 }
 READING: Final = frozenset({"inbox", *PAGE_OF.values()})
 

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from typing import Protocol
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from alongside.accounts.models import Account
@@ -52,7 +54,8 @@ def _deed(action: Action, *, words_are_seen: bool = True) -> Callable[[AuthorReq
 def _back(request: AuthorRequest, note: Note) -> HttpResponse:
     back = request.POST.get("back", "")
     if back == "one":
-        return redirect("notes:one", key=note.key)
+        asked = urlencode({"asked": request.POST["asked"]}) if request.POST.get("asked") else ""
+        return redirect(f"{reverse('notes:one', args=[note.key])}{'?' if asked else ''}{asked}")
     if back == "rest":
         return redirect(f"notes:{PAGE_OF[note.bundle]}")
     return redirect(f"notes:{back}") if back in LISTS else back_to_reading(back, request.POST)
@@ -65,7 +68,23 @@ show = _deed(actions.show)
 hide = _deed(actions.hide, words_are_seen=False)
 set_aside = _deed(actions.set_aside)
 take_away = _deed(actions.take_away)
+trust = _deed(actions.trust)
 bring_back = _deed(actions.bring_back, words_are_seen=False)
+agree = _deed(actions.agree)
+agree_no_more = _deed(actions.agree_no_more, words_are_seen=False)
+
+
+@login_required
+@require_POST
+def set_alike_aside(request: AuthorRequest, key: str) -> HttpResponse:
+    """Put all aside that say nearly the same; a part at a time, where they are very many."""
+    note = note_in_sight(request, key)
+    try:
+        more = actions.set_alike_aside(note, by=request.user)
+    except Refused as refusal:
+        messages.warning(request, str(refusal))
+        return redirect("notes:inbox")
+    return redirect("notes:alike", key=note.key) if more else redirect(f"notes:{PAGE_OF[note.bundle]}")
 
 
 @login_required

@@ -12,8 +12,11 @@ from alongside.journals.at_hand import journal_at_hand
 from alongside.journals.gate import AuthorRequest, Viewer
 from alongside.journals.models import Journal
 from alongside.notes import actions, reading
-from alongside.notes.models import LONGEST_LINE, Note, SenderLine, Telling
+from alongside.notes.models import LONGEST_LINE, Note, Numbers, SenderLine, Telling
+from alongside.notes.scans import seen_scans
 from alongside.notes.showing import ShownNote
+from alongside.notes.views.finding import back_to_found
+from alongside.notes.ways import how_it_came
 from alongside.stories import reading as stories
 from alongside.stories.models import Story
 
@@ -29,7 +32,10 @@ def one(request: AuthorRequest, key: str) -> HttpResponse:
         "example": note.journal.is_example,
         "kept_close": mine is not None and mine.kept_close,
         "previous": reading.previous(request.viewer, note.journal, note),
+        **reading.numbers(request.user, note.journal),
         "back": "one",
+        "asked": request.GET.get("asked", ""),
+        "back_to_found": back_to_found(request, note),
         **letter(request, note),
     }
     return render(request, "notes/one.html", context)
@@ -40,7 +46,7 @@ def one(request: AuthorRequest, key: str) -> HttpResponse:
 def showing(request: AuthorRequest, key: str) -> HttpResponse:
     """The second step before a note stands on the page: it is shown here as it will stand there."""
     note = note_in_sight(request, key)
-    if not note.show or note.is_set_aside:
+    if not note.may_be_shown or note.is_set_aside:
         raise Http404
     context = {
         "at": "notes",
@@ -52,12 +58,25 @@ def showing(request: AuthorRequest, key: str) -> HttpResponse:
 
 
 @login_required
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def how_many(request: AuthorRequest) -> HttpResponse:
-    """The numbers, for whoever asks for them."""
+    """The numbers, for whoever asks for them; and what this author wants to see of them elsewhere."""
     journal = journal_at_hand(request)
-    counts = Note.objects.filter(journal=journal).values_list("state").annotate(Count("pk")).order_by()
-    context = {"at": "notes", "example": journal.is_example, "counts": dict(counts)}
+    if request.method == "POST":
+        wish = request.POST.get("wish", "")
+        if wish in Numbers.Wish.values:
+            actions.choose_numbers(journal, by=request.user, wish=Numbers.Wish(wish))
+        return redirect("notes:how_many")
+    wish, counts = Numbers.objects.wish_of(request.user, journal), None
+    if wish != Numbers.Wish.NEVER:
+        counts = Note.objects.filter(journal=journal).values_list("state").annotate(Count("pk")).order_by()
+    context = {
+        "at": "notes",
+        "example": journal.is_example,
+        "counts": None if counts is None else dict(counts),
+        "wish": wish,
+        "wishes": Numbers.Wish.choices,
+    }
     return render(request, "notes/how_many.html", context)
 
 
@@ -84,7 +103,7 @@ def read_them_ourselves(request: AuthorRequest) -> HttpResponse:
 def note_in_sight(request: AuthorRequest, key: str) -> Note:
     """A note of one of this author's journals that was not taken away."""
     notes = Note.objects.of_authors(request.viewer).filter(key=key, taken_away_at=None)
-    note = notes.select_related("journal", "story__published").first()
+    note = notes.select_related("journal", "story__published", "brought_by").first()
     if note is None:
         raise Http404
     return note
@@ -96,10 +115,21 @@ def letter(request: AuthorRequest, note: Note) -> dict[str, object]:
     return {
         "note": note,
         "words": words_as_html(note.words),
+        "came": how_it_came(note),
+        "scans": seen_scans(note, request.viewer),
         "about": _about(request.viewer, note),
         "line": line.line if line else "",
         "longest_line": LONGEST_LINE,
+        "has_alike": _has_alike(request.viewer, note),
     }
+
+
+def _has_alike(viewer: Viewer, note: Note) -> bool:
+    """Whether others that lie before the authors say nearly the same."""
+    if not note.alike:
+        return False
+    notes = Note.objects.of_desk(viewer, note.journal).alike_to(note)
+    return notes.exclude(state=Note.State.SET_ASIDE).exists()
 
 
 def _about(viewer: Viewer, note: Note) -> str:

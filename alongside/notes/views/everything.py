@@ -25,6 +25,12 @@ WRITTEN: dict[str, str | Promise] = {
     "relation": gettext_lazy("How you know them"),
     "language": gettext_lazy("The language of your page"),
 }
+# Only of a note that the family brought in.
+WRITTEN_ELSEWHERE: dict[str, str | Promise] = {
+    "handle": gettext_lazy("What you are called elsewhere"),
+    "origin": gettext_lazy("Where it came from, in the family's words"),
+    "written_on": gettext_lazy("The day you wrote it"),
+}
 CHOSEN: dict[str, str | Promise] = {
     "lived": gettext_lazy("It happened to you too"),
     "show": gettext_lazy("Your note may be shown"),
@@ -45,7 +51,7 @@ def everything(request: ViewerRequest, secret: str) -> HttpResponse:
 
 def _kept(note: Note) -> Iterator[tuple[str, str]]:
     """Pairs of what it is and what is kept."""
-    for name, label in WRITTEN.items():
+    for name, label in (WRITTEN | (WRITTEN_ELSEWHERE if note.is_brought_in else {})).items():
         yield str(label), getattr(note, name) or _("Nothing")
     for name, label in CHOSEN.items():
         yield str(label), _("Yes") if getattr(note, name) else _("No")

@@ -9,7 +9,7 @@ from alongside.journals.at_hand import journal_at_hand
 from alongside.journals.gate import AuthorRequest
 from alongside.journals.models import Membership
 from alongside.notes import actions, reading
-from alongside.notes.models import Hold, Note
+from alongside.notes.models import Bundle, Hold, Note
 from alongside.notes.views.bundles import PAGE_OF, TEN, back_to_reading, left_of_ten
 from alongside.notes.views.desk import letter
 
@@ -17,10 +17,10 @@ from alongside.notes.views.desk import letter
 @login_required
 @require_safe
 def inbox(request: AuthorRequest) -> HttpResponse:
-    """The next note that this author has not read, of the first bundle that has any."""
+    """The next note that this author has not read, of the first bundle that has any; nothing that is doubted."""
     journal = journal_at_hand(request)
     held = reading.held_by(request.user, journal)
-    note = reading.next_unread(request.viewer, journal, without=held)
+    note = reading.next_unread(request.viewer, journal, without=held | {Bundle.DOUBTED})
     return _answer(request, note, bundle="", holds=bool(held))
 
 
@@ -45,6 +45,7 @@ def _answer(request: AuthorRequest, note: Note | None, *, bundle: str, holds: bo
         "left_to_us": reading.left_to(request.user, journal),
         "previous": reading.previous(request.viewer, journal, note, bundle=bundle),
         "back": PAGE_OF.get(bundle, "inbox"),
+        **reading.numbers(request.user, journal),
         "holds": holds,
         "left_of_ten": left_of_ten(request.GET),
         "ten": TEN,

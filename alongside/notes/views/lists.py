@@ -10,6 +10,7 @@ from alongside.journals.at_hand import journal_at_hand
 from alongside.journals.gate import AuthorRequest
 from alongside.journals.models import Journal
 from alongside.notes.models import Note, NoteQuerySet
+from alongside.notes.views.desk import note_in_sight
 
 A_PART = 30
 
@@ -43,6 +44,15 @@ def aside(request: AuthorRequest) -> HttpResponse:
 
 @login_required
 @require_safe
+def brought_in(request: AuthorRequest) -> HttpResponse:
+    """What came another way than by the form."""
+    journal = journal_at_hand(request)
+    notes = Note.objects.of_desk(request.viewer, journal).exclude(source=Note.Source.FORM)
+    return _list(request, journal, notes, "brought_in")
+
+
+@login_required
+@require_safe
 def taken_away(request: AuthorRequest) -> HttpResponse:
     """What was taken away: dates, no words. It can be brought back."""
     journal = journal_at_hand(request)
@@ -50,8 +60,24 @@ def taken_away(request: AuthorRequest) -> HttpResponse:
     return _list(request, journal, notes, "taken_away", order="taken_away_at")
 
 
+@login_required
+@require_safe
+def alike(request: AuthorRequest, key: str) -> HttpResponse:
+    """Those that say nearly the same as one note, with it, to be decided together."""
+    note = note_in_sight(request, key)
+    notes = Note.objects.of_desk(request.viewer, note.journal)
+    notes = (notes.alike_to(note) | notes.filter(pk=note.pk)).exclude(state=Note.State.SET_ASIDE)
+    return _list(request, note.journal, notes, "alike", note=note)
+
+
 def _list(
-    request: AuthorRequest, journal: Journal, notes: NoteQuerySet, name: str, *, order: str = "arrived_at"
+    request: AuthorRequest,
+    journal: Journal,
+    notes: NoteQuerySet,
+    name: str,
+    *,
+    order: str = "arrived_at",
+    note: Note | None = None,
 ) -> HttpResponse:
     after = request.GET.get("after")
     last = notes.filter(key=after).values_list(order, "pk").first() if after else None
@@ -62,6 +88,7 @@ def _list(
         "at": "notes",
         "example": journal.is_example,
         "back": name,
+        "note": note,
         "notes": part[:A_PART],
         "last": part[A_PART - 1] if len(part) > A_PART else None,
     }

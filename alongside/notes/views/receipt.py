@@ -75,7 +75,7 @@ def withdraw(request: ViewerRequest, secret: str) -> HttpResponse:
 
 def found(secret: str) -> Note:
     """The note of this receipt; raises `Http404`."""
-    note = Note.objects.filter(receipt=ids.digest(secret)).select_related("journal").first()
+    note = Note.objects.with_receipt().filter(receipt=ids.digest(secret)).select_related("journal").first()
     if note is None:
         raise Http404
     return note

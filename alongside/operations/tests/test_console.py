@@ -116,7 +116,7 @@ def test_somebody_is_asked_to_begin_and_asking_twice_is_once(signed_in, olive):
 
 def test_what_is_no_address_is_refused_kindly_and_stays_in_its_place(signed_in, olive):
     answer = signed_in(olive).post(INVITE, {"email": "nobody"})
-    assert answer.status_code == 200
+    assert answer.status_code == 422
     assert "Please look again." in answer.content.decode()
     assert 'value="nobody"' in answer.content.decode()
     assert not HouseInvitation.objects.exists()

@@ -74,7 +74,7 @@ def test_an_entry_into_one_journal_opens_no_other(signed_in, olive, standing, st
 @pytest.mark.parametrize("reason", ["", "   ", "\u200b\n"])
 def test_without_a_reason_it_is_refused_kindly(signed_in, olive, standing, reason):
     answer = signed_in(olive).post(ENTER, {"reason": reason})
-    assert answer.status_code == 200
+    assert answer.status_code == 422
     assert "Please say why." in answer.content.decode()
     assert standing.key not in answer.content.decode()
     assert entries() == 0

@@ -145,7 +145,7 @@ def test_a_journals_own_page_is_taken_off_and_its_stories_stand(signed_in, olive
 )
 def test_an_address_at_which_nothing_stands_is_refused_kindly(signed_in, olive, journal, address):
     answer = signed_in(olive).post(TAKE_OFF, sent(address))
-    assert answer.status_code == 200
+    assert answer.status_code == 422
     assert 'id="id_address_error"' in answer.content.decode()
     assert not TakenOff.objects.exists()
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from alongside.accounts.actions import house as houses
 from alongside.accounts.models import Account, House
 from alongside.accounts.recent import is_recent, to_confirm
+from alongside.foundation.answering import status_of
 from alongside.foundation.refusals import Refused
 from alongside.journals import actions
 from alongside.journals.models import ENTRY_LASTS, Journal, OperatorEntry
@@ -41,7 +42,7 @@ def _journals(request: HttpRequest, form: forms.Form) -> HttpResponse:
         "house": House.this(),
         "at": "journals",
     }
-    return render(request, "operations/journals.html", context)
+    return render(request, "operations/journals.html", context, status=status_of(form))
 
 
 @require_safe
@@ -58,6 +59,8 @@ def invite(request: HttpRequest) -> HttpResponse:
     form = InviteForm(request.POST)
     if not form.is_valid():
         return _journals(request, form)
+    if not is_recent(request):
+        return to_confirm(request)
     houses.invite_to_begin(form.cleaned_data["email"], by=operator)
     messages.info(request, _("There is a place for them. A letter is on its way."))
     return redirect("operations:console")
@@ -78,7 +81,7 @@ def _journal(request: HttpRequest, operator: Account, journal: Journal, form: fo
         "until": entry.at + ENTRY_LASTS if entry else None,
         "places": console.places_in(journal, after=request.GET.get("after", "")) if entry else None,
     }
-    return render(request, "operations/journal.html", context)
+    return render(request, "operations/journal.html", context, status=status_of(form))
 
 
 @require_POST

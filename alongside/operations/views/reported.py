@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from alongside.accounts.recent import is_recent, to_confirm
+from alongside.foundation.answering import status_of
 from alongside.foundation.refusals import Refused
 from alongside.journals import actions
 from alongside.journals.models import TakenOff, TakeOutRequest
@@ -27,7 +28,8 @@ def addresses(request: HttpRequest) -> HttpResponse:
 
 def _addresses(request: HttpRequest, form: forms.Form) -> HttpResponse:
     rows = TakenOff.objects.standing().select_related("journal").order_by("-pk")[:ON_ONE_PAGE]
-    return render(request, "operations/addresses.html", {"rows": rows, "form": form, "at": "addresses"})
+    context = {"rows": rows, "form": form, "at": "addresses"}
+    return render(request, "operations/addresses.html", context, status=status_of(form))
 
 
 @require_POST
@@ -75,7 +77,7 @@ def asked(request: HttpRequest, key: str) -> HttpResponse:
 
 def _asked(request: HttpRequest, question: TakeOutRequest, form: forms.Form) -> HttpResponse:
     context = {"question": question, "form": form, "at": "health"}
-    return render(request, "operations/asked.html", context)
+    return render(request, "operations/asked.html", context, status=status_of(form))
 
 
 @require_POST

@@ -4,17 +4,20 @@ import pytest
 from django.test import Client
 
 from alongside.accounts.models import Account
+from alongside.foundation import background
 from alongside.journals import actions as journals
 from alongside.journals.gate import NOBODY, Audience
-from alongside.journals.models import Journal
+from alongside.journals.models import Journal, Membership
 from alongside.pages.actions import reconcile, set_out_stale
 from alongside.pages.folder import PublicFolder
 from alongside.pages.tests.makers import Visitor
 from alongside.photos import actions
 from alongside.photos.models import Photograph
 from alongside.photos.seeing import seen
+from alongside.photos.store.folder import DurableFolder
 from alongside.photos.tests.drawing import a_picture
 from alongside.photos.tests.makers import make_photograph
+from alongside.stories.tests.makers import make_published
 
 pytestmark = pytest.mark.django_db
 
@@ -79,3 +82,46 @@ def test_a_veiled_photograph_never_lies_there(public: PublicFolder, journal: Jou
     actions.open_to(photograph, by=mara, audience=Audience.EVERYONE)
     set_out_stale(seconds=20)
     assert pictures(public) == []
+
+
+def test_a_file_that_vanished_is_given_by_the_house_and_set_out_again(
+    public: PublicFolder, journal: Journal, mara: Account
+):
+    address = seen(make_photograph(journal, mara, audience=Audience.EVERYONE), NOBODY).src
+    background.run_what_waits()
+    whole = public.read(address)
+    public.remove(address)
+    assert b"".join(Client().get(address)) == (whole or {})["identity"]
+    background.run_what_waits()
+    assert public.read(address) == whole
+
+
+def test_one_that_cannot_be_read_keeps_no_other_from_its_place(
+    kept: DurableFolder, public: PublicFolder, journal: Journal, mara: Account
+):
+    broken, whole = (make_photograph(journal, mara, audience=Audience.EVERYONE) for _ in range(2))
+    away = f"{broken.original.key[:2]}/{broken.original.key}"
+    kept.take_away(away)
+    assert set_out_stale(seconds=20)
+    assert {path.split("/")[2] for path in pictures(public)} == {whole.key}
+
+
+def test_the_name_of_a_guest_who_goes_is_gone_from_the_page_before_it_is_so(
+    public: PublicFolder, journal: Journal, mara: Account, ada: Account
+):
+    place = Membership.objects.get(account=ada)
+    album = actions.begin_album(journal, by=mara, name="From the hospital")
+    actions.ask_to_contribute(album, by=mara, member=place)
+    photograph = actions.contribute(album, by=place, file=a_picture(), taken_by="Ada from the third floor")
+    actions.unseal(album, by=mara)
+    actions.take_out(photograph, by=mara)
+    actions.open_to(photograph, by=mara, audience=Audience.EVERYONE)
+    body = f'<p>The window.</p><figure data-photographs="{photograph.key}"></figure>'
+    story = make_published(journal, mara, title="The room", body=body).path
+    set_out_stale(seconds=20)
+    assert b"Ada from the third floor" in (public.read(story) or {})["identity"]
+    journals.leave_as_guest(place, by=ada)
+    assert public.read(story) is None
+    set_out_stale(seconds=20)
+    assert b"Ada from" not in (public.read(story) or {})["identity"]
+    assert pictures(public)

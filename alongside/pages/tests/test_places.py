@@ -8,9 +8,9 @@ from wsgiref.types import StartResponse, WSGIEnvironment
 
 import pytest
 
-from alongside.foundation.places import stepping_aside
+from alongside.foundation.places import only_waiting, stepping_aside
 from alongside.pages.folder import PublicFolder
-from alongside.pages.front import SMALL_BODY
+from alongside.pages.front import QUICK, SMALL_BODY
 from alongside.pages.tests.makers import STORY, WORDS, Answered, Visitor
 
 
@@ -216,3 +216,54 @@ def test_who_only_waits_lets_somebody_else_work_unless_too_many_wait_already(fol
     assert visitor.ask("/waits/").status == 200
     assert answers == [503, 200]
     assert visitor.ask("/works/").status == 200
+
+
+def test_quick_work_is_done_one_after_the_other_and_slow_work_keeps_nobody_from_beginning(folder: PublicFolder) -> None:
+    visitor = Visitor(folder, application_threads=3, working_threads=1)
+    inside, most, slow = 0, 0, threading.Event()
+    lock = threading.Lock()
+
+    def work(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        nonlocal inside, most
+        if environ["PATH_INFO"] == "/slow/":
+            slow.wait(20)
+        else:
+            with lock:
+                inside += 1
+                most = max(most, inside)
+            time.sleep(0.005)
+            with lock:
+                inside -= 1
+        start_response("200 OK", [])
+        return [b"done"]
+
+    visitor.application = work
+    threads = [threading.Thread(target=visitor.ask, args=("/quick/",)) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert (inside, most) == (0, 1)
+    sleeper = threading.Thread(target=visitor.ask, args=("/slow/",))
+    sleeper.start()
+    assert visitor.ask("/quick/").status == 200
+    slow.set()
+    sleeper.join()
+
+
+def test_whoever_waits_for_the_disk_lets_the_next_begin(folder: PublicFolder) -> None:
+    visitor = Visitor(folder, application_threads=2, working_threads=1)
+    answers: list[float] = []
+
+    def work(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        if environ["PATH_INFO"] == "/writes/":
+            only_waiting()
+            begun = time.monotonic()
+            visitor.ask("/reads/")
+            answers.append(time.monotonic() - begun)
+        start_response("200 OK", [])
+        return [b"done"]
+
+    visitor.application = work
+    assert visitor.ask("/writes/").status == 200
+    assert answers[0] < QUICK

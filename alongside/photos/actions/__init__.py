@@ -24,12 +24,15 @@ from alongside.photos.actions.destroying import (
     DESTROYED,
     KEPT_AFTER_ALL,
     agree_to_destroy,
+    bury_journal,
     delete,
     destroy_due,
+    destroy_enclosed,
     keep_after_all,
     obey_tombstones,
     sweep,
 )
+from alongside.photos.actions.enclosing import develop, enclose, let_lie
 from alongside.photos.actions.keys import (
     KeyNotUsable,
     broken,
@@ -38,6 +41,12 @@ from alongside.photos.actions.keys import (
     make_key,
     rotate,
     unopened,
+)
+from alongside.photos.actions.leaving import (
+    PERSON_FORGOTTEN,
+    destroy_what_was_only_theirs,
+    forget_who_put_in,
+    has_wishes_of,
 )
 from alongside.photos.actions.opening import (
     NARROWED,
@@ -50,17 +59,9 @@ from alongside.photos.actions.opening import (
     withdraw,
 )
 from alongside.photos.actions.parting import ALBUM_COPIED, ALBUM_MOVED, COPIED, MOVED, part
-from alongside.photos.actions.taking_in import (
-    PRINTED,
-    REPLACED,
-    TAKEN_IN,
-    NotAsked,
-    NotTakenIn,
-    contribute,
-    print_later,
-    replace,
-    take_in,
-)
+from alongside.photos.actions.printing import PRINTED, print_later
+from alongside.photos.actions.storing import NotTakenIn
+from alongside.photos.actions.taking_in import REPLACED, TAKEN_IN, NotAsked, contribute, replace, take_in
 from alongside.photos.actions.words import (
     DESCRIBED,
     LOOK_CHANGED,
@@ -91,6 +92,7 @@ __all__ = [
     "NARROWED",
     "NOT_ASKED",
     "OPENED",
+    "PERSON_FORGOTTEN",
     "PRINTED",
     "REPLACED",
     "TAKEN_IN",
@@ -112,15 +114,23 @@ __all__ = [
     "ask_to_contribute",
     "begin_album",
     "broken",
+    "bury_journal",
     "change_link",
     "change_look",
     "contribute",
     "delete",
     "describe",
     "destroy_due",
+    "destroy_enclosed",
+    "destroy_what_was_only_theirs",
+    "develop",
+    "enclose",
+    "forget_who_put_in",
+    "has_wishes_of",
     "is_inside_home",
     "keep_after_all",
     "key_file",
+    "let_lie",
     "make_bare",
     "make_key",
     "obey_tombstones",

@@ -10,7 +10,8 @@ from alongside.journals.models import Journal
 from alongside.photos import reading
 from alongside.photos.actions.keys import wrap_with_newest
 from alongside.photos.actions.locking import locked
-from alongside.photos.actions.taking_in import gathered, keep_whole
+from alongside.photos.actions.printing import gathered
+from alongside.photos.actions.storing import asking_the_store, keep_whole
 from alongside.photos.models import Original, Photograph
 from alongside.photos.store import keeping
 
@@ -29,8 +30,9 @@ def make_bare(photograph: Photograph, *, by: Account) -> Photograph:
     """
     if photograph.original.bare:
         return photograph
-    with gathered(reading.bytes_of_original(photograph.original)) as file:
-        return _put_bare(photograph, keep_whole(file, bare=True, look=photograph.look), by=by)
+    with asking_the_store(), gathered(reading.bytes_of_original(photograph.original)) as file:
+        original = keep_whole(file, bare=True, look=photograph.look)
+    return _put_bare(photograph, original, by=by)
 
 
 @writing

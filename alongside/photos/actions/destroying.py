@@ -1,9 +1,8 @@
 """Deleting: sealed at once, destroyed after thirty days, and kept from coming back."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-from django.db.models import QuerySet
-from django.utils.crypto import salted_hmac
+from django.db.models import Exists, ManyToOneRel, Model, OuterRef, QuerySet
 
 from alongside.accounts.models import Account
 from alongside.events import actions as events
@@ -19,7 +18,7 @@ from alongside.photos.models import (
     Replacement,
     Tombstone,
 )
-from alongside.photos.store import keeping
+from alongside.photos.store import keeping, tombstones
 
 DELETED = "photograph.deleted"
 KEPT_AFTER_ALL = "photograph.kept_after_all"
@@ -72,6 +71,7 @@ def destroy_due() -> None:
     _forget_replaced(Replacement.objects.filter(at__lte=clock.now() - DESTROYED_AFTER))
     obey_tombstones()
     sweep()
+    keeping.store().take_leftovers(clock.now().timestamp() - AN_HOUR)
 
 
 def _is_due(photograph: Photograph) -> bool:
@@ -91,8 +91,21 @@ def _destroy(photograph: Photograph) -> None:
     """The row goes; the original with its key goes in the sweep, when nothing else needs it."""
     held = Photograph.objects.select_for_update().filter(pk=photograph.pk).first()
     if held is not None and _is_due(held):
-        events.record(DESTROYED, of=held, by=None)
-        held.delete()
+        bury(held)
+
+
+def bury(photograph: Photograph) -> None:
+    """Let the row go and a tombstone stay. Belongs to the transaction of the deed."""
+    Tombstone.objects.get_or_create(digest=tombstones.digest_of(photograph.key))
+    events.record(DESTROYED, of=photograph, by=None)
+    photograph.delete()
+
+
+@writing
+def bury_journal(journal: int) -> None:
+    """Let a tombstone stay of every photograph of a journal that is being destroyed. Its rows go with it."""
+    for photograph in Photograph.objects.filter(journal=journal).only("key").order_by("pk"):
+        Tombstone.objects.get_or_create(digest=tombstones.digest_of(photograph.key))
 
 
 @writing
@@ -101,21 +114,34 @@ def _forget_replaced(replaced: "QuerySet[Replacement]") -> None:
 
 
 def sweep() -> None:
-    """Destroy every original that belongs to no photograph, and take away every file that belongs to no original.
+    """Destroy every original that belongs to nothing, and take away every file that belongs to no original.
 
-    What lies there for less than an hour may still be on its way to its row.
+    What lies there for less than an hour may still be on its way to its row, unless it lies under a tombstone. Raises
+    `OSError`.
     """
+    buried = set(Tombstone.objects.values_list("digest", flat=True))
+    _lay(buried, tombstones.in_store())
     for original in _needed_by_nothing():
         _destroy_original(original)
     an_hour_ago = clock.now().timestamp() - AN_HOUR
-    lying = {name for name, since in keeping.store().objects() if since < an_hour_ago}
-    for name in lying - set(Original.objects.values_list("key", flat=True)):
-        keeping.take_away(name)
+    lying = dict(keeping.store().objects())
+    for name in lying.keys() - set(Original.objects.values_list("key", flat=True)):
+        if lying[name] < an_hour_ago or tombstones.digest_of(name) in buried:
+            keeping.take_away(name)
 
 
 def _needed_by_nothing() -> Iterator[Original]:
-    needed = Photograph.objects.values("original").union(Replacement.objects.values("original"))
-    yield from Original.objects.exclude(pk__in=needed).order_by("pk")
+    unneeded = Original.objects.order_by("pk")
+    for holders, name in _holders():
+        unneeded = unneeded.exclude(Exists(holders.filter(**{name: OuterRef("pk")})))
+    yield from unneeded
+
+
+def _holders() -> Iterator[tuple[QuerySet[Model], str]]:
+    """Everything that can need an original, in whichever room it stands, with the name by which it points there."""
+    for pointer in Original._meta.get_fields(include_hidden=True):
+        if isinstance(pointer, ManyToOneRel):
+            yield pointer.related_model._base_manager.all(), pointer.field.name  # noqa: SLF001 - without a filter
 
 
 def _destroy_original(original: Original) -> None:
@@ -127,33 +153,77 @@ def _destroy_original(original: Original) -> None:
 @writing
 def _destroy_key(original: Original) -> bool:
     held = Original.objects.select_for_update().filter(pk=original.pk).first()
-    if held is None or held.photographs.exists() or Replacement.objects.filter(original=held).exists():
+    if held is None or any(holders.filter(**{name: held}).exists() for holders, name in _holders()):
         return False
-    Tombstone.objects.get_or_create(digest=_buried(held.key))
     held.delete()
     return True
 
 
-def _buried(name: str) -> str:
-    return salted_hmac("alongside.photos.tombstone", name, algorithm="sha256").hexdigest()
+@writing
+def destroy_enclosed(originals: Collection[Original]) -> None:
+    """Destroy what lay in something that is gone (the scan of a letter), and leave a tombstone of each.
+
+    Without its key each is noise from here on; the sweep takes the files.
+    """
+    for original in originals:
+        if _destroy_key(original):
+            Tombstone.objects.get_or_create(digest=tombstones.digest_of(original.key))
 
 
 def obey_tombstones() -> int:
-    """Destroy again whatever a restore has brought back; how many there were."""
-    buried = set(Tombstone.objects.values_list("digest", flat=True))
+    """Destroy again whatever a restore has brought back; how many photographs there were.
+
+    A tombstone is a row, a line beside the master key, and an empty object in the store: where it is missing it is laid
+    anew. No key of what came back is used. Raises `OSError` where the store cannot be asked.
+    """
+    rows = set(Tombstone.objects.values_list("digest", flat=True))
+    known = rows | tombstones.beside_key()
+    back = _destroy_again(known)
+    lying = tombstones.in_store()
+    back += _destroy_again(lying - known)
+    if missing := (known | lying) - rows:
+        _keep_tombstones(missing)
+    _lay(known | lying, lying)
+    return back
+
+
+def _lay(digests: set[str], in_store: set[str]) -> None:
+    tombstones.lay_beside_key(digests)
+    tombstones.lay_in_store(digests - in_store)
+
+
+def _destroy_again(buried: set[str]) -> int:
     if not buried:
         return 0
-    back = [original for original in Original.objects.order_by("pk") if _buried(original.key) in buried]
-    for original in back:
-        _bury_again(original)
-        keeping.take_away(original.key)
-    return len(back)
+    photographs = Photograph.objects.only("pk", "key", "original").order_by("pk").iterator()
+    back = [each for each in photographs if tombstones.digest_of(each.key) in buried]
+    originals = list(Original.objects.filter(pk__in={each.original_id for each in back}))
+    # Rows first: that a store is away keeps none of them.
+    for photograph in back:
+        _bury_again(photograph)
+    for original in originals:
+        _destroy_original(original)
+    # What was enclosed in something lies under a tombstone of its own.
+    enclosed = [each for each in Original.objects.order_by("pk") if tombstones.digest_of(each.key) in buried]
+    for original in enclosed:
+        _let_go_of(original)
+        _destroy_original(original)
+    return len(back) + len(enclosed)
 
 
 @writing
-def _bury_again(original: Original) -> None:
-    for photograph in Photograph.objects.filter(original=original):
-        events.record(DESTROYED, of=photograph, by=None)
-        photograph.delete()
-    Replacement.objects.filter(original=original).delete()
-    Original.objects.filter(pk=original.pk).delete()
+def _let_go_of(original: Original) -> None:
+    for holders, name in _holders():
+        holders.filter(**{name: original}).delete()
+
+
+@writing
+def _bury_again(photograph: Photograph) -> None:
+    held = Photograph.objects.select_for_update().filter(pk=photograph.pk).first()
+    if held is not None:
+        bury(held)
+
+
+@writing
+def _keep_tombstones(digests: set[str]) -> None:
+    Tombstone.objects.bulk_create([Tombstone(digest=digest) for digest in sorted(digests)], ignore_conflicts=True)

@@ -7,7 +7,7 @@ from alongside.events import actions as events
 from alongside.foundation.refusals import Refused
 from alongside.foundation.writing import writing
 from alongside.photos.actions.locking import locked
-from alongside.photos.actions.taking_in import print_as
+from alongside.photos.actions.printing import print_as
 from alongside.photos.darkroom.model import FIRST_KINDS
 from alongside.photos.models import Photograph
 

@@ -6,6 +6,7 @@ that as much came as was asked for; and what the bytes are is the encryption's m
 
 import datetime as dt
 import io
+import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from typing import Any, TypeVar
@@ -21,6 +22,7 @@ from obstore.store import S3Store
 R = TypeVar("R")
 PATIENCE = dt.timedelta(seconds=20)
 TRIES = 3
+OF_AN_OBJECT = re.compile(r"../[^/]+/[^/]+")
 
 
 @deconstructible
@@ -43,7 +45,8 @@ class Bucket(Storage):
     def keep(self, name: str, pieces: Iterable[bytes]) -> None:
         """Put an object in place of whatever has this name. When this returns, the server has all of it."""
         body = b"".join(pieces)
-        _asked(lambda: put(self._store, name, body))
+        # In one piece: what is cut off in the middle leaves nothing at the server.
+        _asked(lambda: put(self._store, name, body, use_multipart=False))
         if _asked(lambda: head(self._store, name))["size"] != len(body):
             raise OSError("The storage did not keep all of what it was sent.")
 
@@ -60,9 +63,22 @@ class Bucket(Storage):
 
     def objects(self) -> Iterator[tuple[str, float]]:
         """Every object that lies here, and when it was last touched, in seconds since 1970."""
-        metas = sorted(self._listed(""), key=lambda meta: str(meta["path"]))
+        metas = [meta for meta in self._listed("") if OF_AN_OBJECT.fullmatch(str(meta["path"]))]
+        metas.sort(key=lambda meta: str(meta["path"]))
         for name, files in groupby(metas, key=lambda meta: str(meta["path"]).split("/")[-2]):
             yield name, max(meta["last_modified"].timestamp() for meta in files)
+
+    def names(self, folder: str) -> Iterator[str]:
+        """The files directly in a folder."""
+        for meta in self._listed(f"{folder}/"):
+            yield str(meta["path"]).rpartition("/")[2]
+
+    def room(self) -> int | None:
+        """Nobody can say."""
+        return None
+
+    def take_leftovers(self, before: float) -> None:
+        """Nothing is written aside here."""
 
     def _listed(self, prefix: str) -> list[Any]:
         return _asked(lambda: [meta for some in every(self._store, prefix) for meta in some])

@@ -55,3 +55,21 @@ class DurableFolder(FileSystemStorage):
         for folder in sorted(root.glob("??/*")):
             with suppress(FileNotFoundError):
                 yield folder.name, folder.stat().st_mtime
+
+    def names(self, folder: str) -> Iterator[str]:
+        """The files directly in a folder."""
+        with suppress(FileNotFoundError), os.scandir(self.path(folder)) as entries:
+            yield from (entry.name for entry in entries)
+
+    def room(self) -> int | None:
+        """How many bytes the disk still takes."""
+        folder = Path(self.location)
+        there = next(each for each in (folder, *folder.parents) if each.exists())
+        return shutil.disk_usage(there).free
+
+    def take_leftovers(self, before: float) -> None:
+        """Remove what was cut off while it was written aside, before this second since 1970."""
+        for aside in Path(self.location).glob(f"*/**/*{ASIDE}"):
+            with suppress(FileNotFoundError):
+                if aside.stat().st_mtime < before:
+                    aside.unlink()

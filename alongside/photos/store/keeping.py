@@ -21,6 +21,9 @@ class Store(Protocol):
     def read(self, name: str) -> "File[bytes]": ...  # noqa: D102
     def take_away(self, name: str) -> None: ...  # noqa: D102
     def objects(self) -> Iterator[tuple[str, float]]: ...  # noqa: D102
+    def names(self, folder: str) -> Iterator[str]: ...  # noqa: D102
+    def room(self) -> int | None: ...  # noqa: D102
+    def take_leftovers(self, before: float) -> None: ...  # noqa: D102
 
 
 def store() -> Store:

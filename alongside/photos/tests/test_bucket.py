@@ -1,16 +1,30 @@
 """S3-compatible storage, against a server in a process of its own: right, truncated, refused and wrong answers."""
 
+import datetime as dt
 import http.client
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
+from django.test import Client
+from pytest_django.fixtures import Settings
 
-from alongside.photos.store import sealing
+from alongside.accounts.models import Account
+from alongside.foundation import clock
+from alongside.journals.gate import viewer_of
+from alongside.journals.models import Journal
+from alongside.photos import actions
+from alongside.photos.models import Original, Photograph, Tombstone
+from alongside.photos.seeing import seen
+from alongside.photos.store import sealing, tombstones
 from alongside.photos.store.bucket import Bucket
+from alongside.photos.store.folder import DurableFolder
+from alongside.photos.store.keeping import store
 from alongside.photos.store.sealing import Tampered, new_key
+from alongside.photos.tests.drawing import a_picture
 from tests.ground.ports import free_port
 
 pytestmark = pytest.mark.once
@@ -102,3 +116,86 @@ def test_a_server_that_is_too_slow_is_not_waited_for(bucket: Bucket, port: int):
     behave(port, "slow")
     with pytest.raises(OSError, match="storage"):
         read(bucket)
+
+
+def test_a_tombstone_lies_in_the_bucket_and_is_no_photograph(bucket: Bucket):
+    keep(bucket)
+    bucket.keep(f"tombstones/{'a' * 64}", [b""])
+    assert list(bucket.names("tombstones")) == ["a" * 64]
+    assert "tombstones" not in dict(bucket.objects())
+
+
+@pytest.fixture
+def in_bucket(kept: DurableFolder, bucket: Bucket, port: int, settings: Settings) -> Iterator[Bucket]:
+    """The photographs of a house lie in the bucket."""
+    options = {"bucket": "photographs", "endpoint": f"http://127.0.0.1:{port}", "prefix": "a-house"}
+    backend = {
+        "BACKEND": "alongside.photos.store.bucket.Bucket",
+        "OPTIONS": {**options, "key": "k", "secret": "s", "region": "x"},
+    }
+    settings.STORAGES = {**settings.STORAGES, "photographs": backend}
+    house = store()
+    assert isinstance(house, Bucket)
+    yield house
+    behave(port, "none")
+    for name, _since in list(house.objects()):
+        house.take_away(f"{name[:2]}/{name}")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("fault", ["refuse", "forget", pytest.param("slow", marks=pytest.mark.long)])
+def test_a_photograph_that_the_storage_does_not_take_is_refused_kindly_and_leaves_nothing(
+    in_bucket: Bucket, port: int, journal: Journal, mara: Account, fault: str
+):
+    behave(port, fault)
+    with pytest.raises(actions.NotTakenIn, match="cannot keep photographs just now"):
+        actions.take_in(journal, by=mara, file=a_picture())
+    behave(port, "none")
+    assert not Original.objects.exists()
+    actions.sweep()
+    assert list(in_bucket.objects()) == []
+    photograph = actions.take_in(journal, by=mara, file=a_picture())
+    assert actions.broken() == []
+    assert photograph.original.key in dict(in_bucket.objects())
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("fault", ["truncate", "refuse", "lie", pytest.param("slow", marks=pytest.mark.long)])
+def test_what_the_storage_answers_wrongly_is_shown_to_nobody(
+    in_bucket: Bucket, port: int, journal: Journal, mara: Account, fault: str
+):
+    photograph = actions.take_in(journal, by=mara, file=a_picture())
+    client, address = Client(), seen(photograph, viewer_of(mara)).src
+    client.force_login(mara)
+    right = b"".join(client.get(address))
+    behave(port, fault)
+    came = bytearray()
+    with suppress(OSError, Tampered):
+        for piece in client.get(address):
+            came += piece
+    assert not came or right.startswith(came)
+    assert len(came) < len(right)
+    assert actions.broken() == [photograph.original.key]
+    behave(port, "none")
+    assert b"".join(client.get(address)) == right
+
+
+@pytest.mark.django_db
+def test_what_was_destroyed_stays_so_in_a_bucket_too(in_bucket: Bucket, port: int, journal: Journal, mara: Account):
+    """Though the database and the line beside the key are put back to what they were before."""
+    photograph = actions.take_in(journal, by=mara, file=a_picture())
+    row = Original.objects.values().get()
+    actions.delete(photograph, by=mara)
+    with clock.standing_at(clock.now() + dt.timedelta(days=31)):
+        actions.destroy_due()
+    assert list(in_bucket.objects()) == []
+    Tombstone.objects.all().delete()
+    tombstones.file_beside_key().unlink()
+    back = Original.objects.create(**row)
+    Photograph.objects.create(key=photograph.key, journal=journal, original=back, made_by=mara)
+    behave(port, "refuse")
+    with pytest.raises(OSError, match="storage"):
+        actions.obey_tombstones()
+    behave(port, "none")
+    assert actions.obey_tombstones() == 1
+    assert not Original.objects.exists()

@@ -14,11 +14,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from alongside.accounts.recent import confirmed_lately, is_recent, to_confirm
+from alongside.foundation.answering import status_of
 from alongside.foundation.refusals import Refused
 from alongside.journals.at_hand import journal_at_hand
 from alongside.journals.gate import Audience, AuthorRequest
 from alongside.journals.models import Membership
-from alongside.journals.reach import name_of_member
+from alongside.journals.reach import lets_in_others, name_of_member
+from alongside.journals.readers import Readers
 from alongside.photos import actions
 from alongside.photos.forms import AlbumForm, PutInForm, SendForm, UnsealForm
 from alongside.photos.models import Album, Photograph, Unsealing
@@ -44,7 +47,7 @@ def _albums_page(request: AuthorRequest, form: AlbumForm) -> HttpResponse:
         "at": "photographs",
         "example": journal.is_example,
     }
-    return render(request, "photos/albums.html", context)
+    return render(request, "photos/albums.html", context, status=status_of(form))
 
 
 @login_required
@@ -54,10 +57,11 @@ def begin(request: AuthorRequest) -> HttpResponse:
     form = AlbumForm(request.POST)
     if not form.is_valid():
         return _albums_page(request, form)
-    sent = form.cleaned_data
-    begun = actions.begin_album(
-        journal_at_hand(request), by=request.user, name=sent["name"], audience=Audience(sent["audience"])
-    )
+    journal, audience = journal_at_hand(request), Audience(form.cleaned_data["audience"])
+    alone, known = Readers(Audience.ONLY_ME), Readers(audience)
+    if lets_in_others(alone, known, journal, maker=request.user.pk) and not is_recent(request):
+        return to_confirm(request)
+    begun = actions.begin_album(journal, by=request.user, name=form.cleaned_data["name"], audience=audience)
     return redirect("photos:album", key=begun.key)
 
 
@@ -122,8 +126,9 @@ def _into(album: Album, request: AuthorRequest) -> Callable[..., Photograph]:
     return partial(actions.take_in, album.journal, by=request.user, album=album, audience=Audience(album.audience))
 
 
-@login_required
 @require_POST
+@login_required
+@confirmed_lately
 def share(request: AuthorRequest, key: str) -> HttpResponse:
     """Let the other authors know of it."""
     actions.share_album(album_of_authors(request, key), by=request.user)
@@ -133,8 +138,9 @@ def share(request: AuthorRequest, key: str) -> HttpResponse:
     return redirect("photos:album", key=key)
 
 
-@login_required
 @require_POST
+@login_required
+@confirmed_lately
 def ask(request: AuthorRequest, key: str) -> HttpResponse:
     """Ask a guest or keeper to put photographs in."""
     album = album_of_authors(request, key)
@@ -158,8 +164,9 @@ def _member(album: Album, key: str) -> Membership:
     return member
 
 
-@login_required
 @require_POST
+@login_required
+@confirmed_lately
 def unseal(request: AuthorRequest, key: str) -> HttpResponse:
     """Unseal it for this one person: at once, or when somebody has said that they are beside them."""
     album = album_of_authors(request, key)
@@ -170,8 +177,9 @@ def unseal(request: AuthorRequest, key: str) -> HttpResponse:
     return redirect("photos:album", key=key)
 
 
-@login_required
 @require_POST
+@login_required
+@confirmed_lately
 def stand_by(request: AuthorRequest, key: str) -> HttpResponse:
     """Say that one is beside somebody who unseals."""
     wished = Unsealing.objects.filter(beside=request.user, album__key=key, album__journal__in=request.viewer.writes_in)

@@ -147,6 +147,8 @@ def agree_to_destroy(request: AuthorRequest, key: str) -> HttpResponse:
 def take_out(request: AuthorRequest, key: str) -> HttpResponse:
     """Out of its album, so that it is one like any other."""
     photograph = photograph_to_edit(request, key)
+    if not is_recent(request):
+        return to_confirm(request)
     try:
         actions.take_out(photograph, by=request.user)
     except Refused as refusal:

@@ -6,18 +6,17 @@ from http import HTTPStatus
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from alongside.accounts.recent import is_recent, to_confirm
 from alongside.journals.gate import NOBODY, AuthorRequest, Viewer, ViewerRequest
 from alongside.photos import reading
-from alongside.photos.addresses import CONTENT_TYPES, holder, prints_of
+from alongside.photos.addresses import CONTENT_TYPES, Printed, holder, prints_of
 from alongside.photos.models import Photograph
 from alongside.photos.ranges import asked_range
-from alongside.photos.store.keys import NoKey
-from alongside.photos.store.sealing import Tampered
 
 log = logging.getLogger(__name__)
-CLOSED = (OSError, NoKey, Tampered)
 ALONE = "default-src 'none'; frame-ancestors 'none'; sandbox"
 
 
@@ -27,7 +26,7 @@ def public(request: HttpRequest, key: str, name: str) -> HttpResponseBase:
     photograph = _found(NOBODY, key)
     if not photograph.is_public:
         raise Http404
-    return _print(request, photograph, name)
+    return send_print(request, photograph, name)
 
 
 @require_safe
@@ -40,7 +39,7 @@ def for_you(request: ViewerRequest, key: str, name: str) -> HttpResponseBase:
     photograph = _found(viewer, key)
     if not photograph.is_open_to(viewer):
         raise Http404
-    return _print(request, photograph, name)
+    return send_print(request, photograph, name)
 
 
 @require_safe
@@ -51,9 +50,12 @@ def original(request: AuthorRequest, key: str) -> HttpResponseBase:
     photograph = found.select_related("original", "journal").first()
     if photograph is None:
         raise Http404
+    if not is_recent(request):
+        # A page leads back here; an answer that is no page would leave whoever confirmed where they were.
+        return to_confirm(request, back=reverse("photos:photograph", kwargs={"key": key}))
     try:
         pieces = reading.bytes_of_original(photograph.original)
-    except CLOSED as problem:
+    except reading.CLOSED as problem:
         return _not_now(photograph, problem)
     answer = StreamingHttpResponse(pieces if request.method == "GET" else (), content_type="application/octet-stream")
     ending = reading.ending_of(photograph.original)
@@ -68,7 +70,8 @@ def _found(viewer: Viewer, key: str) -> Photograph:
     return found
 
 
-def _print(request: HttpRequest, photograph: Photograph, name: str) -> HttpResponseBase:
+def send_print(request: HttpRequest, photograph: Printed, name: str) -> HttpResponseBase:
+    """One print, or a part of it, to somebody who was found to be allowed."""
     there = prints_of(photograph).get(name)
     if there is None:
         raise Http404
@@ -76,7 +79,7 @@ def _print(request: HttpRequest, photograph: Photograph, name: str) -> HttpRespo
     try:
         size = reading.size_of_print(photograph.original, *what)
         key = reading.key_of(photograph.original)
-    except CLOSED as problem:
+    except reading.CLOSED as problem:
         return _not_now(photograph, problem)
     part = asked_range(request.headers.get("Range", ""), size)
     if part is None:
@@ -92,7 +95,7 @@ def _print(request: HttpRequest, photograph: Photograph, name: str) -> HttpRespo
     return _bare(answer, part[1] - part[0])
 
 
-def _not_now(photograph: Photograph, problem: Exception) -> HttpResponse:
+def _not_now(photograph: Printed, problem: Exception) -> HttpResponse:
     """The store, or its key, is not there just now: whoever runs the house reads which photograph it was."""
     log.error("Photograph %s cannot be read: %s.", photograph.pk, type(problem).__name__)
     answer = HttpResponse(status=HTTPStatus.SERVICE_UNAVAILABLE)

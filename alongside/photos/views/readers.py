@@ -9,10 +9,9 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from alongside.accounts.recent import is_recent
+from alongside.accounts.recent import is_recent, to_confirm
 from alongside.foundation.refusals import Refused
 from alongside.journals.at_hand import journal_at_hand
 from alongside.journals.gate import AuthorRequest
@@ -38,9 +37,7 @@ def open_to(request: AuthorRequest, key: str) -> HttpResponse:
         return photograph_page(request, photograph, open_form=form)
     change = reach(photograph, form.wanted)
     if change.adds and not is_recent(request):
-        messages.info(request, _("Nothing has been changed yet. Please confirm that it is you; your choice is kept."))
-        back = f"{page_of(photograph)}?{urlencode(form.sent)}"
-        return redirect(_to_confirm(back))
+        return to_confirm(request)
     if _is_unread(request, change):
         context = {"photograph": photograph, "change": change, "sent": form.sent}
         return render(request, "photos/reach.html", {**context, "example": photograph.journal.is_example})

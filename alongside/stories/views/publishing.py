@@ -21,7 +21,7 @@ from alongside.stories.figures import leads_without
 from alongside.stories.forms import AddressForm, DescribeForm, HourForm, PublishForm
 from alongside.stories.models import Schedule, Story
 from alongside.stories.photographs import handing_on, is_met_by_readers, narrower_than
-from alongside.stories.reach import reach, report, sentence
+from alongside.stories.reach import lets_in, reach, report, sentence
 from alongside.stories.reading import hour_of, is_taken_off, name_of, who_reads
 from alongside.stories.views.finding import other_authors, story_to_edit, working_words
 
@@ -37,9 +37,10 @@ def publish(request: AuthorRequest, key: str) -> HttpResponse:
     form = PublishForm(request.POST or None, story=story, authors=authors_of(request, story))
     if request.method != "POST" or not form.is_valid():
         return publish_page(request, story, form)
-    change = reach(story, form.wanted)
-    if change is not None and change.adds and not is_recent(request):
+    # Only what lets somebody in asks who it is; narrowing is never slowed.
+    if lets_in(story, form.wanted) and not is_recent(request):
         return to_confirm(request)
+    change = reach(story, form.wanted)
     if change is not None and request.POST.get("seen") != change.seen:
         return _reach_page(request, story, form, change)
     try:
@@ -150,6 +151,8 @@ def _say_of_journal_page(request: AuthorRequest, story: Story) -> None:
 def let_the_other_read(request: AuthorRequest, key: str) -> HttpResponse:
     """Let the other author read and write in this draft."""
     story = story_to_edit(request, key)
+    if lets_in(story, Readers(Audience.ONLY_US)) and not is_recent(request):
+        return to_confirm(request)
     actions.let_the_other_read(story, by=request.user)
     return redirect("stories:write", key=story.key)
 

@@ -7,10 +7,12 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from alongside.accounts.recent import is_recent, to_confirm
 from alongside.foundation.refusals import Refused
 from alongside.journals.gate import AuthorRequest
 from alongside.stories import actions
 from alongside.stories.forms import HourForm, PublishForm
+from alongside.stories.reach import lets_in
 from alongside.stories.views.finding import story_to_edit
 from alongside.stories.views.publishing import ZONE, authors_of, publish_page
 
@@ -24,6 +26,8 @@ def schedule(request: AuthorRequest, key: str) -> HttpResponse:
     hour = HourForm(request.POST)
     if not (form.is_valid() and hour.is_valid()):
         return publish_page(request, story, form, hour)
+    if lets_in(story, form.wanted) and not is_recent(request):
+        return to_confirm(request)
     try:
         actions.schedule(story, by=request.user, **form.to_publish(), **hour.to_schedule())
     except Refused as refusal:

@@ -42,8 +42,10 @@ async function go(form) {
   said.hidden = true;
   try {
     const question = await fetch(form.dataset.question, { method: "POST" });
+    // The house asks first who it is: let it ask on a page, and keep what was written here.
+    if (question.redirected) return form.submit();
     const answer = await (form.dataset.passkey === "make" ? make : show)(await question.json());
-    form.elements.credential.value = JSON.stringify(answer);
+    form.querySelector("[data-credential]").value = JSON.stringify(answer);
     form.submit();
   } catch {
     said.hidden = false;

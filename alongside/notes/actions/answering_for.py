@@ -1,0 +1,122 @@
+"""What an author does with a note that was brought in, for which the family answers and not its writer."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Final
+
+from django.utils.translation import gettext as _
+
+from alongside.accounts.models import Account
+from alongside.foundation import clock
+from alongside.foundation.writing import writing
+from alongside.notes.actions import indexing
+from alongside.notes.actions.moves import (
+    AGREED,
+    AGREED_NO_MORE,
+    DAY_MENDED,
+    TAKEN_OUT,
+    WORDS_MENDED,
+    WRITER_MENDED,
+    NotBroughtIn,
+    locked,
+    locked_as_seen,
+    record,
+    refuse_no_words,
+)
+from alongside.notes.actions.sending import emptied
+from alongside.notes.likeness import likeness
+from alongside.notes.models import Note
+
+# What belongs together when it is mended, and the line that says so.
+MENDED: Final[Mapping[str, tuple[str, ...]]] = {
+    WORDS_MENDED: ("words",),
+    WRITER_MENDED: ("name", "handle", "email"),
+    DAY_MENDED: ("written_on", "origin"),
+}
+
+
+@writing
+def mend(
+    note: Note,
+    *,
+    by: Account,
+    words: str,
+    name: str,
+    handle: str,
+    email: str,
+    origin: str,
+    written_on: dt.date | None,
+) -> Note:
+    """Put right what the family wrote out. It stays where it is; its words or name leave the page if they stood there.
+
+    That its writer agreed was said of that writer: another name has to agree anew. An address that was confirmed stays.
+    """
+    note = _brought(locked_as_seen(note, "mend"))
+    if not note.scans.exists():
+        refuse_no_words(words)
+    before = Note(**{field: getattr(note, field) for fields in MENDED.values() for field in fields})
+    note.words, note.name, note.handle = words, name, handle
+    note.email = note.email if note.confirmed_at else email
+    note.origin, note.written_on = origin, written_on
+    lines = [line for line, fields in MENDED.items() if any(_differ(note, before, field) for field in fields)]
+    if not lines:
+        return note
+    was_shown = _take_from_page(note, lines)
+    if lines != [DAY_MENDED]:
+        # What its sender allowed later, on a receipt, was said of other words.
+        note.show = note.show_relation = note.show_lived = False
+    if note.name != before.name:
+        note.agreed_at = None
+    note.alike = likeness(words)
+    note.corrected_at = clock.now()
+    note.save()
+    indexing.put_again(note)
+    for line in lines:
+        record(line, note, by=by, was_shown=was_shown)
+    return note
+
+
+def _differ(one: Note, other: Note, field: str) -> bool:
+    return bool(getattr(one, field) != getattr(other, field))
+
+
+def _take_from_page(note: Note, lines: list[str]) -> bool:
+    was_shown = note.is_shown and lines != [DAY_MENDED]
+    if was_shown:
+        note.shown_at = None
+    return was_shown
+
+
+@writing
+def agree(note: Note, *, by: Account) -> Note:
+    """Say that whoever wrote it has agreed: where it is shown, their name stands under it from now on."""
+    note = _brought(locked(note, "agree"))
+    if note.agreed_at is None:
+        note.agreed_at = clock.now()
+        note.save(update_fields=["agreed_at"])
+        record(AGREED, note, by=by, was_shown=note.is_shown)
+    return note
+
+
+@writing
+def agree_no_more(note: Note, *, by: Account) -> Note:
+    """Take that back: no name stands under it from this moment on."""
+    note = _brought(locked(note, "agree_no_more"))
+    if note.agreed_at is not None:
+        note.agreed_at = None
+        note.save(update_fields=["agreed_at"])
+        record(AGREED_NO_MORE, note, by=by, was_shown=note.is_shown)
+    return note
+
+
+@writing
+def take_out(note: Note, *, by: Account) -> Note:
+    """Take out again what was brought in. Its words and pictures are no longer kept from this moment on."""
+    note = _brought(locked(note, "take_out"))
+    return note if note.is_withdrawn else emptied(note, Note.State.WITHDRAWN, TAKEN_OUT, by=by)
+
+
+def _brought(note: Note) -> Note:
+    if not note.is_brought_in:
+        raise NotBroughtIn(_("Whoever wrote this left it here. Only they can change it."))
+    return note
