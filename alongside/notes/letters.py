@@ -31,8 +31,8 @@ def _answer(row: Answer, headers: dict[str, str]) -> EmailMessage | None:
         to=answer.note.email,
         subject=_("An answer to a note that you left"),
         template="notes/letters/answer.txt",
-        context={"words": answer.words, "address": write_back_address(answer)},
-        headers=headers,
+        context={"words": answer.words, "address": write_back_address(answer), "by_mail": answer.mail_address},
+        headers={**headers, **({"Reply-To": answer.mail_address} if answer.mail_address else {})},
     )
 
 

@@ -45,6 +45,7 @@ from alongside.notes.actions.letters import (
     move_letterbox,
     open_letterbox,
     take_in_letter,
+    take_in_reply,
 )
 from alongside.notes.actions.moves import (
     ADDRESS_KEPT,
@@ -250,6 +251,7 @@ __all__ = [
     "take_away",
     "take_in_letter",
     "take_in_pasted",
+    "take_in_reply",
     "take_out",
     "take_thanks_back",
     "take_up_thanks",

@@ -1,17 +1,18 @@
 """Letters that come by mail: where they are taken in, and as which notes."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from alongside.accounts.models import Account
 from alongside.events import actions as events
 from alongside.foundation import clock
 from alongside.foundation.writing import writing
 from alongside.journals.models import Journal
+from alongside.notes.actions.answering import answer_back
 from alongside.notes.actions.arriving import Received
 from alongside.notes.actions.bringing import bring_in
 from alongside.notes.letterbox.letter import Letter, in_parts
-from alongside.notes.models import WORDS_BYTES, Letterbox, Note
+from alongside.notes.models import WORDS_BYTES, Answer, Letterbox, Note
 
 LETTERBOX_OPENED = "notes.letterbox_opened"
 LETTERBOX_MOVED = "notes.letterbox_moved"
@@ -58,7 +59,18 @@ def take_in_letter(journal: Journal, letter: Letter) -> Sequence[Received]:
             name=letter.name,
             email=letter.address,
             written_on=letter.day if letter.day and letter.day <= tomorrow else None,
-            resend_key=f"{letter.key}.{number}" if number else letter.key,
+            resend_key=key,
         )
-        for number, words in enumerate(in_parts(letter.words, WORDS_BYTES))
+        for key, words in _parts(letter)
     ]
+
+
+def take_in_reply(answer: Answer, letter: Letter) -> Sequence[Received]:
+    """Keep what somebody replied to the letter that brought them an answer: a note of the same thread."""
+    return [answer_back(answer, words=words, resend_key=key, source=Note.Source.MAIL) for key, words in _parts(letter)]
+
+
+def _parts(letter: Letter) -> Iterator[tuple[str, str]]:
+    """The words as notes can hold them, each with the key that makes it the same note when it is sent again."""
+    for number, words in enumerate(in_parts(letter.words, WORDS_BYTES)):
+        yield f"{letter.key}.{number}" if number else letter.key, words

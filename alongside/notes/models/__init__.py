@@ -1,6 +1,6 @@
 """Notes, who has read them, and what is counted and looked for when they come."""
 
-from alongside.notes.models.answer import Answer, AnswerQuerySet
+from alongside.notes.models.answer import BY_MAIL, Answer, AnswerQuerySet
 from alongside.notes.models.bundle import Bundle
 from alongside.notes.models.counting import Count, DayKey, crowd_at
 from alongside.notes.models.hard_words import HardPhrase
@@ -18,6 +18,7 @@ from alongside.notes.models.who import LONGEST_LINE, SenderLine
 from alongside.notes.models.words import NoteToCome, NoteWords
 
 __all__ = [
+    "BY_MAIL",
     "LATE",
     "LONGEST_LINE",
     "WORDS_BYTES",

@@ -9,6 +9,8 @@ from alongside.foundation import clock, ids
 from alongside.journals.models import Journal
 from alongside.notes.models.posted import Posted
 
+BY_MAIL = "answer-"
+
 
 class AnswerQuerySet(models.QuerySet["Answer"]):
     """Questions about answers."""
@@ -57,6 +59,11 @@ class Answer(Posted):
 
     def __str__(self) -> str:
         return f"answer {self.pk}"
+
+    @property
+    def mail_address(self) -> str:
+        """Where whoever was answered can write back by mail; nothing where this house takes no letters in."""
+        return f"{BY_MAIL}{self.key}@{settings.MAIL_IN}" if settings.MAIL_IN else ""
 
     @property
     def is_out(self) -> bool:

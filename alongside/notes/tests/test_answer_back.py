@@ -7,7 +7,9 @@ from alongside.events.models import Event
 from alongside.journals.tests.makers import make_journal
 from alongside.notes import actions, ledger
 from alongside.notes.actions import budgets, parting
+from alongside.notes.letterbox.listening import KEPT, KNOWN, UNKNOWN
 from alongside.notes.models import Answer, Note
+from alongside.notes.postbox import Postbox
 from alongside.notes.tests.makers import INBOX, press
 from alongside.notes.tests.post import confirmed, left, office
 
@@ -166,3 +168,40 @@ def test_an_author_who_leaves_takes_the_thread_along_and_nothing_is_mailed_by_it
     assert (newer.thread, answer.note, answer.words, answer.post) == (older, older, "Thank you, Bea.", "left_out")
     actions.withdraw(first.note)
     assert Answer.objects.get(pk=answer.pk).words == ""
+
+
+def reply(words: str = "They are out now.", **more: str) -> bytes:
+    headers = {"From": "Bea <bea@example.org>", "Message-ID": "<1@example.org>", **more}
+    return ("".join(f"{name}: {value}\n" for name, value in headers.items()) + f"\n{words}\n").encode()
+
+
+def test_by_mail_too_at_the_name_that_the_letter_says(first, mailoutbox):
+    answer = Answer.objects.get()
+    (letter,) = [each for each in mailoutbox if "Thank you, Bea." in each.body]
+    assert letter.extra_headers["Reply-To"] == answer.mail_address == f"answer-{answer.key}@in.testserver"
+    assert "reply to this letter" in letter.body
+    name = answer.mail_address.partition("@")[0]
+    for _again in range(2):
+        assert Postbox.knows(name) == KNOWN
+        assert Postbox.take(name, reply(), "bea@example.org") == KEPT
+    note = second()
+    assert (Note.objects.count(), note.thread_id, note.source) == (2, first.note.pk, Note.Source.MAIL)
+    assert (note.words, note.known) == ("They are out now.", Note.Known.ADDRESS)
+
+
+def test_no_letter_is_taken_in_at_a_name_that_answers_nothing(first):
+    assert Postbox.take(f"answer-{'2' * 17}", reply(), "bea@example.org") == UNKNOWN
+    answer = Answer.objects.get()
+    actions.withdraw(first.note)
+    assert Postbox.take(f"answer-{answer.key}", reply(), "bea@example.org") == UNKNOWN
+    assert Note.objects.count() == 1
+
+
+def test_a_house_that_takes_no_letters_in_says_not_to_reply(story, mara, office, mailoutbox, settings):
+    settings.MAIL_IN = ""
+    received = confirmed(story, "I planted the bulbs.", "bea@example.org")
+    actions.answer(received.note, by=mara, words="Thank you, Bea.")
+    office.carry()
+    (letter,) = [each for each in mailoutbox if "Thank you, Bea." in each.body]
+    assert "Reply-To" not in letter.extra_headers
+    assert "and not by replying" in letter.body
