@@ -21,6 +21,7 @@ COMMANDS = {
     "init": "init",
     "journal": "journal",
     "keys": "keys",
+    "letters": "letters",
     "manage": "manage",
     "notes": "notes",
     "serve": "serve",

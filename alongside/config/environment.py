@@ -4,6 +4,7 @@ Any name may be given as `NAME_FILE` instead, naming a file that holds the value
 """
 
 import os
+import re
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,8 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from alongside.foundation.durable import write_once
 from alongside.photos.store import keys
+
+_HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*")
 
 
 class Unusable(Exception):
@@ -162,7 +165,8 @@ def database(folder: Path) -> dict[str, object]:
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {**options, "options": "-c synchronous_commit=on -c timezone=UTC"},
+        # Questions here take milliseconds; to compile one (`jit`) would take it ten times as long.
+        "OPTIONS": {**options, "options": "-c synchronous_commit=on -c timezone=UTC -c jit=off"},
     }
 
 
@@ -175,10 +179,20 @@ def _sqlite(path: Path) -> dict[str, object]:
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-4000;",
+            # What is deleted is overwritten in the file, so that what was erased does not lie on there.
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-4000; "
+            "PRAGMA secure_delete=ON;",
         },
         "TEST": {"NAME": str(path.with_name("test.sqlite3"))},
     }
+
+
+def mail_in() -> str:
+    """The host of the addresses at which letters are taken in; none where this house takes in none."""
+    host = value("MAIL_IN").strip().lower().rstrip(".")
+    if host and (len(host) > 200 or not _HOST.fullmatch(host)):  # noqa: PLR2004 - so that an address is not too long
+        raise Unusable("ALONGSIDE_MAIL_IN must be the name of a host, like in.family.example.org.")
+    return host
 
 
 def mail() -> Mail:

@@ -94,16 +94,16 @@ def viewer_of(account: Account | None, passes: Collection[str] = ()) -> Viewer:
         account = None
     if account is None and not passes:
         return NOBODY
-    places = apps.get_model("journals", "Membership").objects.filter(_places(account, passes)).order_by("pk")
     # A place in a closed journal opens nothing.
-    places = places.filter(journal__closed_at=None)
-    found = list(places.prefetch_related("circles"))
-    found.sort(key=lambda place: place.account_id is not None)
+    places = apps.get_model("journals", "Membership").objects.filter(_places(account, passes), journal__closed_at=None)
+    # One row for each circle of a place, and one for a place without any.
+    found = list(places.order_by("pk").values_list("pk", "journal", "role", "account", "circles"))
+    found.sort(key=lambda place: place[3] is not None)
     return Viewer(
         account,
-        {place.journal_id: place.role for place in found},
-        frozenset(place.pk for place in found),
-        frozenset(circle.pk for place in found for circle in place.circles.all()),
+        {journal: role for _pk, journal, role, *_of_whom in found},
+        frozenset(pk for pk, *_of_it in found),
+        frozenset(circle for *_place, circle in found) - {None},
     )
 
 
@@ -120,7 +120,9 @@ def viewer_in(journal: int, role: str, circles: Collection[int] = ()) -> Viewer:
 
 def _places(account: Account | None, passes: Collection[str]) -> Q:
     held = Q(pk__in=apps.get_model("journals", "Pass").objects.filter(digest__in=passes).values("membership"))
-    return held if account is None else Q(account=account) | held
+    if account is None:
+        return held
+    return Q(account=account) | held if passes else Q(account=account)
 
 
 def may_see(viewer: Viewer, things: type[models.Model]) -> Q:

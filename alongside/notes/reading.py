@@ -9,7 +9,10 @@ from alongside.accounts.models import Account
 from alongside.foundation import clock
 from alongside.journals.gate import Viewer
 from alongside.journals.models import Journal
-from alongside.notes.models import LATE, Bundle, Count, Hold, Note, NoteQuerySet, ReadingPlace
+from alongside.notes.models import LATE, Bundle, Count, Hold, Note, NoteQuerySet, Numbers, People, ReadingPlace
+
+# How far one looks back for a note that one has read.
+NEAR = 200
 
 
 def held_by(account: Account, journal: Journal) -> set[str]:
@@ -58,14 +61,28 @@ def _read_by_others(
         yield others.in_bundle(bundle).filter(**since)
 
 
+def came_since(viewer: Viewer, journal: Journal, moment: dt.datetime | None) -> bool:
+    """Whether a note has come since then that this viewer has not read, in a bundle that they do not hold."""
+    if viewer.account is None:
+        return False
+    held = held_by(viewer.account, journal)
+    if moment is None:
+        return next_unread(viewer, journal, without=held) is not None
+    new = Note.objects.of_desk(viewer, journal).filter(arrived_at__gt=moment).exclude(bundle__in=held)
+    return new.exclude(state=Note.State.SET_ASIDE).unread_by(viewer.account).exists()
+
+
 def previous(viewer: Viewer, journal: Journal, note: Note | None, *, bundle: str = "") -> Note | None:
-    """The note that this viewer read before this one in its bundle, or last of all there when there is no note."""
+    """The note that this viewer read before this one in its bundle, or last of all there when there is no note.
+
+    Looked for among those near by: whoever has hardly read here yet has nothing to look back at.
+    """
     if viewer.account is None or not (note or bundle):
         return None
-    read = Note.objects.of_desk(viewer, journal).passed_on().read_by(viewer.account)
-    if note is None:
-        return read.in_bundle(bundle).order_by("-arrived_at", "-pk").first()
-    return read.in_bundle(note.bundle).before(note.arrived_at, note.pk).first()
+    there = Note.objects.of_desk(viewer, journal).passed_on().in_bundle(note.bundle if note else bundle)
+    near = there.before(note.arrived_at, note.pk) if note else there.order_by("-arrived_at", "-pk")
+    read = Note.objects.filter(pk__in=near.values("pk")[:NEAR]).read_by(viewer.account)
+    return read.order_by("-arrived_at", "-pk").first()
 
 
 def leaves_out_nothing(note: Note, account: Account, place: ReadingPlace | None) -> bool:
@@ -90,3 +107,10 @@ def waits_for_somebody(journal: Journal) -> bool:
 def many_came(journal: Journal) -> bool:
     """Whether so many notes came from one place within a day that some were turned away."""
     return Count.objects.many_came(journal.pk, clock.now() - dt.timedelta(days=1))
+
+
+def numbers(account: Account, journal: Journal) -> dict[str, int | bool | None]:
+    """Whether this author wants to be led to numbers, and how many people wrote where they want to see that."""
+    wish = Numbers.objects.wish_of(account, journal)
+    people = People.objects.filter(journal=journal) if wish == Numbers.Wish.PEOPLE else People.objects.none()
+    return {"has_numbers": wish != Numbers.Wish.NEVER, "people": people.values_list("number", flat=True).first()}

@@ -6,9 +6,7 @@ import platform
 import shutil
 import sqlite3
 import sys
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from enum import Enum
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -20,6 +18,8 @@ from django_tasks_db.models import DBTaskResult
 from alongside.accounts.models import House
 from alongside.events.models import Event
 from alongside.foundation import clock
+from alongside.notes.models import Letterbox
+from alongside.operations.findings import Findings, Standing, care, right, unsafe, wrong
 from alongside.operations.house import what_is_strange
 from alongside.pages.actions import public_folder
 from alongside.pages.models import Page
@@ -32,46 +32,6 @@ FULL = 2  # SQLite's number for synchronous=FULL
 MEBIBYTE = 1024 * 1024
 TOO_LITTLE, LITTLE = 200 * MEBIBYTE, 2048 * MEBIBYTE
 LATE = dt.timedelta(minutes=10)
-
-
-class Standing(Enum):
-    """How it stands with one thing."""
-
-    RIGHT = "right"
-    CARE = "care"
-    WRONG = "wrong"
-    UNSAFE = "unsafe"
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One thing that was looked at. What is unsafe is refused by `alongside serve`."""
-
-    standing: Standing
-    sentence: str
-
-
-Findings = Iterator[Finding]
-
-
-def right(sentence: str) -> Finding:
-    """As it should be."""
-    return Finding(Standing.RIGHT, sentence)
-
-
-def care(sentence: str) -> Finding:
-    """Not wrong, but worth knowing."""
-    return Finding(Standing.CARE, sentence)
-
-
-def wrong(sentence: str) -> Finding:
-    """To be mended."""
-    return Finding(Standing.WRONG, sentence)
-
-
-def unsafe(sentence: str) -> Finding:
-    """To be mended before anybody comes in."""
-    return Finding(Standing.UNSAFE, sentence)
 
 
 def before_serving(host: str = "127.0.0.1") -> Findings:
@@ -90,7 +50,7 @@ def everything() -> Findings:
     pending = list(_asking(schema))
     yield from pending
     if all(finding.standing is Standing.RIGHT for finding in pending):
-        for look in (folder, opening, work, time):
+        for look in (folder, opening, letters_in, work, time):
             yield from _asking(look)
 
 
@@ -228,6 +188,14 @@ def letters() -> Findings:
         yield right("Letters leave by a mail server.")
     else:
         yield care(f"There is no mail server (ALONGSIDE_MAIL): letters lie in {settings.OUTBOX_FOLDER}.")
+
+
+def letters_in() -> Findings:
+    """Where families take letters in, there is a host for their addresses."""
+    if settings.MAIL_IN:
+        yield right(f"Letters to …@{settings.MAIL_IN} are taken in, while this runs: alongside letters")
+    elif Letterbox.objects.exists():
+        yield wrong("Families here have mail addresses for notes, and no host for them is set (ALONGSIDE_MAIL_IN).")
 
 
 def said() -> Findings:

@@ -22,6 +22,7 @@ from alongside.journals.gate import Audience
 from alongside.journals.models import Journal, Membership, TakeOutRequest
 from alongside.notes.models import Note
 from alongside.operations import checks
+from alongside.operations.findings import Finding
 from alongside.stories.models import Revision, Story
 
 ON_ONE_PAGE = 30
@@ -94,7 +95,7 @@ class Queue:
 class Health:
     """How it goes with the house."""
 
-    findings: list[checks.Finding]
+    findings: list[Finding]
     queues: list[Queue]
     free: int
     outbox: int | None

@@ -91,8 +91,9 @@ def _of_house(_event: Event) -> None:
     actions.narrow_house(Page.Kind.SITE, Page.Kind.HOUSE)
 
 
-# What lets a photograph be seen, or adds to it; every other deed on one may take something away.
-WIDENS = {photos.TAKEN_IN, photos.OPENED, photos.UNVEILED, photos.TAKEN_OUT, photos.KEPT_AFTER_ALL, photos.PRINTED}
+# What lets a photograph be seen, or adds to it; every other deed on one may take something away: unveiling takes the
+# words that stood before it.
+WIDENS = {photos.TAKEN_IN, photos.OPENED, photos.TAKEN_OUT, photos.KEPT_AFTER_ALL, photos.PRINTED}
 
 FOLLOWING = {
     _of_story: (
@@ -124,6 +125,7 @@ FOLLOWING = {
         photos.DESCRIBED,
         photos.PERSON_FORGOTTEN,
         photos.VEILED,
+        photos.UNVEILED,
         photos.LOOK_CHANGED,
         photos.REPLACED,
         photos.MADE_BARE,

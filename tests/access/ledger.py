@@ -1,255 +1,33 @@
-"""What may be read by whom, kept beside the house in plain sets: the state machine asks this and never the gate.
+"""The ledger: what may be read by whom, kept beside the house. The state machine asks this and never the gate."""
 
-A new audience is another row of READERS, a new kind of viewer another of VIEWERS. Each word stands in one field alone.
-"""
-
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
-from alongside.journals.gate import Audience
-
-NOBODY, STRANGER, OPERATOR, OVER = "nobody", "a stranger", "the operator", "whose session and pass are over"
-MARA, TOMAS, ELSEWHERE = "Mara", "Tomas", "another family's author"
-CLEO, ADA, GUEST_ELSEWHERE, GONE_GUEST = "Cleo", "Ada", "another family's guest", "a removed guest"
-IDRIS, GONE_KEEPER = "Idris", "a removed keeper"
-# They can be asked in; those of the first row have no account and keep a pass.
-WITH_A_PASS = (CLEO, GUEST_ELSEWHERE, GONE_GUEST)
-WHO_CAN_COME = (*WITH_A_PASS, ADA, IDRIS, GONE_KEEPER, ELSEWHERE, TOMAS)
-VIEWERS = (NOBODY, STRANGER, OPERATOR, OVER, MARA, *WHO_CAN_COME)
-WORD = "zq{}qz"
-LETTERS = "bcdfghjklm"
-# From the fewest to the most.
-ORDER = (Audience.ONLY_ME, Audience.ONLY_US, Audience.CIRCLES, Audience.LINK, Audience.EVERYONE)
-RANK = ("guest", "keeper", "author")
-
-
-def word(number: int) -> str:
-    """The canary of this number: letters only, so that neither escaping nor a slug changes it."""
-    return WORD.format("".join(LETTERS[int(digit)] for digit in f"{number:06}"))
-
-
-class Sheet:
-    """Told in a failure by its name alone."""
-
-    def __str__(self) -> str:
-        return type(self).__name__
-
-    def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:
-        printer.text(f"<{self}>")
-
-
-@dataclass(frozen=True)
-class Choice:
-    """For whom somebody chose a story to be; `circles` are keys."""
-
-    audience: Audience
-    circles: frozenset[str] = frozenset()
-
-    def goes_beyond(self, other: "Choice") -> bool:
-        """Whether somebody reads by this who does not by the other."""
-        if self.audience == other.audience == Audience.CIRCLES:
-            return bool(self.circles - other.circles)
-        return ORDER.index(self.audience) > ORDER.index(other.audience)
-
-    def without(self, circle: str) -> "Choice":
-        return Choice(self.audience, self.circles - {circle})
-
-
-ONLY_US = Choice(Audience.ONLY_US)
-
-
-@dataclass(repr=False)
-class PlaceSheet:
-    """Somebody's place in a journal, and what its authors call them."""
-
-    role: str
-    circles: set[str] = field(default_factory=set)
-    words: set[str] = field(default_factory=set)
-
-
-@dataclass(repr=False)
-class JournalSheet(Sheet):
-    """One journal as the ledger knows it: its page follows the story `opened_by` until an author has chosen.
-
-    `circles` are names by their keys, `places` by whose they are.
-    """
-
-    handle: str
-    maker: str
-    audience: Audience = Audience.ONLY_ME
-    was_chosen: bool = False
-    is_closed: bool = False
-    opened_by: str = ""
-    words: set[str] = field(default_factory=set)
-    said_to_readers: set[str] = field(default_factory=set)
-    old_handles: list[str] = field(default_factory=list)
-    circles: dict[str, str] = field(default_factory=dict)
-    places: dict[str, PlaceSheet] = field(default_factory=dict)
-
-    def __str__(self) -> str:
-        return self.path
-
-    @property
-    def path(self) -> str:
-        return f"/@{self.handle}/"
-
-    @property
-    def authors(self) -> set[str]:
-        """Those who write here; in a journal that is closed, nobody."""
-        return self.of("author") if not self.is_closed else set()
-
-    def of(self, *roles: str) -> set[str]:
-        return {name for name, place in self.places.items() if place.role in roles}
-
-
-@dataclass(repr=False)
-class InvitationSheet(Sheet):
-    """One invitation. `accepted_by` is who came by it, for as long as they have their place."""
-
-    key: str
-    secret: str
-    journal: JournalSheet
-    role: str
-    circles: set[str]
-    called: set[str]
-    is_open: bool = True
-    accepted_by: str = ""
-
-    @property
-    def granted(self) -> set[str]:
-        """What its journal's authors find of it."""
-        return {*self.called, self.key} | ({self.secret} if self.is_open else set())
-
-
-@dataclass(repr=False)
-class StorySheet(Sheet):
-    """One story. `words` are all that it ever had, `working` those that stand now, `kept` each revision's.
-
-    `scheduled` is whose, for whom and in which words it will be published.
-    """
-
-    key: str
-    journal: JournalSheet
-    maker: str
-    choice: Choice = Choice(Audience.ONLY_ME)
-    words: set[str] = field(default_factory=set)
-    working: tuple[str, ...] = ()
-    published: tuple[str, ...] = ()
-    slug: str = ""
-    link: str = ""
-    old_links: set[str] = field(default_factory=set)
-    writers: set[str] = field(default_factory=set)
-    wishes: dict[str, Choice] = field(default_factory=dict)
-    shown_to: set[str] = field(default_factory=set)
-    addresses: list[str] = field(default_factory=list)
-    kept: dict[int, tuple[str, ...]] = field(default_factory=dict)
-    scheduled: tuple[str, Choice, tuple[str, ...]] | None = None
-
-    def __str__(self) -> str:
-        return self.path
-
-    @property
-    def is_public(self) -> bool:
-        return bool(self.published) and self.choice.audience == Audience.EVERYONE and not self.journal.is_closed
-
-    @property
-    def path(self) -> str:
-        return f"{self.journal.path}{self.address}/"
-
-    @property
-    def address(self) -> str:
-        return self.slug if self.slug and self.is_public else self.key
-
-    def is_narrower_for_another(self, by: str, choice: Choice) -> bool:
-        """Whether somebody else who has written here wishes it to be for fewer than that."""
-        return any(choice.goes_beyond(wish) for name, wish in self.wishes.items() if name in self.writers - {by})
-
-    def draft_readers(self) -> set[str]:
-        """To whom the words as they stand now were shown, apart from those who write."""
-        return set() if self.journal.is_closed else self.shown_to & self.journal.places.keys()
-
-
-@dataclass(repr=False)
-class NoteSheet(Sheet):
-    """One note. `words` is what its sender says now; what was corrected or withdrawn is in no set any more.
-
-    `hidden` is what no page shows: the relation without a yes, the mail address, the key.
-    """
-
-    key: str
-    story: StorySheet
-    words: set[str]
-    hidden: set[str]
-    may_be_shown: bool
-    email: str
-    secret: str
-    is_shown: bool = False
-    is_aside: bool = False
-    is_taken_away: bool = False
-
-    @property
-    def lies_before_its_authors(self) -> bool:
-        return bool(self.words) and not self.is_taken_away
-
-    def granted(self, viewer: str) -> set[str]:
-        """Of what was taken away its place in the list is left to the authors, with the button that brings it back."""
-        shown = self.words if self.is_shown and viewer in readers(self.story) else set()
-        if viewer not in self.story.journal.authors:
-            return shown
-        return shown | (self.words | self.hidden if self.lies_before_its_authors else {self.key})
-
-    def met(self, deed: str) -> None:
-        """An author does this with it."""
-        if deed == "show":
-            self.is_shown = True
-        elif deed == "bring_back":
-            self.is_aside = self.is_taken_away = False
-        else:
-            self.is_shown = False
-            self.is_aside |= deed != "hide"
-            self.is_taken_away |= deed == "take_away"
-
-
-def _in_circles(story: StorySheet) -> set[str]:
-    return {name for name, place in story.journal.places.items() if place.circles & story.choice.circles}
-
-
-READERS: dict[Audience, Callable[[StorySheet], set[str]]] = {
-    Audience.ONLY_ME: lambda story: story.journal.authors & {story.maker},
-    Audience.ONLY_US: lambda story: story.journal.authors,
-    Audience.CIRCLES: lambda story: story.journal.authors | _in_circles(story),
-    Audience.LINK: lambda story: story.journal.authors,
-    Audience.EVERYONE: lambda _story: set(VIEWERS),
-}
-
-
-def readers(story: StorySheet) -> set[str]:
-    """Who may read a story as it is published, without its link."""
-    return READERS[story.choice.audience](story) if story.published and not story.journal.is_closed else set()
-
-
-def visitors(journal: JournalSheet) -> set[str]:
-    """Who may open a journal's own page: whoever has a place there, or everyone."""
-    if journal.is_closed:
-        return set()
-    return set(VIEWERS) if journal.audience == Audience.EVERYONE else set(journal.places)
-
-
-def editors(story: StorySheet) -> set[str]:
-    """Who may write in a story: its authors together, or its maker alone while it is *only me*."""
-    alone = story.choice.audience == Audience.ONLY_ME
-    return story.journal.authors & ({story.maker} if alone else set(VIEWERS))
+from tests.access.photograph_sheets import AlbumSheet, PhotographSheet, seers
+from tests.access.sheets import (
+    NOBODY,
+    OPERATOR,
+    InvitationSheet,
+    JournalSheet,
+    NoteSheet,
+    StorySheet,
+    editors,
+    readers,
+    visitors,
+    word,
+)
 
 
 @dataclass(repr=False)
 class Ledger:
-    """All journals, people, stories and notes, and every canary that was ever planted."""
+    """All journals, people, stories, notes and photographs, and every canary that was ever planted."""
 
     journals: list[JournalSheet] = field(default_factory=list)
     stories: list[StorySheet] = field(default_factory=list)
     notes: list[NoteSheet] = field(default_factory=list)
     invitations: list[InvitationSheet] = field(default_factory=list)
+    photographs: list[PhotographSheet] = field(default_factory=list)
+    albums: list[AlbumSheet] = field(default_factory=list)
     planted: set[str] = field(default_factory=set)
 
     def plant(self, word: str) -> str:
@@ -270,10 +48,12 @@ class Ledger:
             if viewer in readers(story):
                 yield {*story.published, story.slug, story.key, story.journal.handle} | story.journal.said_to_readers
             if viewer in editors(story):
-                yield story.words | {story.key, story.link}
+                yield story.words | story.held | {story.key, story.link}
             if viewer in story.draft_readers():
                 yield {*story.working, story.key}
         yield from (note.granted(viewer) for note in self.notes)
+        yield from (photograph.granted(viewer) for photograph in self.photographs)
+        yield from ({album.name, album.key} for album in self.albums if viewer in album.known_to)
 
     def _granted_of(self, journal: JournalSheet, viewer: str) -> Iterator[set[str]]:
         if viewer == OPERATOR or (journal.is_closed and viewer in journal.of("author")):
@@ -289,12 +69,36 @@ class Ledger:
             yield from (asked.granted for asked in self.invitations if asked.journal is journal)
 
     def public_paths(self) -> dict[str, set[str]]:
-        """The journals' and stories' pages that everyone may open, with the canaries that must stand there."""
-        open_to_all = (journal for journal in self.journals if NOBODY in visitors(journal))
-        journals = {journal.path: journal.words for journal in open_to_all}
-        return journals | {story.path: self.on_the_page(story) for story in self.stories if story.is_public}
+        """The pages and prints that everyone may open, with the canaries that must stand there."""
+        paths = {journal.path: journal.words for journal in self.journals if NOBODY in visitors(journal)}
+        for story in self.stories:
+            if story.is_public:
+                paths[story.path] = self.on_the_page(story, NOBODY)
+                if self.in_figures(story, NOBODY):
+                    paths[f"{story.path}without-photographs/"] = self.in_words(story)
+        for each in self.photographs:
+            if each.is_public:
+                paths |= {f"/photographs/{each.key}/{name}": set() for name in each.prints}
+        return paths
 
-    def on_the_page(self, story: StorySheet) -> set[str]:
-        """What whoever may read a story reads there: its words and those of the notes shown with it."""
+    def on_the_page(self, story: StorySheet, viewer: str, *, by_link: bool = False) -> set[str]:
+        """What whoever may read a story reads there: its words, those of the notes and those of the photographs."""
+        return self.in_words(story) | self.in_figures(story, viewer, by_link=by_link)
+
+    def in_words(self, story: StorySheet) -> set[str]:
+        """What stands there without photographs."""
         shown = (note.words for note in self.notes if note.story is story and note.is_shown)
         return set(story.published).union(*shown) - {""}
+
+    def in_figures(self, story: StorySheet, viewer: str, *, by_link: bool = False) -> set[str]:
+        """Of the photographs in it, what this viewer meets of each."""
+        return set().union(*(each.shown(viewer, by_link=by_link) for each in self.standing_in(story)))
+
+    def pictures_in(self, story: StorySheet, viewer: str) -> set[str]:
+        """The keys of those photographs in it that are shown to this viewer."""
+        return {each.key for each in self.standing_in(story) if viewer in seers(each) and each.is_open_to(viewer)}
+
+    def standing_in(self, story: StorySheet) -> list[PhotographSheet]:
+        """The photographs that are named in what readers of a story get."""
+        keys = story.figures.get(story.published[1], []) if story.published else []
+        return [each for each in self.photographs if each.key in keys and each.journal is story.journal]

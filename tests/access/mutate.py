@@ -71,7 +71,7 @@ def answer_of(place: Path, tests: Iterable[str]) -> tuple[int, str]:
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *tests],
         cwd=place,
-        env={**os.environ, "PYTHONPATH": str(place)},
+        env={**os.environ, "PYTHONPATH": str(place), "AS_IT_FAILED": "1"},
         capture_output=True,
         text=True,
         check=False,

@@ -1,51 +1,33 @@
 """Every way out of this house, and for whom it acts. What is not listed here fails the tests."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import Enum
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from alongside.pages.models import Page
+from tests.access.outlet import (
+    A_DEED,
+    A_FORM,
+    ACCOUNT,
+    ALLAUTH,
+    AN_ACCOUNT_S_DEED,
+    AN_ACCOUNT_S_FORM,
+    AN_OPERATOR_S_DEED,
+    AUTHOR,
+    DEED,
+    EVERYONE,
+    FORM,
+    METHODS,
+    OPERATOR,
+    READ,
+    READ_AND_OPTIONS,
+    SENT_AWAY,
+    SET_OUT,
+    VIEWER,
+    For,
+    Outlet,
+)
 
-
-class For(Enum):
-    """The viewer an outlet acts for."""
-
-    EVERYONE = "nobody: the same for all who come"
-    VIEWER = "whoever looks, as the gate says"
-    AUTHOR = "an author of the journal at hand"
-    ACCOUNT = "the account that is signed in"
-    HOLDER = "whoever holds the secret address"
-    OPERATOR = "whoever runs the house"
-    COMER = "somebody on the way to sign in or out"
-
-
-READ = frozenset({"GET", "HEAD"})
-READ_AND_OPTIONS = READ | {"OPTIONS"}
-FORM = READ | {"POST"}
-DEED = frozenset({"POST"})
-# allauth's views are Django's class-based ones: they answer OPTIONS with what they allow, and take PUT for POST.
-ALLAUTH = FORM | {"OPTIONS", "PUT"}
-METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"]
-# Whoever has been sent no code is sent away before the method is looked at.
-SENT_AWAY = frozenset(METHODS)
-
-
-@dataclass(frozen=True)
-class Outlet:
-    """One route, for whom it acts, and the methods it takes; every other method is refused."""
-
-    acts_for: For
-    methods: frozenset[str]
-
-
-EVERYONE, AUTHOR = Outlet(For.EVERYONE, READ), Outlet(For.AUTHOR, READ)
-A_FORM, A_DEED = Outlet(For.AUTHOR, FORM), Outlet(For.AUTHOR, DEED)
-VIEWER = Outlet(For.VIEWER, READ)
-OPERATOR, AN_OPERATOR_S_DEED = Outlet(For.OPERATOR, READ), Outlet(For.OPERATOR, DEED)
-ACCOUNT, AN_ACCOUNT_S_DEED = Outlet(For.ACCOUNT, READ), Outlet(For.ACCOUNT, DEED)
-AN_ACCOUNT_S_FORM = Outlet(For.ACCOUNT, FORM)
+__all__ = ["DEED", "FORM", "METHODS", "OUTLETS", "READ", "SET_OUT", "For", "Outlet", "routes"]
 
 OUTLETS = {
     # operations
@@ -205,6 +187,10 @@ OUTLETS = {
     "receipt/<str:secret>/withdraw/": Outlet(For.HOLDER, FORM),
     "receipt/<str:secret>/everything/": Outlet(For.HOLDER, READ),
     "receipt/<str:secret>/erase/": Outlet(For.HOLDER, FORM),
+    "receipt/<str:secret>/choose-answer/": Outlet(For.HOLDER, DEED),
+    "receipt/<str:secret>/answer/": Outlet(For.HOLDER, FORM),
+    "answer/<str:secret>/": Outlet(For.HOLDER, FORM),
+    "daily-letter/<str:secret>/end/": Outlet(For.HOLDER, FORM),
     "confirm-address/<str:token>/": Outlet(For.HOLDER, FORM),
     "desk/notes/": AUTHOR,
     "desk/notes/people-we-know/": AUTHOR,
@@ -214,13 +200,17 @@ OUTLETS = {
     "desk/notes/enough/": AUTHOR,
     "desk/notes/read-on/": A_DEED,
     "desk/notes/leave-to-others/": A_DEED,
-    "desk/notes/how-many/": AUTHOR,
+    "desk/notes/find/": A_FORM,
+    "desk/notes/how-many/": A_FORM,
     "desk/notes/what-senders-are-told/": A_FORM,
+    "desk/notes/by-mail/": A_FORM,
     "desk/notes/read-them-ourselves/": A_DEED,
     "desk/notes/kept/": AUTHOR,
     "desk/notes/shown/": AUTHOR,
     "desk/notes/set-aside/": AUTHOR,
     "desk/notes/taken-away/": AUTHOR,
+    "desk/notes/addresses/": AUTHOR,
+    "desk/notes/daily-letter/": A_FORM,
     "desk/notes/add/": Outlet(For.VIEWER, FORM),
     "desk/notes/added/": VIEWER,
     "desk/notes/brought-in/": AUTHOR,
@@ -247,6 +237,16 @@ OUTLETS = {
     "desk/notes/<str:key>/set-aside/": A_DEED,
     "desk/notes/<str:key>/take-away/": A_DEED,
     "desk/notes/<str:key>/bring-back/": A_DEED,
+    "desk/notes/<str:key>/answer/": A_FORM,
+    "desk/notes/<str:key>/answers/<int:number>/take-back/": A_DEED,
+    "desk/notes/<str:key>/keep-address/": A_DEED,
+    "desk/notes/<str:key>/let-address-go/": A_DEED,
+    "desk/thanks/": A_FORM,
+    "desk/thanks/<str:key>/": AUTHOR,
+    "desk/thanks/<str:key>/stop/": A_DEED,
+    "desk/thanks/<str:key>/take-up/": A_DEED,
+    "desk/thanks/<str:key>/list/": AUTHOR,
+    "desk/thanks/<str:key>/list.csv": AUTHOR,
     "desk/notes/<str:key>/alike/": AUTHOR,
     "desk/notes/<str:key>/alike/set-aside/": A_DEED,
     "desk/notes/<str:key>/trust/": A_DEED,
@@ -276,25 +276,16 @@ OUTLETS = {
     "for-you/<path:rest>": VIEWER,
     # After this somebody finds what was taken off.
     "house/console/addresses/<str:key>/put-back/": AN_OPERATOR_S_DEED,
+    # After these nothing is left of what was written.
+    "desk/notes/<str:key>/erase/": A_FORM,
+    "desk/thanks/general/lift/": A_DEED,
+    "desk/thanks/<str:key>/take-back/": A_DEED,
     # The ways out stand last: after them whoever tries every address is no longer who they were.
     "desk/people/<str:key>/remove/": A_DEED,
     "desk/journal/close/": A_FORM,
     "account/close/": AN_ACCOUNT_S_FORM,
     "account/sign-out/": Outlet(For.COMER, FORM | {"OPTIONS"}),
     "account/leave/": Outlet(For.COMER, DEED),
-}
-
-# What is set out as files; every one of them for nobody.
-SET_OUT = {
-    Page.Kind.SITE,
-    Page.Kind.JOURNAL,
-    Page.Kind.STORY,
-    Page.Kind.WITHOUT,
-    Page.Kind.NOTES,
-    Page.Kind.HELP,
-    Page.Kind.HOUSE,
-    Page.Kind.ROBOTS,
-    Page.Kind.PHOTOGRAPH,
 }
 
 

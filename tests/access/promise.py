@@ -9,18 +9,19 @@ from alongside.notes.models import Note
 from alongside.pages import actions as pages
 from alongside.pages.actions.changing import HOUSE_PAGES
 from alongside.pages.packing import FORMS
+from alongside.photos.models import Photograph
 from alongside.stories.models import Story
 from tests.access.deeds import Deeds
-from tests.access.ledger import (
+from tests.access.outlets import OUTLETS, READ, For
+from tests.access.photograph_sheets import changers, seers
+from tests.access.sheets import (
     NOBODY,
     OPERATOR,
-    NoteSheet,
     StorySheet,
     editors,
     readers,
     visitors,
 )
-from tests.access.outlets import OUTLETS, READ, For
 
 SECRET = {For.COMER, For.HOLDER}
 LOOKING = [route for route, outlet in OUTLETS.items() if outlet.methods & READ and outlet.acts_for not in SECRET]
@@ -40,7 +41,9 @@ def body_of(path: str) -> str:
     """What the page at a path says, in every form in which it lies there."""
     file = pages.public_folder()._file(path)
     lying = [(form, file.with_name(file.name + form.ending)) for form in FORMS]
-    return "".join({form.expand(place.read_bytes()).decode() for form, place in lying if place.exists()})
+    return "".join(
+        {form.expand(place.read_bytes()).decode(errors="replace") for form, place in lying if place.exists()}
+    )
 
 
 def filled(route: str, values: dict[str, list[str]]) -> list[str]:
@@ -61,11 +64,21 @@ class Promise:
     def get(self, viewer: str, address: str) -> tuple[int, str]:
         """The answer, in which no word may stand that is denied, but for what whoever asks brought along."""
         answer = self.deeds.browsers[viewer].get(address)
-        said = answer.content.decode() + str(answer.headers)
+        body = answer.getvalue() if answer.streaming else answer.content
+        said = body.decode(errors="replace") + str(answer.headers)
         denied = self.ledger.denied(viewer)
         too_much = found(said, denied) - found(address, denied)
         assert not too_much, (viewer, address, too_much)
         return answer.status_code, said
+
+    def fetch(self, viewer: str, address: str) -> int:
+        """The status of what is no page; in its headers no word may stand that is denied, but for its address."""
+        answer = self.deeds.browsers[viewer].get(address)
+        denied = self.ledger.denied(viewer)
+        assert found(str(answer.headers), denied) <= found(address, denied), (viewer, address)
+        if answer.streaming:
+            answer.getvalue()  # to its end, so that nothing of it is left open
+        return answer.status_code
 
     def public(self, viewer: str, path: str) -> str:
         return path if viewer == NOBODY else f"/for-you{path}"
@@ -78,12 +91,29 @@ class Promise:
         may = viewer in readers(story)
         assert (status == 200) == may, (viewer, status, story.path)
         if may:
-            of_it = story.words.union(*(note.words | note.hidden for note in self.notes_of(story))) - {story.slug}
-            assert found(said, of_it) == self.ledger.on_the_page(story) - {story.slug}, (viewer, story.path)
+            assert found(said, self.of_it(story)) == self.ledger.on_the_page(story, viewer) - {story.slug}, story.path
+        pictures = {each.key for each in self.ledger.photographs if f"photographs/{each.key}/" in said}
+        assert pictures == (self.ledger.pictures_in(story, viewer) if may else set()), (viewer, story.path)
 
-    def draft_is_had(self, viewer: str, story: StorySheet) -> None:
+    def page_without_is_had(self, viewer: str, story: StorySheet) -> None:
+        """Its page without photographs, where the viewer would meet one; and there nothing of any."""
+        status, said = self.get(viewer, f"{self.public(viewer, story.path)}without-photographs/")
+        meets = viewer in readers(story) and bool(self.ledger.in_figures(story, viewer))
+        assert (status == 200) == meets, (viewer, status, story.path)
+        of_photographs = (each.words | {each.veil, each.key} for each in self.ledger.photographs)
+        assert found(said, set().union(*of_photographs)) == set(), (viewer, story.path)
+
+    def of_it(self, story: StorySheet) -> set[str]:
+        """Every word that was ever part of it, but for the one in its address."""
+        notes = (note.words | note.hidden for note in self.ledger.notes if note.story is story)
+        photographs = (each.words | {each.veil} for each in self.ledger.photographs if each.key in story.held)
+        return story.words.union(*notes, *photographs) - {story.slug, ""}
+
+    def desk_of_it_is_had(self, viewer: str, story: StorySheet) -> None:
         status, _said = self.get(viewer, f"/desk/stories/{story.key}/")
         assert (status == 200) == (viewer in editors(story)), (viewer, status, story.path)
+
+    def draft_is_had(self, viewer: str, story: StorySheet) -> None:
         status, said = self.get(viewer, f"/for-you/draft/{story.key}/")
         may = viewer in story.draft_readers()
         assert (status == 200) == may, (viewer, status, story.path)
@@ -109,12 +139,12 @@ class Promise:
                 assert (answer.status_code, answer.headers["Location"]) == (302, story.path)
                 continue
             assert (answer.status_code == 200) == opens, (viewer, answer.status_code, story)
-            granted = self.ledger.on_the_page(story) | {link} | story.journal.said_to_readers if opens else {link}
+            there = self.ledger.on_the_page(story, viewer, by_link=True) if opens else set()
+            keys = {each.key for each in self.ledger.standing_in(story) if each.shown(viewer, by_link=True)}
+            granted = there | keys | {link} | story.journal.said_to_readers if opens else {link}
             too_much = found(said, self.ledger.denied(viewer)) - granted
             assert not too_much, (viewer, story.path, too_much)
-
-    def notes_of(self, story: StorySheet) -> list[NoteSheet]:
-        return [note for note in self.ledger.notes if note.story is story]
+            assert there <= found(said, there), (viewer, story.path)
 
     # Everything
 
@@ -126,6 +156,10 @@ class Promise:
         assert edited == {sheet.key for sheet in sheets if name in editors(sheet)}, name
         opened = set(Journal.objects.readable_by(viewer).values_list("handle", flat=True))
         assert opened == {sheet.handle for sheet in self.ledger.journals if name in visitors(sheet)}, name
+        seen = set(Photograph.objects.readable_by(viewer).values_list("key", flat=True))
+        assert seen == {sheet.key for sheet in self.ledger.photographs if name in seers(sheet)}, name
+        changed = set(Photograph.objects.editable_by(viewer).values_list("key", flat=True))
+        assert changed == {sheet.key for sheet in self.ledger.photographs if name in changers(sheet)}, name
         met = set(Note.objects.of_authors(viewer).filter(taken_away_at=None).values_list("key", flat=True))
         mine = (note for note in self.ledger.notes if name in note.story.journal.authors)
         assert met == {note.key for note in mine if note.lies_before_its_authors}, name
@@ -143,7 +177,9 @@ class Promise:
 
     def folder_is_what_everyone_may_see(self) -> None:
         standing = set(pages.public_folder().walk())
-        assert {path for path in standing if path.startswith("/@")} == self.ledger.public_paths().keys()
+        assert {
+            path for path in standing if path.startswith(("/@", "/photographs/"))
+        } == self.ledger.public_paths().keys()
         for path, words in self.ledger.public_paths().items():
             assert words == found(body_of(path), words), path
 
@@ -154,6 +190,7 @@ class Promise:
         values = {
             "<str:handle>": [story.journal.handle, *story.journal.old_handles[-1:]],
             "<str:address>": story.addresses,
+            "<str:name>": self.deeds.seen.prints[:1],
             "<int:number>": ["1"],
             "<int:part>": ["2"],
             "<path:rest>": ["x"],
@@ -165,6 +202,10 @@ class Promise:
         """Of the newest things of the kind of which this route tells."""
         if route.startswith(("desk/stories/", "for-you/draft/")):
             return [story.key]
+        if "photographs/<" in route:
+            return [self.deeds.seen.key]
+        if "albums/" in route:
+            return [album.key for album in self.ledger.albums[-1:]]
         if route.startswith("desk/people/circles/"):
             return list(story.journal.circles)[-1:]
         if route.startswith("desk/people/invitations/"):

@@ -10,10 +10,19 @@ from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
 from alongside.foundation import background
 from alongside.journals.gate import Audience
-from alongside.pages import actions as pages
 from tests.access.deeds import Deeds
 from tests.access.deeds.notes import DEEDS
-from tests.access.ledger import MARA, RANK, WHO_CAN_COME, Choice, JournalSheet, Ledger, StorySheet, editors
+from tests.access.families import Families
+from tests.access.ledger import Ledger
+from tests.access.sheets import (
+    MARA,
+    RANK,
+    WHO_CAN_COME,
+    Choice,
+    JournalSheet,
+    StorySheet,
+    editors,
+)
 
 Thing = TypeVar("Thing")
 # What the page of publishing offers.
@@ -23,11 +32,13 @@ FOR_READERS = [Audience.ONLY_US, Audience.CIRCLES, Audience.LINK, Audience.EVERY
 class Sequence(RuleBasedStateMachine):
     """One family with two authors, another with one, and all that happens between them."""
 
-    def __init__(self, standing: Deeds) -> None:
+    def __init__(self, families: Families) -> None:
         super().__init__()
         self.before = transaction.savepoint()
+        families.lay_out()
+        standing = families.deeds
         self.deeds = Deeds(standing.accounts, standing.cookies(), deepcopy(standing.ledger))
-        self.deeds.touched = self.ledger.stories[0]
+        self.deeds.touched = self.deeds.last = self.ledger.stories[0]
 
     @property
     def ledger(self) -> Ledger:
@@ -36,8 +47,6 @@ class Sequence(RuleBasedStateMachine):
     def teardown(self) -> None:
         """All of it never was."""
         transaction.savepoint_rollback(self.before)
-        for path in list(pages.public_folder().walk()):
-            pages.public_folder().remove(path)
 
     def work(self) -> None:
         background.run_what_waits()

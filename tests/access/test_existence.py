@@ -92,6 +92,7 @@ def test_by_every_method(hidden: list[str], who: str, nobody: Client, stranger: 
             same(client, word, method, {"sec-fetch-site": "same-origin"})
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("headers", MANNERS, ids=", ".join)
 def test_in_every_manner_of_asking(hidden: list[str], nobody: Client, headers: dict[str, str]):
     for word in hidden[1:]:

@@ -54,6 +54,7 @@ def her_cookies(signed_in, mara, journal):
     return make
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("method", UNSAFE)
 @pytest.mark.parametrize("headers", FROM_ELSEWHERE)
 def test_what_another_site_sends_is_refused_everywhere(her_cookies, method, headers):

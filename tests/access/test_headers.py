@@ -37,6 +37,7 @@ def wrong(answer, address):
         yield "Expires"
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("method", ["GET", "HEAD", "POST", "PUT", "OPTIONS"])
 def test_every_address_carries_them_whoever_asks(signed_in, mara, journal, nobody, method):
     seen = set()

@@ -59,6 +59,7 @@ def status_of(client: Client, method: str, address: str) -> int:
     return int(answer.status_code)
 
 
+@pytest.mark.once
 def test_a_route_takes_the_methods_that_are_listed_and_no_other(world: World):
     taken: dict[str, set[str]] = {}
     for route, outlet in OUTLETS.items():
@@ -81,6 +82,7 @@ def test_looking_changes_nothing(world: World):
     assert written == []
 
 
+@pytest.mark.once
 def test_an_example_says_so_on_every_page_of_its_authors(world: World):
     Journal.objects.update(is_example=True)
     client, silent = browser_for(For.AUTHOR, world), []

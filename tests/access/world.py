@@ -12,7 +12,8 @@ from alongside.journals.gate import Audience
 from alongside.journals.models import Journal, Membership
 from alongside.journals.tests.makers import make_journal
 from alongside.notes import actions as notes
-from alongside.notes.models import Note
+from alongside.notes.letterbox.letter import Letter
+from alongside.notes.models import Letterbox, Note
 from alongside.stories import actions as stories
 from alongside.stories.models import Story
 from alongside.stories.tests.makers import make_published, make_story, write
@@ -166,9 +167,34 @@ def _plant_notes(world: World) -> None:
     notes.show(withdrawn, by=mara)
     notes.withdraw(Note.objects.get(pk=withdrawn.pk))
     _leave(world, "a waiting", show=True, show_relation=True)
+    _plant_letter(world)
+    _plant_answers(world, read)
     world.notes = list(Note.objects.order_by("pk"))
     for name in GONE:
         world.for_nobody[name] = world.for_authors.pop(name)
+
+
+def _plant_letter(world: World) -> None:
+    key = world.ours("the letterbox: key")
+    Letterbox.objects.filter(pk=notes.open_letterbox(world.journal, by=world.mara).pk).update(key=key)
+    sent = {part: world.ours(f"a letter: {part}") for part in ("words", "name", "address")}
+    letter = Letter(
+        sent["words"], sent["name"], f"{sent['address']}@example.org", message_id=world.hidden("a letter: id")
+    )
+    (received,) = notes.take_in_letter(world.journal, letter)
+    world.for_nobody["a letter: receipt"] = received.secret
+    world.for_authors["a letter: key"] = received.note.key
+
+
+def _plant_answers(world: World, read: Note) -> None:
+    mara, journal = world.mara, world.journal
+    answer = notes.answer(read, by=mara, words=world.ours("an answer: words"))
+    world.for_nobody["an answer: key"] = answer.key
+    thanks = notes.begin_thanks(journal, by=mara, words=world.ours("a thank-you: words"))
+    world.for_authors["a thank-you: key"] = thanks.key
+    world.keys["desk/thanks/"] = [thanks.key]
+    notes.put_general_thanks(journal, by=mara, words=world.ours("a thank-you for all: words"))
+    world.for_nobody["a daily letter: key"] = notes.ask_for_packet(mara, hour=9, zone="Europe/Lisbon").key
 
 
 def _plant_accounts(world: World, other: Account) -> None:

@@ -22,6 +22,7 @@ def stand_apart() -> None:
     os.environ["ALONGSIDE_HOME"] = home
     os.environ["ALONGSIDE_DEVELOP"] = "1"
     os.environ["ALONGSIDE_URL"] = "http://testserver"
+    os.environ["ALONGSIDE_MAIL_IN"] = "in.testserver"
     os.environ["ALONGSIDE_SECRET_KEY"] = "for tests only, never for a house that people live in"
     os.environ["ALONGSIDE_MASTER_KEY"] = "Zm9yIHRlc3RzIG9ubHksIG5ldmVyIGZvciBhIGhvdXM="
     os.environ["LC_ALL"] = os.environ["LANG"] = "C.UTF-8"

@@ -16,8 +16,8 @@ COUNTED = frozenset({LONG, SAME})
 MEETING_A_DATABASE = frozenset({"db", "transactional_db", "django_db_setup", "house", "street"})
 # Markup, and what somebody meets who reads otherwise, come out of the same templates.
 ABOUT_MARKUP = frozenset({"nu", "axe"})
-# What a house, a browser or a checker has to be started for.
-SLOW_TO_STAND_UP = frozenset({"house", "street", "browser", "nu"})
+# What a house, a browser or a checker has to be started for, a repository cloned, or every address asked.
+SLOW_TO_STAND_UP = frozenset({"house", "street", "browser", "nu", "clone", "world"})
 left_out_key = pytest.StashKey[dict[str, set[str]]]()
 
 

@@ -89,13 +89,12 @@ def send_all(friend: Page, files: list[Path], large: int) -> None:
     expect(lines.filter(has_text="This file is not a photograph.")).to_have_count(1)
 
 
-def nothing_of_them(page: Page, files: list[Path]) -> None:
+def nothing_of_them(page: Page, files: list[Path], many: int) -> None:
     """No picture, no name, no number and no date of what lies in there."""
-    html = page.content()
+    html, said = page.content(), re.sub(r"https?://\S+", "", page.locator("main").inner_text())
     assert page.locator("picture, main img").count() == 0
     assert not any(file.name in html for file in files)
-    assert str(len(files) - 1) not in page.locator("main").inner_text()
-    assert "2026" not in page.locator("main").inner_text()
+    assert not re.search(rf"\b{many}\b|\b20\d\d\b", said)
 
 
 @pytest.mark.parametrize("many", [13, pytest.param(40, marks=pytest.mark.long)])
@@ -109,7 +108,7 @@ def test_a_friend_puts_theirs_in_through_a_line_that_is_lost_and_nobody_sees_any
     assert [tuple(row) for row in example.ask(EVERY)] == [(many, many, many)]
     for page, address in ((asked.friend, asked.contribute), (asked.author, asked.album), (asked.other, asked.album)):
         clean(page, address)
-        nothing_of_them(page, files)
+        nothing_of_them(page, files, many)
 
 
 def test_one_author_unseals_it_with_the_other_beside_and_for_themselves_alone(
@@ -124,13 +123,13 @@ def test_one_author_unseals_it_with_the_other_beside_and_for_themselves_alone(
     author.get_by_role("radio", name="With Tomas").check()
     author.get_by_role("button", name="Unseal it for me").click()
     expect(author.get_by_text("It waits for Tomas")).to_be_visible()
-    nothing_of_them(author, files)
+    nothing_of_them(author, files, len(files))
     clean(other, f"{example.url}/desk/albums/")
     other.get_by_role("button", name="I am beside them").click()
     clean(author, asked.album)
     expect(author.locator(".contacts picture")).to_have_count(2)
     other.goto(asked.album)
-    nothing_of_them(other, files)
+    nothing_of_them(other, files, len(files))
     author.locator(".contacts a").first.click()
     clean(author, author.url)
     author.get_by_role("button", name="Take it out of the album").click()

@@ -8,7 +8,8 @@ from django.conf import settings
 from rich.console import Console
 from rich.table import Table
 
-from alongside.operations.checks import Standing, everything
+from alongside.operations.checks import everything
+from alongside.operations.findings import Standing
 
 MARKS = {
     Standing.RIGHT: "right",

@@ -1,6 +1,7 @@
 """`alongside import`: bring in what was written elsewhere."""
 
 import hashlib
+from collections.abc import Sequence
 from pathlib import Path
 
 import rich_click as click
@@ -8,6 +9,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from alongside.accounts.models import Account
+from alongside.config.import_letters import letters_taken_in
 from alongside.foundation.refusals import Refused
 from alongside.journals.gate import Audience
 from alongside.journals.models import Journal, Membership
@@ -64,6 +66,21 @@ def photographs(folder: Path, handle: str, audience: str | None) -> None:
         if file.name in ASIDE or file.name.startswith("._"):
             continue
         click.echo(f"{file.relative_to(folder)}\t{_taken_in(file, journal, by, wanted)}")
+
+
+@command.command()
+@click.argument("places", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True), metavar="FILE…")
+@click.option("--journal", "handle", required=True, help="The journal's handle.")
+def letters(places: Sequence[Path], handle: str) -> None:
+    """Take in letters from .eml and .mbox files or folders of them, and print what became of each."""
+    journal = _journal(handle)
+    try:
+        for line in letters_taken_in(journal, places):
+            click.echo(line)
+    except Refused as refusal:
+        raise click.ClickException(f"{refusal} Call this again then; nothing is taken in twice.") from None
+    except OSError as problem:
+        raise click.ClickException(f"This cannot be read: {problem.strerror}. What was taken in is kept.") from None
 
 
 def _taken_in(file: Path, journal: Journal, by: Account, wanted: Audience | None) -> str:

@@ -24,7 +24,8 @@ from alongside.config.opening import open_house
 from alongside.foundation.refusals import Refused
 from alongside.operations import house
 from alongside.operations.actions import example_author
-from alongside.operations.checks import Standing, before_serving
+from alongside.operations.checks import before_serving
+from alongside.operations.findings import Standing
 
 THREADS = 64  # readers are answered by these; only a few requests at a time reach Django (pages/front.py)
 

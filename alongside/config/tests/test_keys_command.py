@@ -10,7 +10,8 @@ from alongside.accounts.models import Account
 from alongside.config import environment
 from alongside.config.commands.keys import command
 from alongside.journals.models import Journal
-from alongside.operations.checks import Standing, master_key, opening
+from alongside.operations.checks import master_key, opening
+from alongside.operations.findings import Standing
 from alongside.photos import actions, reading
 from alongside.photos.actions.keys import wrap_with_newest
 from alongside.photos.models import Original, Photograph

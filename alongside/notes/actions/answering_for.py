@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from alongside.accounts.models import Account
 from alongside.foundation import clock
 from alongside.foundation.writing import writing
+from alongside.notes.actions import indexing
 from alongside.notes.actions.moves import (
     AGREED,
     AGREED_NO_MORE,
@@ -61,11 +62,15 @@ def mend(
     if not lines:
         return note
     was_shown = _take_from_page(note, lines)
+    if lines != [DAY_MENDED]:
+        # What its sender allowed later, on a receipt, was said of other words.
+        note.show = note.show_relation = note.show_lived = False
     if note.name != before.name:
         note.agreed_at = None
     note.alike = likeness(words)
     note.corrected_at = clock.now()
     note.save()
+    indexing.put_again(note)
     for line in lines:
         record(line, note, by=by, was_shown=was_shown)
     return note

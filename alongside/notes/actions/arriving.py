@@ -17,6 +17,7 @@ from alongside.foundation.prepared import Prepared
 from alongside.foundation.refusals import Refused
 from alongside.journals.gate import NOBODY, Viewer, viewer_of
 from alongside.journals.models import Journal, Membership
+from alongside.notes.actions import indexing
 from alongside.notes.actions.budgets import budgets
 from alongside.notes.actions.knowing import ADDRESS_GIVEN, asks_to_confirm
 from alongside.notes.actions.moves import BROUGHT_IN, RECEIVED, NotHere
@@ -120,6 +121,7 @@ def _keep(arriving: Sequence[Arriving | Brought]) -> None:
             each.note.pk = None  # whoever is tried again has none yet
             each.note.received_at = each.note.arrived_at = now
         Note.objects.bulk_create([each.note for each in arriving])
+        indexing.look_again(each.note for each in arriving)
         events.record_each(RECEIVED, of=[each.note for each in arriving], by=None)
         events.record_each(ADDRESS_GIVEN, of=[each.note for each in arriving if asks_to_confirm(each.note)], by=None)
         for each in arriving:

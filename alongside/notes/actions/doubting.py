@@ -7,6 +7,7 @@ from alongside.events import actions as events
 from alongside.foundation import clock
 from alongside.foundation.writing import writing
 from alongside.journals.models import Journal
+from alongside.notes.actions import indexing
 from alongside.notes.actions.knowing import ADDRESS_GIVEN, asks_to_confirm
 from alongside.notes.actions.moves import SET_ASIDE, TRUSTED, lies_behind, locked, locked_as_seen, record
 from alongside.notes.models import Note
@@ -29,6 +30,7 @@ def trust(note: Note, *, by: Account) -> Note:
     note.doubt = Note.Doubt.NONE
     note.save(update_fields=["doubt"])
     note.refresh_from_db(fields=["bundle"])
+    indexing.look_again([note])
     if note.state == Note.State.PASSED_ON and lies_behind(note):
         note.arrived_at = clock.now()
         note.save(update_fields=["arrived_at"])
@@ -55,4 +57,5 @@ def set_alike_aside(note: Note, *, by: Account) -> bool:
         each.state, each.shown_at = Note.State.SET_ASIDE, None
         each.save(update_fields=["state", "shown_at"])
         record(SET_ASIDE, each, by=by, was_shown=was_shown)
+    indexing.look_again(found[:AT_ONCE])
     return len(found) > AT_ONCE

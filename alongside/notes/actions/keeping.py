@@ -9,6 +9,7 @@ from alongside.foundation.words import one_line
 from alongside.foundation.writing import writing
 from alongside.journals.models import Journal
 from alongside.notes import reading
+from alongside.notes.actions import indexing
 from alongside.notes.actions.moves import (
     BROUGHT_BACK,
     HIDDEN,
@@ -33,11 +34,11 @@ from alongside.notes.models import LONGEST_LINE, Hold, Note, Reading, ReadingPla
 def read(note: Note, *, by: Account) -> Note:
     """Say that this author has read the note, and move the author's place past it."""
     note = locked_as_seen(note, "read")
-    _read(note, by)
+    count_as_read(note, by)
     return note
 
 
-def _read(note: Note, by: Account) -> Reading:
+def count_as_read(note: Note, by: Account) -> Reading:
     """Whoever does something with a note has it before them, and so has read it."""
     if note.is_waiting and note.journal.first_reader == Journal.FirstReader.KEEPER:
         raise SomebodyElseFirst(_("This note waits until somebody you trust has read it."))
@@ -59,6 +60,7 @@ def _pass_on(note: Note, by: Account) -> None:
     if lies_behind(note, but=by):
         note.arrived_at = clock.now()
     note.save(update_fields=["state", "arrived_at"])
+    indexing.look_again([note])
 
 
 def _move_place(note: Note, by: Account) -> None:
@@ -78,10 +80,11 @@ def _move_place(note: Note, by: Account) -> None:
 def keep_close(note: Note, *, by: Account) -> Note:
     """Lay the note where this author finds it again; what the other author keeps is not touched."""
     note = locked_as_seen(note, "keep_close")
-    mine = _read(note, by)
+    mine = count_as_read(note, by)
     if not mine.kept_close:
         mine.kept_close = True
         mine.save(update_fields=["kept_close"])
+        indexing.look_again([note])
         events.record(KEPT_CLOSE, of=note, by=by)
     return note
 
@@ -91,6 +94,7 @@ def let_go(note: Note, *, by: Account) -> Note:
     """Keep the note no longer close. It stays where it is among the others."""
     note = locked(note, "let_go")
     if note.readings.filter(account=by, kept_close=True).update(kept_close=False):
+        indexing.look_again([note])
         events.record(LET_GO, of=note, by=by)
     return note
 
@@ -101,7 +105,7 @@ def show(note: Note, *, by: Account) -> Note:
     note = locked_as_seen(note, "show")
     if not note.may_be_shown:
         raise NotAllowed(_("Whoever wrote this has not asked for it to be shown. It stays between you."))
-    _read(note, by)
+    count_as_read(note, by)
     if not note.is_shown:
         note.shown_at = clock.now()
         note.save(update_fields=["shown_at"])
@@ -124,7 +128,7 @@ def hide(note: Note, *, by: Account) -> Note:
 def set_aside(note: Note, *, by: Account) -> Note:
     """Put the note out of the way, and off the page. It can be brought back."""
     note = locked_as_seen(note, "set_aside")
-    _read(note, by)
+    count_as_read(note, by)
     if not note.is_set_aside:
         _put_aside(note, SET_ASIDE, by=by)
     return note
@@ -137,7 +141,7 @@ def take_away(note: Note, *, by: Account) -> Note:
     Whoever did it meets nothing more of its bundle until they choose to read on.
     """
     note = locked_as_seen(note, "take_away")
-    _read(note, by)
+    count_as_read(note, by)
     if note.taken_away_at is None:
         note.taken_away_at = clock.now()
         _put_aside(note, TAKEN_AWAY, by=by)
@@ -150,6 +154,10 @@ def _put_aside(note: Note, name: str, *, by: Account) -> None:
     note.state = Note.State.SET_ASIDE
     note.shown_at = None
     note.save(update_fields=["state", "shown_at", "taken_away_at"])
+    if note.taken_away_at:
+        indexing.forget(note)
+    else:
+        indexing.look_again([note])
     record(name, note, by=by, was_shown=was_shown)
 
 
@@ -162,6 +170,7 @@ def bring_back(note: Note, *, by: Account) -> Note:
         note.taken_away_at = None
         note.arrived_at = clock.now()
         note.save(update_fields=["state", "taken_away_at", "arrived_at"])
+        indexing.look_again([note])
         record(BROUGHT_BACK, note, by=by, was_shown=False)
     return note
 
@@ -177,8 +186,10 @@ def say_who(note: Note, *, by: Account, line: str) -> Note:
     if line:
         written = {"line": line, "written_at": clock.now()}
         SenderLine.objects.update_or_create(note=note, account=by, defaults=written)
+        indexing.put_again(note)
     else:
         while before:
+            indexing.put_again(before.note)
             before.delete()
             before = SenderLine.objects.about(note, by)
     events.record(SAID_WHO, of=note, by=by)

@@ -102,6 +102,23 @@ def test_an_address_that_was_confirmed_stays(brought, mara):
     assert Note.objects.get().email == "bea@example.org"
 
 
+def test_what_its_sender_allowed_later_was_said_of_those_words(brought, mara):
+    actions.confirm_address(brought)
+    said: dict[str, Any] = {"relation": "", "lived": False, "show_relation": False, "show_lived": False}
+    actions.correct(brought, words=WORDS, name="Bea", show=True, **said)
+    brought.refresh_from_db()
+    assert brought.may_be_named
+    actions.mend(brought, by=mara, **{**SAID, "written_on": None, "name": "Otto"})
+    brought.refresh_from_db()
+    assert not brought.may_be_named
+
+
+def test_what_is_about_no_story_stands_on_no_page(journal, tomas):
+    note = actions.bring_in(journal, by=tomas, source=Note.Source.PASTED, **SAID).note
+    with pytest.raises(actions.NotAllowed):
+        actions.show(note, by=tomas)
+
+
 def test_nobody_mends_words_that_are_not_on_their_screen(signed_in, mara, tomas, brought):
     mend(signed_in(tomas), brought, words="First.")
     mend(signed_in(mara), brought, words="Second.")

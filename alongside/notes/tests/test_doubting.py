@@ -63,7 +63,8 @@ def test_whoever_is_proven_is_not_doubted(story, stranger):
 
 def test_words_that_are_corrected_are_looked_at_anew(story):
     note = make_note(story, ADVERT)
-    plain: dict[str, Any] = {"name": "", "relation": "", "lived": False, "show": False, "show_relation": False, "show_lived": False}
+    plain: dict[str, Any] = {"name": "", "relation": "", "lived": False, "show": False}
+    plain |= {"show_relation": False, "show_lived": False}
     assert actions.correct(note, words="I am so sorry.", **plain).doubt == ""
     assert actions.correct(note, words=ADVERT, **plain).doubt == Note.Doubt.ADVERT
 

@@ -40,9 +40,10 @@ def add(request: AuthorRequest) -> HttpResponse:
         note = _brought(request, journal, form)
         if note is not None:
             return _to(request, note)
-    context = {"at": "notes", "example": journal.is_example, "form": form, "is_author": _writes(request, journal)}
+    context = {"at": "notes", "example": journal.is_example, "form": form}
     status = HTTPStatus.UNPROCESSABLE_ENTITY if request.method == "POST" else HTTPStatus.OK
-    return render(request, "notes/add.html", context, status=status)
+    page = "notes/add.html" if _writes(request, journal) else "notes/add_for_family.html"
+    return render(request, page, context, status=status)
 
 
 def _to_bring_into(request: AuthorRequest) -> Journal:

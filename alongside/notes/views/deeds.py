@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from typing import Protocol
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from alongside.accounts.models import Account
@@ -52,7 +54,8 @@ def _deed(action: Action, *, words_are_seen: bool = True) -> Callable[[AuthorReq
 def _back(request: AuthorRequest, note: Note) -> HttpResponse:
     back = request.POST.get("back", "")
     if back == "one":
-        return redirect("notes:one", key=note.key)
+        asked = urlencode({"asked": request.POST["asked"]}) if request.POST.get("asked") else ""
+        return redirect(f"{reverse('notes:one', args=[note.key])}{'?' if asked else ''}{asked}")
     if back == "rest":
         return redirect(f"notes:{PAGE_OF[note.bundle]}")
     return redirect(f"notes:{back}") if back in LISTS else back_to_reading(back, request.POST)

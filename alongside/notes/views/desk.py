@@ -11,10 +11,12 @@ from alongside.journals import actions as journals
 from alongside.journals.at_hand import journal_at_hand
 from alongside.journals.gate import AuthorRequest, Viewer
 from alongside.journals.models import Journal
-from alongside.notes import actions, reading
-from alongside.notes.models import LONGEST_LINE, Note, SenderLine, Telling
+from alongside.notes import actions, reading, threads
+from alongside.notes.models import LONGEST_LINE, Note, Numbers, SenderLine, Telling
+from alongside.notes.reaching import Reach, reach_of
 from alongside.notes.scans import seen_scans
 from alongside.notes.showing import ShownNote
+from alongside.notes.views.finding import back_to_found
 from alongside.notes.ways import how_it_came
 from alongside.stories import reading as stories
 from alongside.stories.models import Story
@@ -31,7 +33,10 @@ def one(request: AuthorRequest, key: str) -> HttpResponse:
         "example": note.journal.is_example,
         "kept_close": mine is not None and mine.kept_close,
         "previous": reading.previous(request.viewer, note.journal, note),
+        **reading.numbers(request.user, note.journal),
         "back": "one",
+        "asked": request.GET.get("asked", ""),
+        "back_to_found": back_to_found(request, note),
         **letter(request, note),
     }
     return render(request, "notes/one.html", context)
@@ -54,12 +59,25 @@ def showing(request: AuthorRequest, key: str) -> HttpResponse:
 
 
 @login_required
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def how_many(request: AuthorRequest) -> HttpResponse:
-    """The numbers, for whoever asks for them."""
+    """The numbers, for whoever asks for them; and what this author wants to see of them elsewhere."""
     journal = journal_at_hand(request)
-    counts = Note.objects.filter(journal=journal).values_list("state").annotate(Count("pk")).order_by()
-    context = {"at": "notes", "example": journal.is_example, "counts": dict(counts)}
+    if request.method == "POST":
+        wish = request.POST.get("wish", "")
+        if wish in Numbers.Wish.values:
+            actions.choose_numbers(journal, by=request.user, wish=Numbers.Wish(wish))
+        return redirect("notes:how_many")
+    wish, counts = Numbers.objects.wish_of(request.user, journal), None
+    if wish != Numbers.Wish.NEVER:
+        counts = Note.objects.filter(journal=journal).values_list("state").annotate(Count("pk")).order_by()
+    context = {
+        "at": "notes",
+        "example": journal.is_example,
+        "counts": None if counts is None else dict(counts),
+        "wish": wish,
+        "wishes": Numbers.Wish.choices,
+    }
     return render(request, "notes/how_many.html", context)
 
 
@@ -96,6 +114,9 @@ def letter(request: AuthorRequest, note: Note) -> dict[str, object]:
     """What a page needs to lay a note before an author."""
     line = SenderLine.objects.about(note, request.user)
     return {
+        "before": threads.before(note, request.user),
+        "answers": threads.answers_to(note, request.user),
+        "can_be_answered": not note.is_set_aside and reach_of(note) is not Reach.NOTHING,
         "note": note,
         "words": words_as_html(note.words),
         "came": how_it_came(note),

@@ -12,7 +12,7 @@ from alongside.accounts.models import Account
 from alongside.foundation import background, clock
 from alongside.journals.models import Journal
 from alongside.operations import checks
-from alongside.operations.checks import Findings, Standing
+from alongside.operations.findings import Findings, Standing
 from alongside.pages.actions import public_folder, reconcile, set_out_stale
 from alongside.stories.tests.makers import make_published
 

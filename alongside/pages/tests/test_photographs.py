@@ -7,7 +7,7 @@ from alongside.accounts.models import Account
 from alongside.foundation import background
 from alongside.journals import actions as journals
 from alongside.journals.gate import NOBODY, Audience
-from alongside.journals.models import Journal
+from alongside.journals.models import Journal, Membership
 from alongside.pages.actions import reconcile, set_out_stale
 from alongside.pages.folder import PublicFolder
 from alongside.pages.tests.makers import Visitor
@@ -17,6 +17,7 @@ from alongside.photos.seeing import seen
 from alongside.photos.store.folder import DurableFolder
 from alongside.photos.tests.drawing import a_picture
 from alongside.photos.tests.makers import make_photograph
+from alongside.stories.tests.makers import make_published
 
 pytestmark = pytest.mark.django_db
 
@@ -103,3 +104,24 @@ def test_one_that_cannot_be_read_keeps_no_other_from_its_place(
     kept.take_away(away)
     assert set_out_stale(seconds=20)
     assert {path.split("/")[2] for path in pictures(public)} == {whole.key}
+
+
+def test_the_name_of_a_guest_who_goes_is_gone_from_the_page_before_it_is_so(
+    public: PublicFolder, journal: Journal, mara: Account, ada: Account
+):
+    place = Membership.objects.get(account=ada)
+    album = actions.begin_album(journal, by=mara, name="From the hospital")
+    actions.ask_to_contribute(album, by=mara, member=place)
+    photograph = actions.contribute(album, by=place, file=a_picture(), taken_by="Ada from the third floor")
+    actions.unseal(album, by=mara)
+    actions.take_out(photograph, by=mara)
+    actions.open_to(photograph, by=mara, audience=Audience.EVERYONE)
+    body = f'<p>The window.</p><figure data-photographs="{photograph.key}"></figure>'
+    story = make_published(journal, mara, title="The room", body=body).path
+    set_out_stale(seconds=20)
+    assert b"Ada from the third floor" in (public.read(story) or {})["identity"]
+    journals.leave_as_guest(place, by=ada)
+    assert public.read(story) is None
+    set_out_stale(seconds=20)
+    assert b"Ada from" not in (public.read(story) or {})["identity"]
+    assert pictures(public)

@@ -232,3 +232,13 @@ def test_whoever_came_by_the_story_s_link_has_the_links_of_its_photographs(journ
     assert "<picture>" not in reader.get(f"{story.shared_path}without-photographs/").content.decode()
     public_one = with_photographs(journal, mara, photograph)
     assert "<picture>" not in reader.get(public_one.path).content.decode()
+
+
+def test_the_words_before_it_are_gone_before_the_deed_is_done(
+    public: PublicFolder, journal: Journal, mara: Account, veiled: Photograph
+):
+    path = with_photographs(journal, mara, veiled).path
+    assert WORDS in page(public, path)
+    photos.unveil(veiled, by=mara)
+    assert public.read(path) is None
+    assert "A caption" in page(public, path)

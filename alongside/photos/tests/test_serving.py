@@ -18,7 +18,7 @@ from alongside.photos.store.folder import DurableFolder
 from alongside.photos.tests.drawing import a_picture
 from alongside.photos.tests.makers import make_photograph
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
 
 def body_of(client: Client, address: str, **headers: str) -> tuple[int, bytes]:

@@ -12,7 +12,14 @@ from alongside.foundation.refusals import Refused
 from alongside.journals.models import Circle, Journal, Membership, Pass
 from alongside.notes.models import Note
 from alongside.stories.models import Story
-from tests.access.ledger import WITH_A_PASS, JournalSheet, Ledger, NoteSheet, StorySheet
+from tests.access.ledger import Ledger
+from tests.access.photograph_sheets import PhotographSheet
+from tests.access.sheets import (
+    WITH_A_PASS,
+    JournalSheet,
+    NoteSheet,
+    StorySheet,
+)
 
 FROM_HERE = {"sec-fetch-site": "same-origin"}
 
@@ -28,9 +35,15 @@ def refused(deed: Callable[[], object]) -> bool:
 
 
 class Ground:
-    """The ledger beside the house. `cookies` are what each one's browser keeps; `touched` is the last story's sheet."""
+    """The ledger beside the house. `cookies` are what each one's browser keeps.
+
+    `touched` and `seen` are the sheets of the story and of the photograph with which something was done last, and
+    `last` the later one of them.
+    """
 
     touched: StorySheet
+    seen: PhotographSheet
+    last: StorySheet | PhotographSheet
 
     def __init__(
         self, accounts: Mapping[str, Account], cookies: Mapping[str, Mapping[str, str]], ledger: Ledger
@@ -53,7 +66,7 @@ class Ground:
         return Journal.objects.get(handle=sheet.handle)
 
     def story(self, sheet: StorySheet) -> Story:
-        self.touched = sheet
+        self.touched = self.last = sheet
         return Story.objects.get(key=sheet.key)
 
     def note(self, sheet: NoteSheet) -> Note:

@@ -2,7 +2,7 @@
 
 from alongside.notes import actions as notes
 from tests.access.deeds.ground import Ground, refused
-from tests.access.ledger import NoteSheet, StorySheet
+from tests.access.sheets import NoteSheet, StorySheet
 
 DEEDS = ("show", "show", "hide", "set_aside", "take_away", "bring_back")
 

@@ -3,7 +3,8 @@
 from alongside.journals import actions as journals
 from alongside.journals.models import Circle, Invitation, Membership
 from tests.access.deeds.ground import Ground, browser_with
-from tests.access.ledger import RANK, WITH_A_PASS, InvitationSheet, JournalSheet, PlaceSheet
+from tests.access.photograph_sheets import PhotographSheet
+from tests.access.sheets import RANK, WITH_A_PASS, InvitationSheet, JournalSheet, PlaceSheet, StorySheet
 
 LED_IN, NOT_HERE, ELSEWHERE = 303, 404, 302
 
@@ -30,9 +31,11 @@ class OfPeople(Ground):
             place.circles.discard(key)
         for asked in self.ledger.invitations:
             asked.circles.discard(key)
+        things: list[StorySheet | PhotographSheet] = [*self.ledger.stories, *self.ledger.photographs]
+        for thing in things:
+            thing.choice = thing.choice.without(key)
+            thing.wishes = {name: wish.without(key) for name, wish in thing.wishes.items()}
         for story in self.ledger.stories:
-            story.choice = story.choice.without(key)
-            story.wishes = {name: wish.without(key) for name, wish in story.wishes.items()}
             if story.scheduled:
                 by, choice, words = story.scheduled
                 story.scheduled = by, choice.without(key), words

@@ -8,7 +8,7 @@ from alongside.journals.models import Journal
 from alongside.stories import actions as stories
 from alongside.stories.models import Story
 from tests.access.deeds.ground import Ground
-from tests.access.ledger import ONLY_US, Choice, StorySheet, editors
+from tests.access.sheets import ONLY_US, Choice, StorySheet, editors
 
 AUTHORS_READ = Journal.FirstReader.AUTHORS
 AN_HOUR = dt.timedelta(hours=1)

@@ -1,10 +1,12 @@
 """The words of stories and where they stand."""
 
+from collections.abc import Iterable
+
 from alongside.journals.gate import Audience
 from alongside.stories import actions as stories
 from alongside.stories.tests.makers import write
 from tests.access.deeds.ground import Ground, refused
-from tests.access.ledger import ONLY_US, Choice, JournalSheet, StorySheet
+from tests.access.sheets import ONLY_US, Choice, JournalSheet, StorySheet
 
 
 class OfStories(Ground):
@@ -17,12 +19,18 @@ class OfStories(Ground):
         self.save(sheet, maker)
         return sheet
 
-    def save(self, sheet: StorySheet, writer: str, *, titled: bool = True) -> None:
+    def save(
+        self, sheet: StorySheet, writer: str, *, titled: bool = True, figures: Iterable[str] | None = None
+    ) -> None:
+        """With the photographs of these keys in it; with those that stand in it where none are given."""
         title, body, standfirst = self.canary() if titled else "", self.canary(), self.canary()
-        words = {"title": title, "body": f"<p>{body}</p>", "standfirst": standfirst}
+        keys = list(sheet.figures.get(sheet.working[1], ()) if figures is None and sheet.working else figures or ())
+        figure = f'<figure data-photographs="{" ".join(keys)}"></figure>' if keys else ""
+        words = {"title": title, "body": f"<p>{body}</p>{figure}", "standfirst": standfirst}
         revision = write(self.story(sheet), self.accounts[writer], **words)
         sheet.words |= {title, body, standfirst}
         sheet.writers.add(writer)
+        sheet.figures[body] = keys
         sheet.working = sheet.kept[revision.number] = title, body, standfirst
 
     def restore(self, sheet: StorySheet, by: str, number: int) -> None:

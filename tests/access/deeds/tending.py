@@ -3,7 +3,7 @@
 from alongside.journals import actions as journals
 from alongside.journals.gate import Audience
 from tests.access.deeds.ground import Ground
-from tests.access.ledger import JournalSheet, PlaceSheet
+from tests.access.sheets import JournalSheet, PlaceSheet
 
 
 class OfJournals(Ground):

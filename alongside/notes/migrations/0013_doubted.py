@@ -11,7 +11,7 @@ BUNDLES = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("notes", "0011_other_ways_in")]
+    dependencies = [("notes", "0012_letterboxes")]
 
     operations = [
         migrations.AlterField(

@@ -1,0 +1,146 @@
+"""Generated notes, as many as one likes: words with Zipf's frequencies, many senders, languages, states and journals.
+
+Belongs to a process in which Django is set up for the home that is filled.
+"""
+
+import datetime as dt
+import itertools
+import json
+import random
+import sys
+import time
+from collections.abc import Iterable, Iterator
+
+from django.db import connection
+from rich.progress import track
+
+from alongside.accounts.models import Account
+from alongside.accounts.tests.makers import make_account
+from alongside.foundation import ids
+from alongside.journals.models import Journal
+from alongside.journals.tests.makers import make_journal
+from alongside.notes.finding import words_of
+from alongside.notes.models import Note, NoteWords, Reading, ReadingPlace
+from alongside.notes.tests.makers import make_story
+from alongside.stories.models import Story
+from tests.ground.selection import corpora_folder
+
+AT_ONCE = 10_000
+OTHER_JOURNALS = 20
+UNREAD = 10
+START = dt.datetime(2026, 1, 5, 6, tzinfo=dt.UTC)
+# For a machine without the material; the most frequent first.
+PLAIN = (
+    "the and to you of a your i we in for that with her is so was my it this have are not our but be on she at all "
+    "baby love thinking child mother words heart lost years daughter son today read story remember sorry thank "
+    "husband hospital name sister light never same room garden winter bulbs spring letter candle quiet morning"
+).split()
+SYLLABLES = "ma ra to li ne ko su da ri el an ber gu wen tor isa mo ka lu pe ro vi ja hel os min ta".split()
+
+
+class Words:
+    """Words as people use them: a few very often, most of them seldom."""
+
+    def __init__(self, chance: random.Random) -> None:
+        self.chance = chance
+        self.all = [*self._known(), *self._rare()]
+        self.weights = list(itertools.accumulate(1 / (rank + 3) for rank in range(len(self.all))))
+
+    def _known(self) -> list[str]:
+        counted = dict.fromkeys(PLAIN, 1)
+        for file in sorted((corpora_folder() / "messages").glob("empathic*.jsonl")):
+            for line in file.read_text().splitlines():
+                for word in json.loads(line)["text"].split():
+                    counted[word] = counted.get(word, 0) + 1
+        return sorted(counted, key=lambda word: -counted[word])
+
+    def _rare(self) -> Iterator[str]:
+        """Names and rare words, made of syllables."""
+        return ("".join(self.chance.choices(SYLLABLES, k=self.chance.randint(2, 5))) for _ in range(120_000))
+
+    def some(self) -> str:
+        """A note's worth."""
+        many = 12 + int(self.chance.expovariate(1 / 25))
+        return " ".join(self.chance.choices(self.all, cum_weights=self.weights, k=many))
+
+
+class Filling:
+    """Nine of ten notes are one journal's. One of its authors has read all but the last ten; the other begins."""
+
+    def __init__(self, notes: int) -> None:
+        self.notes, self.chance = notes, random.Random(7)
+        self.words = Words(self.chance)
+        self.mara, self.tomas = make_account("Mara"), make_account("Tomas")
+        self.large = make_journal(self.mara, self.tomas, handle="a-large-one")
+        other = make_account("Elsewhere")
+        journals = [self.large, *(make_journal(other, handle=f"another-{n}") for n in range(OTHER_JOURNALS))]
+        self.stories: dict[int, list[Story]] = {
+            journal.pk: [make_story(journal, owner, title=f"Story {n}") for n in range(3)]
+            for journal, owner in zip(journals, [self.mara, *[other] * OTHER_JOURNALS], strict=True)
+        }
+        self.others: list[Journal] = journals[1:]
+        self.last: dict[str, Note] = {}
+
+    def fill(self) -> None:
+        """Put all of them in."""
+        if connection.vendor == "sqlite":
+            connection.cursor().execute("PRAGMA synchronous=OFF")
+        begun = time.perf_counter()
+        steps = range(0, self.notes, AT_ONCE)
+        for start in track(steps, f"Generating {self.notes:,} notes …", transient=True):
+            self._put(range(start, min(start + AT_ONCE, self.notes)))
+        ReadingPlace.objects.bulk_create(
+            ReadingPlace(journal=self.large, account=self.mara, bundle=b, arrived_at=n.arrived_at, number=n.pk)
+            for b, n in self.last.items()
+        )
+        connection.cursor().execute("ANALYZE")
+        print(f"{self.notes:,} notes were generated in {time.perf_counter() - begun:.0f} s.", file=sys.stderr)
+
+    def _put(self, numbers: Iterable[int]) -> None:
+        notes = Note.objects.bulk_create([self._note(number) for number in numbers], batch_size=900)
+        for note in notes:
+            note.bundle = "known" if note.known else "lived" if note.lived else "others"
+        told = [
+            NoteWords.of(note.pk, realm=note.journal_id, day=day, words=words) for note, day, words in words_of(notes)
+        ]
+        NoteWords.objects.bulk_create(told, batch_size=2000)
+        read = [note for note in notes if note.journal_id == self.large.pk and note.state in {"passed_on", "set_aside"}]
+        Reading.objects.bulk_create(self._readings(read), batch_size=5000)
+        self.last |= {note.bundle: note for note in read}
+
+    def _readings(self, notes: list[Note]) -> Iterator[Reading]:
+        for note in notes:
+            yield Reading(note=note, account=self.mara, read_at=note.received_at, kept_close=note.pk % 1000 == 1)
+
+    def _note(self, number: int) -> Note:
+        chance = self.chance
+        journal = self.large if number >= self.notes - UNREAD or chance.random() < 0.9 else chance.choice(self.others)
+        state = chance.choices(["passed_on", "set_aside", "withdrawn", "erased"], [96, 2, 1, 1])[0]
+        state = "waiting" if number >= self.notes - UNREAD else state
+        at = START + dt.timedelta(seconds=number * 20)
+        name = f"{chance.choice(self.words.all).title()} {chance.choice(self.words.all[-100_000:]).title()}"
+        gone = state in {"withdrawn", "erased"}
+        kept = state == "passed_on" and not chance.randrange(2000)
+        return Note(
+            journal=journal,
+            story=self.stories[journal.pk][chance.choices([0, 1, 2], [90, 9, 1])[0]],
+            words="" if gone else self.words.some(),
+            name="" if gone else name,
+            relation="" if gone else chance.choice(("", "", "a neighbour", "her aunt", "from work")),
+            lived=not gone and chance.random() < 0.3,
+            known="" if gone or chance.random() < 0.9 else "account",
+            language=chance.choices(("en", "de", "fr", "pl"), (85, 9, 5, 1))[0],
+            source=chance.choices(("form", "mail", "pasted", "paper"), (90, 7, 2, 1))[0],
+            show=kept,
+            state=state,
+            shown_at=at if kept else None,
+            taken_away_at=at if state == "set_aside" and not chance.randrange(10) else None,
+            receipt=ids.digest(str((number, chance.random()))),
+            received_at=at,
+            arrived_at=at,
+        )
+
+
+def account(name: str) -> Account:
+    """One of those who were made with the notes."""
+    return Account.objects.get(name=name)
