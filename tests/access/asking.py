@@ -131,6 +131,6 @@ OTHER = {
     "desk/thanks/general/lift/",
     "house/console/asked/<str:key>/answer/",
 }
-# Notes have no audience of their own: one stands on a page for those who read that page already. What is not named above
-# and begins so asks nobody.
+# Notes have no audience of their own: one stands on a page for those who read that page already. What begins so and is
+# not named above asks nobody.
 NOTES = ("desk/notes/", "desk/pasted/")
