@@ -59,9 +59,14 @@ def name_of_member(member: Membership) -> str:
 
 
 def _people(readers: Readers, journal: Journal, maker: int | None) -> dict[int, str]:
-    """Those with a name: the other authors of what is not *only me*, and the members of its circles."""
+    """Those with a name: the other authors of what is not *only me*, and the members of its circles.
+
+    Of what is for everyone nobody is named: they are among everyone.
+    """
     members = journal.memberships.select_related("account").order_by("pk")
-    authors = members.none() if readers.audience == Audience.ONLY_ME else members.filter(role=Membership.Role.AUTHOR)
+    authors = members.filter(role=Membership.Role.AUTHOR)
+    if readers.audience in {Audience.ONLY_ME, Audience.EVERYONE}:
+        authors = members.none()
     others = members.filter(circles__in=readers.circles).exclude(role=Membership.Role.AUTHOR).distinct()
     return {member.pk: name_of_member(member) for member in [*authors.exclude(account=maker), *others]}
 

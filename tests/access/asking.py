@@ -27,6 +27,7 @@ ALWAYS = {
     "desk/closed/<str:key>/destroy/",
     "desk/photographs/<str:key>/agree-to-destroy/",
     "account/close/",
+    "desk/notes/<str:key>/erase/",
     # the ways into the account
     "account/passkeys/ask/",
     "account/passkeys/make/",
@@ -51,6 +52,7 @@ PAGES = {
     "desk/people/<str:key>/has-died/",
     "desk/people/part-ways/",
     "desk/photographs/<str:key>/original",
+    "desk/notes/<str:key>/erase/",
 }
 # They ask where they let in anybody who is not let in now, and never where they narrow: `test_asking.py` tries each.
 WIDENING = {
@@ -122,7 +124,13 @@ OTHER = {
     "desk/stories/<str:key>/revisions/<int:number>/restore/",
     "desk/stories/<str:key>/save/",
     "desk/stories/new/",
+    "desk/thanks/",
+    "desk/thanks/<str:key>/stop/",
+    "desk/thanks/<str:key>/take-back/",
+    "desk/thanks/<str:key>/take-up/",
+    "desk/thanks/general/lift/",
     "house/console/asked/<str:key>/answer/",
 }
-# Notes have no audience of their own: one stands on a page for those who read that page already.
+# Notes have no audience of their own: one stands on a page for those who read that page already. What begins so and is
+# not named above asks nobody.
 NOTES = ("desk/notes/", "desk/pasted/")

@@ -40,7 +40,8 @@ def grow_stale(browser: Client) -> Client:
 
 
 def test_of_every_deed_it_is_said_whether_it_asks():
-    tables = [ALWAYS, WIDENING, NARROWING, OTHER, {route for route in DEEDS if route.startswith(NOTES)}]
+    of_notes = {route for route in DEEDS - ALWAYS if route.startswith(NOTES)}
+    tables = [ALWAYS, WIDENING, NARROWING, OTHER, of_notes]
     assert sum(map(len, tables)) == len(set.union(*tables))
     assert set.union(*tables) == DEEDS
     assert OUTLETS.keys() >= PAGES
