@@ -18,6 +18,7 @@ PUBLIC_FOLDER = HOME / "public"
 SCRATCH_FOLDER = HOME / "scratch"
 GENERATION_FILE = HOME / "public.generation"
 OUTBOX_FOLDER = HOME / "outbox"
+LETTER_BOOK = HOME / "letters.book"
 TRUSTED_PROXIES = environment.number("TRUSTED_PROXIES", 0)
 
 _address = urlsplit(URL)
@@ -179,9 +180,7 @@ LANGUAGE_COOKIE_NAME = "language"
 
 # Letters
 _mail = environment.mail()
-EMAIL_BACKEND = (
-    "django.core.mail.backends.smtp.EmailBackend" if _mail.host else "alongside.foundation.mail.OutboxBackend"
-)
+EMAIL_BACKEND = "alongside.foundation.mail.MarkedBackend" if _mail.host else "alongside.foundation.mail.OutboxBackend"
 EMAIL_HOST, EMAIL_PORT = _mail.host, _mail.port
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail.user, _mail.password
 EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.tls == "starttls", _mail.tls == "tls"

@@ -17,7 +17,7 @@ from alongside.desk.copying_photographs import add_original, add_photographs
 from alongside.desk.flowing import flowing
 from alongside.journals.gate import AUTHOR, Viewer
 from alongside.journals.models import Journal
-from alongside.notes.models import Note, SenderLine
+from alongside.notes.models import Answer, Note, SenderLine, Thanks
 from alongside.photos.reading import ending_of
 from alongside.stories.figures import How
 from alongside.stories.models import Story
@@ -74,6 +74,7 @@ def copy_of(journal: Journal, account: Account) -> Iterator[bytes]:
             notes.append(note)
             yield
         copy.writestr("notes.json", _json(notes))
+        copy.writestr("thanks.json", _json(list(_thanks(viewer, journal))))
         photographs = []
         for photograph in add_photographs(copy, viewer, journal):
             photographs.append(photograph)
@@ -116,12 +117,15 @@ def _add_story(copy: ZipFile, story: Story, viewer: Viewer) -> None:
 
 
 def _notes(copy: ZipFile, viewer: Viewer, journal: Journal) -> Iterator[dict[str, Any]]:
-    notes = Note.objects.of_authors(viewer).filter(journal=journal).select_related("story").defer("email").in_order()
+    notes = Note.objects.of_authors(viewer).filter(journal=journal).select_related("story", "thread")
+    notes = notes.defer("email").in_order()
     keys = set(Story.objects.editable_by(viewer).filter(journal=journal).values_list("key", flat=True))
+    answers = _answers(journal)
     lines = dict(SenderLine.objects.filter(account=viewer.account).values_list("note", "line"))
     for note in notes.iterator():
         key = note.story.key if note.story else ""
         own: dict[str, Any] = {"story": key if key in keys else "", "who_this_is": lines.get(note.pk, "")}
+        own |= {"answers": answers.get(note.pk, []), "thread": note.thread.key if note.thread else ""}
         own["pictures"] = list(_pictures(copy, note)) if note.source == Note.Source.PAPER else []
         yield _taken(note, OF_A_NOTE) | own
 
@@ -132,3 +136,18 @@ def _pictures(copy: ZipFile, note: Note) -> Iterator[str]:
         place = f"notes/{note.key}-{scan.position + 1}.{ending_of(scan.original)}"
         if add_original(copy, place, scan.original):
             yield place
+
+
+def _answers(journal: Journal) -> dict[int, list[dict[str, Any]]]:
+    """What was answered to each note: both authors' words, with whose they are."""
+    found: dict[int, list[dict[str, Any]]] = {}
+    for answer in Answer.objects.standing().filter(journal=journal).select_related("by").order_by("given_at", "pk"):
+        said = {"words": answer.words, "given_at": answer.given_at, "by": answer.by.called if answer.by else ""}
+        found.setdefault(answer.note_id, []).append(said)
+    return found
+
+
+def _thanks(viewer: Viewer, journal: Journal) -> Iterator[dict[str, Any]]:
+    """The letters that thanked those who wrote; whom each reached is not in it."""
+    for thanks in Thanks.objects.of_authors(viewer).filter(journal=journal).order_by("pk"):
+        yield _taken(thanks, ("key", "words", "bundle", "handed_at", "begins_at"))

@@ -101,6 +101,18 @@ SENTENCES: Final[Mapping[str, Any]] = {
     notes.SET_ASIDE: _("%(who)s set a note aside."),
     notes.TAKEN_AWAY: _("%(who)s took a note away."),
     notes.BROUGHT_BACK: _("%(who)s brought a note back."),
+    notes.ANSWERED: _("%(who)s answered a note."),
+    notes.ANSWER_TAKEN_BACK: _("%(who)s took an answer back."),
+    notes.THANKS_BEGUN: _("%(who)s handed over a letter that thanks those who wrote."),
+    notes.THANKS_TAKEN_BACK: _("%(who)s took a thank-you letter back."),
+    notes.THANKS_STOPPED: _("%(who)s stopped a thank-you letter."),
+    notes.THANKS_TAKEN_UP: _("%(who)s let a thank-you letter go on."),
+    notes.THANKS_PUT: _("%(who)s let a thank-you stand on every receipt page."),
+    notes.THANKS_LIFTED: _("%(who)s let a thank-you stand on the receipt pages no longer."),
+    notes.ADDRESS_KEPT: _("%(who)s kept the mail address of somebody who wrote."),
+    notes.ADDRESS_LET_GO: _("%(who)s no longer keeps the mail address of somebody who wrote."),
+    notes.ADDRESSES_FORGOTTEN: _("The mail addresses of those who were thanked a year ago are no longer kept."),
+    notes.ERASED_ON_REQUEST: _("%(who)s erased a note, because somebody asked."),
     notes.TELLING_CHOSEN: _("%(who)s chose that senders who ask are told when their note has been read."),
     notes.TELLING_LEFT: _("%(who)s chose that senders are not told when their note has been read."),
     notes.LETTERBOX_OPENED: _("%(who)s made a mail address for notes."),
@@ -146,6 +158,9 @@ NEVER_SHOWN: Final = frozenset(
         notes.PASTED_FORGOTTEN,
         notes.LEFT_TO_OTHERS,
         notes.READ_ON,
+        notes.ANSWERED_BACK,
+        notes.ANSWER_CHOSEN,
+        notes.THANKED,
     }
 )
 # Deeds on accounts and on the house belong to no journal.

@@ -1,34 +1,98 @@
 """The one way to send mail. Subjects are constant sentences: they name nobody."""
 
 import encodings.idna  # noqa: F401 - `make_msgid` needs it; imported first by two threads, it has held both for ever
+import re
 import secrets
-from collections.abc import Sequence
+import smtplib
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
+from typing import Any, Final
 
 from django.conf import settings
 from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.core.mail.backends.base import BaseEmailBackend
+from django.core.mail.backends.smtp import EmailBackend
 from django.template.loader import render_to_string
 
 from alongside.foundation import clock
 
+LAST_LINE: Final = b"\r\n.\r\n"
+A_NAME: Final = re.compile(r"[a-z0-9-]{1,80}")
+
 
 def send(*, to: str, subject: str, template: str, context: dict[str, object]) -> None:
     """Send one letter to one address. `template` is a plain-text template."""
+    letter(to=to, subject=subject, template=template, context=context).send()
+
+
+def letter(
+    *, to: str, subject: str, template: str, context: Mapping[str, object], headers: Mapping[str, str] | None = None
+) -> EmailMessage:
+    """One letter to one address, not sent yet. Nobody else stands in it."""
     body = render_to_string(template, {**context, "house_url": settings.URL})
-    EmailMultiAlternatives(subject=subject, body=body, to=[to]).send()
+    return EmailMultiAlternatives(subject=subject, body=body, to=[to], headers=dict(headers or {}))
+
+
+def message_id(name: str) -> str:
+    """The Message-ID of a letter that has a name of its own: the same whenever it is tried."""
+    return f"<{name}@{settings.DEFAULT_FROM_EMAIL.rpartition('@')[2].strip('<> ')}>"
+
+
+class _Marked(smtplib.SMTP):
+    """A talk with a mail server that says how far a letter has come (`foundation.handing.Mark`)."""
+
+    def __init__(self, say: Callable[[str], None], *args: Any, **kwargs: Any) -> None:
+        self._say = say
+        super().__init__(*args, **kwargs)
+
+    def send(self, s: Any) -> None:
+        """The last line of a letter makes it one."""
+        is_letter = isinstance(s, bytes) and s.endswith(LAST_LINE)
+        if is_letter:
+            self._say("r")
+            self._say("d")
+        super().send(s)
+        if is_letter:
+            self._say("a")
+
+
+class _MarkedSafely(_Marked, smtplib.SMTP_SSL):
+    """The same, encrypted from the first byte."""
+
+
+class MarkedBackend(EmailBackend):
+    """Django's way to a mail server. `mark` is told how far each letter has come."""
+
+    mark: Callable[[str], None] = staticmethod(lambda _mark: None)
+
+    @property
+    def connection_class(self) -> Any:
+        """What talks to the server."""
+        return partial(_MarkedSafely if self.use_ssl else _Marked, self._say)
+
+    def _say(self, mark: str) -> None:
+        """Whoever listens changes from letter to letter, while the talk goes on."""
+        self.mark(mark)
 
 
 class OutboxBackend(BaseEmailBackend):
-    """Without a mail server letters lie in the outbox folder, one file each, readable by the house alone."""
+    """Without a mail server letters lie in the outbox folder, one file each, readable by the house alone.
+
+    A letter with a name of its own is the same file whenever it is tried.
+    """
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         """Write each letter as a file that any mail program can open."""
         folder = Path(settings.OUTBOX_FOLDER)
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         for message in email_messages:
-            name = f"{clock.now():%Y%m%d-%H%M%S-%f}-{secrets.token_hex(3)}.eml"
-            path = folder / name
+            path = folder / f"{_name_of(message)}.eml"
             path.touch(mode=0o600)
             path.write_bytes(message.message().as_bytes())
         return len(email_messages)
+
+
+def _name_of(message: EmailMessage) -> str:
+    named = message.extra_headers.get("Message-ID", "").strip("<>").partition("@")[0]
+    return named if A_NAME.fullmatch(named) else f"{clock.now():%Y%m%d-%H%M%S-%f}-{secrets.token_hex(3)}"

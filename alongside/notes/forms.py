@@ -1,7 +1,7 @@
 """The shape of what a sender writes. Every word is kept as it was typed; only what no page can carry is left out."""
 
 from collections.abc import Callable, Collection
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django import forms
 from django.http import QueryDict
@@ -107,6 +107,7 @@ class LeaveForm(WordsForm):
         help_text=_("Your wish is kept with the note. This house sends no such letters yet."),
         required=False,
     )
+    no_answer = forms.BooleanField(label=_("No answer is needed."), required=False)
     as_myself = forms.BooleanField(label=_("The family may know for certain that it is me."), required=False)
     passage = WordsField(required=False, widget=forms.HiddenInput)
     resend_key = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -123,7 +124,7 @@ class LeaveForm(WordsForm):
     data: QueryDict
 
     @classmethod
-    def sent(cls, fields: QueryDict) -> "LeaveForm":
+    def sent(cls, fields: QueryDict) -> Self:
         """What was sent. A form that came without a key gets one, so that it is one note from here on."""
         data = fields.copy()
         opened = form_keys.is_ours(data.get("resend_key", ""))
@@ -172,3 +173,15 @@ class LeaveForm(WordsForm):
         """Any text will do that is not endless."""
         key: str = self.cleaned_data["resend_key"]
         return key[:LONGEST_RESEND_KEY]
+
+
+class BackForm(LeaveForm):
+    """What a sender answers: words alone; everything else is known from the note."""
+
+    name = relation = lived = show = show_relation = show_lived = None  # type: ignore[assignment]
+    email = tell_me = no_answer = as_myself = passage = None  # type: ignore[assignment]
+
+    @classmethod
+    def begun(cls) -> "BackForm":
+        """A form to write in, with a key of its own."""
+        return cls(initial={"resend_key": form_keys.make()})

@@ -61,6 +61,17 @@ def _read_by_others(
         yield others.in_bundle(bundle).filter(**since)
 
 
+def came_since(viewer: Viewer, journal: Journal, moment: dt.datetime | None) -> bool:
+    """Whether a note has come since then that this viewer has not read, in a bundle that they do not hold."""
+    if viewer.account is None:
+        return False
+    held = held_by(viewer.account, journal)
+    if moment is None:
+        return next_unread(viewer, journal, without=held) is not None
+    new = Note.objects.of_desk(viewer, journal).filter(arrived_at__gt=moment).exclude(bundle__in=held)
+    return new.exclude(state=Note.State.SET_ASIDE).unread_by(viewer.account).exists()
+
+
 def previous(viewer: Viewer, journal: Journal, note: Note | None, *, bundle: str = "") -> Note | None:
     """The note that this viewer read before this one in its bundle, or last of all there when there is no note.
 

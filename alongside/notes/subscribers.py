@@ -6,7 +6,7 @@ from alongside.events.actions import before, on
 from alongside.events.models import Event
 from alongside.foundation import background
 from alongside.journals import actions as journals
-from alongside.notes import actions, tasks
+from alongside.notes import actions, posting, tasks
 from alongside.notes.actions import indexing, leaving, parting
 from alongside.notes.models import Note
 from alongside.stories.actions.parting import COPIED, MOVED
@@ -39,3 +39,5 @@ background.every(60 * 60, actions.tell_senders)
 background.every(60 * 60, actions.forget_counts)
 background.every(60, actions.count_people)
 background.every(1, indexing.put_in_what_came)
+background.every(60 * 60, actions.forget_addresses)
+background.every(2, posting.post_letters)

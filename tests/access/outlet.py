@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import Enum
 
+from alongside.pages.models import Page
+
 
 class For(Enum):
     """The viewer an outlet acts for."""
@@ -41,3 +43,16 @@ VIEWER = Outlet(For.VIEWER, READ)
 OPERATOR, AN_OPERATOR_S_DEED = Outlet(For.OPERATOR, READ), Outlet(For.OPERATOR, DEED)
 ACCOUNT, AN_ACCOUNT_S_DEED = Outlet(For.ACCOUNT, READ), Outlet(For.ACCOUNT, DEED)
 AN_ACCOUNT_S_FORM = Outlet(For.ACCOUNT, FORM)
+
+# What is set out as files; every one of them for nobody.
+SET_OUT = {
+    Page.Kind.SITE,
+    Page.Kind.JOURNAL,
+    Page.Kind.STORY,
+    Page.Kind.WITHOUT,
+    Page.Kind.NOTES,
+    Page.Kind.HELP,
+    Page.Kind.HOUSE,
+    Page.Kind.ROBOTS,
+    Page.Kind.PHOTOGRAPH,
+}

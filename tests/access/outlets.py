@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from alongside.pages.models import Page
 from tests.access.outlet import (
     A_DEED,
     A_FORM,
@@ -22,6 +21,7 @@ from tests.access.outlet import (
     READ,
     READ_AND_OPTIONS,
     SENT_AWAY,
+    SET_OUT,
     VIEWER,
     For,
     Outlet,
@@ -187,6 +187,10 @@ OUTLETS = {
     "receipt/<str:secret>/withdraw/": Outlet(For.HOLDER, FORM),
     "receipt/<str:secret>/everything/": Outlet(For.HOLDER, READ),
     "receipt/<str:secret>/erase/": Outlet(For.HOLDER, FORM),
+    "receipt/<str:secret>/choose-answer/": Outlet(For.HOLDER, DEED),
+    "receipt/<str:secret>/answer/": Outlet(For.HOLDER, FORM),
+    "answer/<str:secret>/": Outlet(For.HOLDER, FORM),
+    "daily-letter/<str:secret>/end/": Outlet(For.HOLDER, FORM),
     "confirm-address/<str:token>/": Outlet(For.HOLDER, FORM),
     "desk/notes/": AUTHOR,
     "desk/notes/people-we-know/": AUTHOR,
@@ -205,6 +209,8 @@ OUTLETS = {
     "desk/notes/shown/": AUTHOR,
     "desk/notes/set-aside/": AUTHOR,
     "desk/notes/taken-away/": AUTHOR,
+    "desk/notes/addresses/": AUTHOR,
+    "desk/notes/daily-letter/": A_FORM,
     "desk/notes/add/": Outlet(For.VIEWER, FORM),
     "desk/notes/added/": VIEWER,
     "desk/notes/brought-in/": AUTHOR,
@@ -231,6 +237,16 @@ OUTLETS = {
     "desk/notes/<str:key>/set-aside/": A_DEED,
     "desk/notes/<str:key>/take-away/": A_DEED,
     "desk/notes/<str:key>/bring-back/": A_DEED,
+    "desk/notes/<str:key>/answer/": A_FORM,
+    "desk/notes/<str:key>/answers/<int:number>/take-back/": A_DEED,
+    "desk/notes/<str:key>/keep-address/": A_DEED,
+    "desk/notes/<str:key>/let-address-go/": A_DEED,
+    "desk/thanks/": A_FORM,
+    "desk/thanks/<str:key>/": AUTHOR,
+    "desk/thanks/<str:key>/stop/": A_DEED,
+    "desk/thanks/<str:key>/take-up/": A_DEED,
+    "desk/thanks/<str:key>/list/": AUTHOR,
+    "desk/thanks/<str:key>/list.csv": AUTHOR,
     "desk/notes/<str:key>/alike/": AUTHOR,
     "desk/notes/<str:key>/alike/set-aside/": A_DEED,
     "desk/notes/<str:key>/trust/": A_DEED,
@@ -260,25 +276,16 @@ OUTLETS = {
     "for-you/<path:rest>": VIEWER,
     # After this somebody finds what was taken off.
     "house/console/addresses/<str:key>/put-back/": AN_OPERATOR_S_DEED,
+    # After these nothing is left of what was written.
+    "desk/notes/<str:key>/erase/": A_FORM,
+    "desk/thanks/general/lift/": A_DEED,
+    "desk/thanks/<str:key>/take-back/": A_DEED,
     # The ways out stand last: after them whoever tries every address is no longer who they were.
     "desk/people/<str:key>/remove/": A_DEED,
     "desk/journal/close/": A_FORM,
     "account/close/": AN_ACCOUNT_S_FORM,
     "account/sign-out/": Outlet(For.COMER, FORM | {"OPTIONS"}),
     "account/leave/": Outlet(For.COMER, DEED),
-}
-
-# What is set out as files; every one of them for nobody.
-SET_OUT = {
-    Page.Kind.SITE,
-    Page.Kind.JOURNAL,
-    Page.Kind.STORY,
-    Page.Kind.WITHOUT,
-    Page.Kind.NOTES,
-    Page.Kind.HELP,
-    Page.Kind.HOUSE,
-    Page.Kind.ROBOTS,
-    Page.Kind.PHOTOGRAPH,
 }
 
 

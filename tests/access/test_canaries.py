@@ -45,6 +45,11 @@ PLAIN = {
     "journals.TakeOutRequest": {"asker"},
     # `alike` is a digest of the words, and goes with them.
     "notes.Note": {"source", "language", "state", "receipt", "known", "doubt", "alike"},
+    # States, ways and digests; the key of a form, which whoever sends it makes.
+    "notes.Answer": {"post", "book", "form_key"},
+    "notes.Thanks": {"form_key", "bundle"},
+    "notes.Thank": {"post", "book", "person", "way", "why"},
+    "notes.Packet": {"post", "book", "zone"},
     "notes.Hold": {"bundle"},
     "notes.Numbers": {"wish"},
     "notes.Pasting": {"shape"},
@@ -88,6 +93,10 @@ PLANTED = {
     "notes.Pasting": {"key", "origin", "left_over"},
     "notes.Scan": {"key"},
     "notes.SenderLine": {"line"},
+    "notes.Answer": {"key", "words"},
+    "notes.Thanks": {"key", "words"},
+    "notes.GeneralThanks": {"words"},
+    "notes.Packet": {"key"},
     "photos.Album": {"key", "name"},
     "photos.Photograph": {"key", "link", "caption", "description", "taken_by", "veil"},
     "stories.Revision": {"title", "standfirst", "body", "dated", "speaks"},
@@ -106,12 +115,8 @@ TO_WHOM_LETTERS_GO = {
 }
 NEVER = "2" * 17
 WITH_A_KEY = (
-    "desk/stories/<",
-    "desk/notes/<",
-    "desk/pasted/<",
-    "desk/photographs/<",
-    "for-you/photographs/<",
-    "photographs/<",
+    *("desk/stories/<", "desk/notes/<", "desk/thanks/<", "desk/pasted/<"),
+    *("desk/photographs/<", "for-you/photographs/<", "photographs/<"),
 )
 WORDS = (models.CharField, models.TextField, models.JSONField)
 

@@ -168,6 +168,7 @@ def _plant_notes(world: World) -> None:
     notes.withdraw(Note.objects.get(pk=withdrawn.pk))
     _leave(world, "a waiting", show=True, show_relation=True)
     _plant_letter(world)
+    _plant_answers(world, read)
     world.notes = list(Note.objects.order_by("pk"))
     for name in GONE:
         world.for_nobody[name] = world.for_authors.pop(name)
@@ -183,6 +184,17 @@ def _plant_letter(world: World) -> None:
     (received,) = notes.take_in_letter(world.journal, letter)
     world.for_nobody["a letter: receipt"] = received.secret
     world.for_authors["a letter: key"] = received.note.key
+
+
+def _plant_answers(world: World, read: Note) -> None:
+    mara, journal = world.mara, world.journal
+    answer = notes.answer(read, by=mara, words=world.ours("an answer: words"))
+    world.for_nobody["an answer: key"] = answer.key
+    thanks = notes.begin_thanks(journal, by=mara, words=world.ours("a thank-you: words"))
+    world.for_authors["a thank-you: key"] = thanks.key
+    world.keys["desk/thanks/"] = [thanks.key]
+    notes.put_general_thanks(journal, by=mara, words=world.ours("a thank-you for all: words"))
+    world.for_nobody["a daily letter: key"] = notes.ask_for_packet(mara, hour=9, zone="Europe/Lisbon").key
 
 
 def _plant_accounts(world: World, other: Account) -> None:

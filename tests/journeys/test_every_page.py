@@ -29,6 +29,9 @@ SIGNED_IN = [
     "/desk/notes/how-many/",
     "/desk/notes/by-mail/",
     "/desk/notes/find/",
+    "/desk/notes/addresses/",
+    "/desk/notes/daily-letter/",
+    "/desk/thanks/",
     "/desk/notes/add/",
     "/desk/notes/added/",
     "/desk/notes/brought-in/",
@@ -108,8 +111,9 @@ def addresses(page: Page, house: House) -> list[str]:
     note = page.locator("main a[href*='/desk/notes/']").first.get_attribute("href")
     assert story
     assert note
+    of_a_note = [note, f"{note}answer/", f"{note}erase/"]
     photographs = photographs_of(page, house)
-    return [*SIGNED_IN, *(story + part for part in OF_A_STORY), note, *photographs, an_album(page, house)]
+    return [*SIGNED_IN, *(story + part for part in OF_A_STORY), *of_a_note, *photographs, an_album(page, house)]
 
 
 def photographs_of(page: Page, house: House) -> list[str]:

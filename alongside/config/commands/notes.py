@@ -4,7 +4,8 @@ import sys
 
 import rich_click as click
 
-from alongside.notes import ledger
+from alongside.notes import actions, ledger
+from alongside.notes.models import MailPace
 
 WAYS = {"form": "by the form", "pasted": "pasted in", "paper": "on paper", "mail": "by mail"}
 
@@ -29,6 +30,16 @@ def check() -> None:
     if not all(found.agrees for found in every):
         sys.exit(1)
     click.echo("It adds up: every note that was received is kept and can be reached.")
+
+
+@command.command()
+@click.argument("letters", type=click.IntRange(min=0), required=False)
+def pace(letters: int | None) -> None:
+    """Say or choose how many thank-you letters go within a minute; 0 is as quickly as the mail server takes them."""
+    if letters is not None:
+        actions.set_mail_pace(letters)
+    chosen = MailPace.this().letters_a_minute
+    click.echo(f"{chosen} letters a minute" if chosen else "As quickly as the mail server takes them")
 
 
 def _listed(numbers: list[int]) -> str:

@@ -116,3 +116,14 @@ def test_its_pages_are_valid(signed_in, told, mara, nu):
 def test_what_waits_for_a_keeper_is_not_in_it(signed_in, told, journal, mara):
     actions.choose_first_reader(journal, by=mara, first_reader=Journal.FirstReader.KEEPER)
     assert json.loads(opened(signed_in(mara).post("/desk/journal/copy/"))["notes.json"]) == []
+
+
+def test_what_was_answered_and_the_letters_of_thanks_are_in_it(signed_in, told, mara, tomas, journal):
+    note = Note.objects.get(name="Orla")
+    notes.answer(note, by=tomas, words="Thank you, Orla.")
+    notes.begin_thanks(journal, by=mara, words="Thank you, all.")
+    files = opened(signed_in(mara).post("/desk/journal/copy/"))
+    (kept,) = json.loads(files["notes.json"])
+    assert [(said["words"], said["by"]) for said in kept["answers"]] == [("Thank you, Orla.", "Tomas")]
+    assert [said["words"] for said in json.loads(files["thanks.json"])] == ["Thank you, all."]
+    assert "orla@example.org" not in "".join(files.values())

@@ -1,10 +1,20 @@
 """Everything that can be done to a note. The states and the verbs are told in docs/notes.md."""
 
+from alongside.notes.actions.addresses import (
+    ADDRESSES_FORGOTTEN,
+    SAID_BEFORE,
+    forget_addresses,
+    going_by,
+    keep_address,
+    let_address_go,
+)
+from alongside.notes.actions.answering import TooLate, answer, answer_back, answered_at, take_answer_back
 from alongside.notes.actions.answering_for import agree, agree_no_more, mend, take_out
 from alongside.notes.actions.arriving import Received
 from alongside.notes.actions.bringing import bring_in
 from alongside.notes.actions.budgets import TooMany, forget_counts
 from alongside.notes.actions.doubting import doubt_of, set_alike_aside, trust
+from alongside.notes.actions.gathering import THANKED, meant
 from alongside.notes.actions.holding import LEFT_TO_OTHERS, READ_ON, leave_to_others, read_on
 from alongside.notes.actions.keeping import (
     bring_back,
@@ -37,8 +47,14 @@ from alongside.notes.actions.letters import (
     take_in_letter,
 )
 from alongside.notes.actions.moves import (
+    ADDRESS_KEPT,
+    ADDRESS_LET_GO,
     AGREED,
     AGREED_NO_MORE,
+    ANSWER_CHOSEN,
+    ANSWER_TAKEN_BACK,
+    ANSWERED,
+    ANSWERED_BACK,
     BROUGHT_BACK,
     BROUGHT_IN,
     CORRECTED,
@@ -69,6 +85,7 @@ from alongside.notes.actions.moves import (
     refuse_unseen,
 )
 from alongside.notes.actions.numbers import NUMBERS_CHOSEN, choose_numbers, count_people
+from alongside.notes.actions.packets import PACKET_ASKED, PACKET_ENDED, ask_for_packet, end_packet
 from alongside.notes.actions.pasting import (
     PASTED,
     PASTED_CHANGED,
@@ -82,20 +99,51 @@ from alongside.notes.actions.pasting import (
     take_in_pasted,
 )
 from alongside.notes.actions.receiving import receive
-from alongside.notes.actions.sending import correct, erase, withdraw
+from alongside.notes.actions.sending import (
+    ERASED_ON_REQUEST,
+    choose_answer,
+    correct,
+    erase,
+    erase_everything,
+    withdraw,
+)
 from alongside.notes.actions.telling import TELLING_CHOSEN, TELLING_LEFT, TOLD, choose_telling, tell_senders
+from alongside.notes.actions.thanking import (
+    PACE_SET,
+    THANKS_BEGUN,
+    THANKS_LIFTED,
+    THANKS_PUT,
+    THANKS_STOPPED,
+    THANKS_TAKEN_BACK,
+    THANKS_TAKEN_UP,
+    begin_thanks,
+    lift_general_thanks,
+    put_general_thanks,
+    set_mail_pace,
+    stop_thanks,
+    take_thanks_back,
+    take_up_thanks,
+)
 
 __all__ = [
+    "ADDRESSES_FORGOTTEN",
     "ADDRESS_CONFIRMED",
     "ADDRESS_GIVEN",
+    "ADDRESS_KEPT",
+    "ADDRESS_LET_GO",
     "AGREED",
     "AGREED_NO_MORE",
+    "ANSWERED",
+    "ANSWERED_BACK",
+    "ANSWER_CHOSEN",
+    "ANSWER_TAKEN_BACK",
     "ASKED_TO_CONFIRM",
     "BROUGHT_BACK",
     "BROUGHT_IN",
     "CORRECTED",
     "DAY_MENDED",
     "ERASED",
+    "ERASED_ON_REQUEST",
     "HIDDEN",
     "KEPT_CLOSE",
     "LEFT_TO_OTHERS",
@@ -104,6 +152,9 @@ __all__ = [
     "LETTERBOX_OPENED",
     "LET_GO",
     "NUMBERS_CHOSEN",
+    "PACE_SET",
+    "PACKET_ASKED",
+    "PACKET_ENDED",
     "PASTED",
     "PASTED_CHANGED",
     "PASTED_FORGOTTEN",
@@ -112,6 +163,7 @@ __all__ = [
     "READ",
     "READ_ON",
     "RECEIVED",
+    "SAID_BEFORE",
     "SAID_WHO",
     "SET_ASIDE",
     "SHOWN",
@@ -119,6 +171,13 @@ __all__ = [
     "TAKEN_OUT",
     "TELLING_CHOSEN",
     "TELLING_LEFT",
+    "THANKED",
+    "THANKS_BEGUN",
+    "THANKS_LIFTED",
+    "THANKS_PUT",
+    "THANKS_STOPPED",
+    "THANKS_TAKEN_BACK",
+    "THANKS_TAKEN_UP",
     "TOLD",
     "TRUSTED",
     "WITHDRAWN",
@@ -132,13 +191,20 @@ __all__ = [
     "NotHere",
     "Received",
     "SomebodyElseFirst",
+    "TooLate",
     "TooMany",
     "agree",
     "agree_no_more",
+    "answer",
+    "answer_back",
+    "answered_at",
+    "ask_for_packet",
     "ask_to_confirm",
+    "begin_thanks",
     "bring_back",
     "bring_in",
     "change_pasted",
+    "choose_answer",
     "choose_numbers",
     "choose_telling",
     "close_letterbox",
@@ -147,20 +213,29 @@ __all__ = [
     "correct",
     "count_people",
     "doubt_of",
+    "end_packet",
     "erase",
+    "erase_everything",
+    "forget_addresses",
     "forget_counts",
     "forget_pasted",
+    "going_by",
     "hide",
     "join_pasted",
+    "keep_address",
     "keep_close",
     "known_by",
     "leave_out",
     "leave_to_others",
+    "let_address_go",
     "let_go",
+    "lift_general_thanks",
+    "meant",
     "mend",
     "move_letterbox",
     "open_letterbox",
     "paste",
+    "put_general_thanks",
     "read",
     "read_on",
     "receive",
@@ -168,11 +243,16 @@ __all__ = [
     "say_who",
     "set_alike_aside",
     "set_aside",
+    "set_mail_pace",
     "show",
+    "stop_thanks",
+    "take_answer_back",
     "take_away",
     "take_in_letter",
     "take_in_pasted",
     "take_out",
+    "take_thanks_back",
+    "take_up_thanks",
     "tell_senders",
     "to_be_confirmed",
     "trust",

@@ -34,11 +34,11 @@ from alongside.notes.models import LONGEST_LINE, Hold, Note, Reading, ReadingPla
 def read(note: Note, *, by: Account) -> Note:
     """Say that this author has read the note, and move the author's place past it."""
     note = locked_as_seen(note, "read")
-    _read(note, by)
+    count_as_read(note, by)
     return note
 
 
-def _read(note: Note, by: Account) -> Reading:
+def count_as_read(note: Note, by: Account) -> Reading:
     """Whoever does something with a note has it before them, and so has read it."""
     if note.is_waiting and note.journal.first_reader == Journal.FirstReader.KEEPER:
         raise SomebodyElseFirst(_("This note waits until somebody you trust has read it."))
@@ -80,7 +80,7 @@ def _move_place(note: Note, by: Account) -> None:
 def keep_close(note: Note, *, by: Account) -> Note:
     """Lay the note where this author finds it again; what the other author keeps is not touched."""
     note = locked_as_seen(note, "keep_close")
-    mine = _read(note, by)
+    mine = count_as_read(note, by)
     if not mine.kept_close:
         mine.kept_close = True
         mine.save(update_fields=["kept_close"])
@@ -105,7 +105,7 @@ def show(note: Note, *, by: Account) -> Note:
     note = locked_as_seen(note, "show")
     if not note.may_be_shown:
         raise NotAllowed(_("Whoever wrote this has not asked for it to be shown. It stays between you."))
-    _read(note, by)
+    count_as_read(note, by)
     if not note.is_shown:
         note.shown_at = clock.now()
         note.save(update_fields=["shown_at"])
@@ -128,7 +128,7 @@ def hide(note: Note, *, by: Account) -> Note:
 def set_aside(note: Note, *, by: Account) -> Note:
     """Put the note out of the way, and off the page. It can be brought back."""
     note = locked_as_seen(note, "set_aside")
-    _read(note, by)
+    count_as_read(note, by)
     if not note.is_set_aside:
         _put_aside(note, SET_ASIDE, by=by)
     return note
@@ -141,7 +141,7 @@ def take_away(note: Note, *, by: Account) -> Note:
     Whoever did it meets nothing more of its bundle until they choose to read on.
     """
     note = locked_as_seen(note, "take_away")
-    _read(note, by)
+    count_as_read(note, by)
     if note.taken_away_at is None:
         note.taken_away_at = clock.now()
         _put_aside(note, TAKEN_AWAY, by=by)

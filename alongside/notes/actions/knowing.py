@@ -17,7 +17,7 @@ from alongside.journals.models import Membership
 from alongside.notes.actions import indexing
 from alongside.notes.actions.budgets import budgets, unreadable_today
 from alongside.notes.actions.moves import LIVING, lies_behind
-from alongside.notes.models import Note
+from alongside.notes.models import Note, Posted
 
 ADDRESS_GIVEN = "note.address_given"
 ASKED_TO_CONFIRM = "note.asked_to_confirm"
@@ -89,8 +89,15 @@ def confirm_address(note: Note) -> Note:
         note.save(update_fields=["known", "confirmed_at"])
         _join_its_bundle(note)
         indexing.look_again([note])
+        _let_answers_go(note)
         events.record(ADDRESS_CONFIRMED, of=note, by=None)
     return note
+
+
+def _let_answers_go(note: Note) -> None:
+    """What waited on the receipt alone now goes by mail too."""
+    waiting = note.answers.standing().filter(post=Posted.Post.LEFT_OUT, emptied_at=None)
+    waiting.update(post=Posted.Post.WAITING, due_at=clock.now(), settled_at=None)
 
 
 def _join_its_bundle(note: Note) -> None:

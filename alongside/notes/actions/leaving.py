@@ -5,7 +5,7 @@ from django.db.models import Q
 from alongside.accounts.models import Account
 from alongside.foundation.writing import writing
 from alongside.notes.actions import indexing
-from alongside.notes.models import Note, Pasting, Reading, ReadingPlace, SenderLine
+from alongside.notes.models import Note, Packet, Pasting, Reading, ReadingPlace, SenderLine
 
 
 @writing
@@ -14,6 +14,7 @@ def forget_reader(account: Account) -> None:
     _take_out_of_the_index(account)
     Reading.objects.filter(account=account, kept_close=True).update(kept_close=False)
     ReadingPlace.objects.filter(account=account).delete()
+    Packet.objects.filter(account=account).delete()
 
 
 def _take_out_of_the_index(account: Account) -> None:

@@ -32,6 +32,12 @@ AGREED = "note.agreed"
 AGREED_NO_MORE = "note.agreed_no_more"
 TAKEN_OUT = "note.taken_out"
 ERASED = "note.erased"
+ANSWERED = "note.answered"
+ANSWER_TAKEN_BACK = "note.answer_taken_back"
+ANSWERED_BACK = "note.answered_back"
+ANSWER_CHOSEN = "note.answer_chosen"
+ADDRESS_KEPT = "note.address_kept"
+ADDRESS_LET_GO = "note.address_let_go"
 
 State = Note.State
 LIVING: Final = frozenset({State.WAITING, State.PASSED_ON, State.SET_ASIDE})
@@ -49,6 +55,12 @@ POSSIBLE_IN: Final[Mapping[str, frozenset[State]]] = {
     "set_aside": LIVING,
     "take_away": LIVING,
     "bring_back": LIVING,
+    "answer": frozenset({State.WAITING, State.PASSED_ON}),
+    "take_answer_back": LIVING,
+    "answer_back": LIVING,
+    "choose_answer": LIVING,
+    "keep_address": LIVING,
+    "let_address_go": LIVING,
     "trust": LIVING,
     "mend": LIVING,
     "agree": LIVING,

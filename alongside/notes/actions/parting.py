@@ -3,7 +3,7 @@
 What a sender does with a note later is done to its copies too: a note that is withdrawn is kept nowhere.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import islice
 
 from django.db.models import Exists, OuterRef, Q
@@ -15,9 +15,10 @@ from alongside.journals.gate import Audience, viewer_of
 from alongside.notes.actions import indexing
 from alongside.notes.actions.moves import LIVING
 from alongside.notes.actions.sending import correct, erase, withdraw
-from alongside.notes.models import Note, Reading, Scan, SenderLine
+from alongside.notes.models import Answer, Note, Posted, Reading, Scan, SenderLine
 
 AT_ONCE = 500
+OF_AN_ANSWER = "by_id words given_at out_at due_at emptied_at".split()
 KEPT = (
     *"source words name handle origin written_on relation lived passage language known doubt alike".split(),
     *"state received_at arrived_at corrected_at taken_away_at".split(),
@@ -62,6 +63,7 @@ def _copy_these(numbers: Sequence[int], *, own: int, story: int | None, by: Acco
     ]
     copies = {note.copied_from_id: note for note in Note.objects.bulk_create(notes)}
     indexing.look_again(copies.values())
+    _copy_threads(copies, own)
     mine = Reading.objects.filter(note__in=numbers, account=by)
     Reading.objects.bulk_create(
         Reading(note=copies[reading.note_id], account=by, read_at=reading.read_at, kept_close=reading.kept_close)
@@ -76,6 +78,24 @@ def _copy_these(numbers: Sequence[int], *, own: int, story: int | None, by: Acco
     SenderLine.objects.bulk_create(
         SenderLine(note=copies[line.note_id], account=by, line=line.line, written_at=line.written_at) for line in lines
     )
+
+
+def _copy_threads(copies: Mapping[int | None, Note], own: int) -> None:
+    """What was answered to the notes, with whose it was; no mail goes by it. And which notes belong together."""
+    answers = Answer.objects.standing().filter(note__in=list(copies)).order_by("pk")
+    Answer.objects.bulk_create(
+        Answer(
+            journal_id=own,
+            note=copies[answer.note_id],
+            form_key=ids.secret(),
+            post=Posted.Post.LEFT_OUT,
+            **{name: getattr(answer, name) for name in OF_AN_ANSWER},
+        )
+        for answer in answers
+    )
+    for back in Note.objects.filter(pk__in=list(copies), thread__isnull=False):
+        copies[back.pk].thread = Note.objects.filter(journal=own, copied_from=back.thread_id).first()
+        copies[back.pk].save(update_fields=["thread"])
 
 
 def _copies(note: int) -> list[Note]:

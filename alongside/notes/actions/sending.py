@@ -1,14 +1,27 @@
 """What the sender does with a note that has its receipt; and the gap that erasing leaves."""
 
 from alongside.accounts.models import Account
+from alongside.events import actions as events
 from alongside.foundation import clock
 from alongside.foundation.writing import writing
 from alongside.notes.actions import indexing
+from alongside.notes.actions.answering import empty_answers
 from alongside.notes.actions.doubting import doubt_of
-from alongside.notes.actions.moves import CORRECTED, ERASED, WITHDRAWN, locked, record, refuse_no_words
+from alongside.notes.actions.moves import (
+    ANSWER_CHOSEN,
+    CORRECTED,
+    ERASED,
+    WITHDRAWN,
+    locked,
+    record,
+    refuse_no_words,
+)
+from alongside.notes.actions.thanking import leave_out_what_is_gone
 from alongside.notes.likeness import likeness
 from alongside.notes.models import Note, SenderLine
 from alongside.photos import actions as photos
+
+ERASED_ON_REQUEST = "notes.erased_on_request"
 
 
 @writing
@@ -54,6 +67,17 @@ def _said(note: Note) -> tuple[object, ...]:
 
 
 @writing
+def choose_answer(note: Note, *, needed: bool) -> Note:
+    """Let the sender say whether an answer is needed."""
+    note = locked(note, "choose_answer")
+    if note.no_answer == needed:
+        note.no_answer = not needed
+        note.save(update_fields=["no_answer"])
+        events.record(ANSWER_CHOSEN, of=note, by=None)
+    return note
+
+
+@writing
 def withdraw(note: Note) -> Note:
     """Let the sender take the note back. Its words are no longer kept from this moment on."""
     note = locked(note, "withdraw")
@@ -64,7 +88,18 @@ def withdraw(note: Note) -> Note:
 def erase(note: Note, *, by: Account | None) -> Note:
     """Leave a gap without name or text: its sender asked, or somebody who is named in it."""
     note = locked(note, "erase")
-    return note if note.state == Note.State.ERASED else emptied(note, Note.State.ERASED, ERASED, by=by)
+    if note.state == Note.State.ERASED:
+        return note
+    if by is not None:
+        events.record(ERASED_ON_REQUEST, of=note.journal, by=by)
+    return emptied(note, Note.State.ERASED, ERASED, by=by)
+
+
+@writing
+def erase_everything(note: Note) -> None:
+    """Erase all that this sender wrote here: the note, and every other one of its thread."""
+    for each in Note.objects.in_thread(note.root).order_by("pk"):
+        erase(each, by=None)
 
 
 def _destroy_scans(note: Note) -> None:
@@ -83,6 +118,7 @@ def emptied(note: Note, state: Note.State, name: str, *, by: Account | None) -> 
     note.written_on = note.brought_by = note.agreed_at = None
     note.member = note.asked_at = note.confirmed_at = note.told_at = None
     note.lived = note.show = note.show_relation = note.show_lived = note.tell_me = False
+    note.no_answer = note.email_kept = False
     note.shown_at = note.taken_away_at = None
     note.state = state
     note.save()
@@ -90,5 +126,7 @@ def emptied(note: Note, state: Note.State, name: str, *, by: Account | None) -> 
     indexing.forget(note)
     _destroy_scans(note)
     SenderLine.objects.filter(note=note).delete()
+    empty_answers(note.pk)
+    leave_out_what_is_gone(note.pk)
     record(name, note, by=by, was_shown=was_shown)
     return note

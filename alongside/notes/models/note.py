@@ -83,6 +83,10 @@ class NoteQuerySet(models.QuerySet["Note"]):
         """Those that this account has not read."""
         return self.exclude(Exists(Reading.objects.filter(note=OuterRef("pk"), account=account)))
 
+    def in_thread(self, root: int) -> Self:
+        """The note with which a thread began, and all that came back to an answer."""
+        return self.filter(Q(pk=root) | Q(thread=root))
+
     def in_order(self) -> Self:
         """In the order of arrival."""
         return self.order_by("arrived_at", "pk")
@@ -149,6 +153,7 @@ class Note(models.Model):
     show_relation = models.BooleanField(default=False)
     show_lived = models.BooleanField(default=False)
     tell_me = models.BooleanField(default=False)
+    no_answer = models.BooleanField(default=False)
     passage = models.TextField(blank=True)
     origin = models.CharField(max_length=200, blank=True)
     written_on = models.DateField(null=True)
@@ -157,6 +162,9 @@ class Note(models.Model):
     language = models.CharField(max_length=35, blank=True)
     known = models.CharField(max_length=10, choices=Known, default=Known.NOTHING, blank=True)
     member = models.ForeignKey(Membership, null=True, on_delete=models.SET_NULL, related_name="notes", db_index=False)
+    email_kept = models.BooleanField(default=False)
+    # The note with which its thread began, when it came back to an answer.
+    thread = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="came_back", db_index=False)
     asked_at = models.DateTimeField(null=True)
     confirmed_at = models.DateTimeField(null=True)
     bundle = models.GeneratedField(
@@ -207,6 +215,7 @@ class Note(models.Model):
             models.Index(fields=["journal", "arrived_at", "id"], name="notes_brought_in", condition=~Q(source="form")),
             models.Index(fields=["brought_by"], name="notes_brought_by", condition=Q(brought_by__isnull=False)),
             models.Index(fields=["member"], name="notes_of_member", condition=Q(member__isnull=False)),
+            models.Index(fields=["thread"], name="notes_of_thread", condition=Q(thread__isnull=False)),
         ]
 
     def __str__(self) -> str:
@@ -216,6 +225,11 @@ class Note(models.Model):
     def seen_as(self) -> str:
         """Which words these are, so that nobody answers for words that came after those on their screen."""
         return self.corrected_at.isoformat() if self.corrected_at else "first"
+
+    @property
+    def root(self) -> int:
+        """The number of the note with which its thread began."""
+        return self.thread_id or self.pk
 
     @property
     def bundle_name(self) -> str:

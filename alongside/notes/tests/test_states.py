@@ -1,20 +1,27 @@
 """docs/notes.md and the code tell the same: which verb is possible where, where it leads, and what line it leaves."""
 
+import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from alongside.events.models import Event
+from alongside.foundation import clock
 from alongside.foundation.refusals import Refused
 from alongside.notes import actions
-from alongside.notes.models import Note
+from alongside.notes.models import Answer, Note
 from alongside.notes.tests.makers import make_note
 
 State = Note.State
 PAGE = Path(__file__).resolve().parents[3] / "docs" / "notes.md"
 BROUGHT = {"mend", "agree", "agree_no_more", "take_out"}  # possible only where the family brought it in
-BY_AUTHOR = BROUGHT | set("read keep_close let_go show hide set_aside take_away bring_back say_who trust".split())
+BY_AUTHOR = {
+    *BROUGHT,
+    *("read", "keep_close", "let_go", "show", "hide", "set_aside", "take_away", "bring_back", "say_who", "trust"),
+    *("answer", "take_answer_back", "keep_address", "let_address_go", "erase"),
+}
 
 
 def told() -> dict[str, list[str]]:
@@ -49,13 +56,36 @@ def do(verb: str, note: Note, by) -> Note:
         return actions.mend(note, by=by, words="Other words.", **said)
     if verb == "say_who":
         return actions.say_who(note, by=by, line="A neighbour.")
+    if verb in WITH_ANSWERS:
+        WITH_ANSWERS[verb](note, by)
+        return note
     deed: Callable[..., Note] = getattr(actions, verb)
     return deed(note, by=by)
 
 
+def answered(note: Note, by, *, ago: dt.timedelta = dt.timedelta(0)) -> Answer:
+    """An answer to it, given some time ago, whatever has become of the note."""
+    now = clock.now()
+    said = {"words": "Thank you.", "journal_id": note.journal_id, "given_at": now - ago}
+    when = {"out_at": now - ago + dt.timedelta(minutes=30), "due_at": now}
+    return note.answers.get_or_create(form_key=f"{note.pk} {ago}", defaults={**said, **when})[0]
+
+
+def answer_back(note: Note, by) -> None:
+    actions.answer_back(answered(note, by, ago=dt.timedelta(hours=1)), words="And you.", resend_key="once")
+
+
+WITH_ANSWERS: dict[str, Callable[[Note, Any], Any]] = {
+    "answer": lambda note, by: actions.answer(note, by=by, words="Thank you.", form_key=f"once {note.pk}"),
+    "take_answer_back": lambda note, by: actions.take_answer_back(answered(note, by), by=by),
+    "answer_back": answer_back,
+    "choose_answer": lambda note, _by: actions.choose_answer(note, needed=False),
+}
+
+
 def make(verb: str, story, mara) -> Note:
     if verb not in BROUGHT:
-        return make_note(story, show=True, doubt=Note.Doubt.FILLED)
+        return make_note(story, show=True, doubt=Note.Doubt.FILLED, email="bea@example.org")
     return actions.bring_in(story.journal, by=mara, source=Note.Source.PASTED, words="In a chat.", story=story).note
 
 
@@ -112,6 +142,8 @@ def test_twice_is_once_and_leaves_the_line_that_the_page_tells(verb, story, mara
         actions.show(note, by=mara)
     if verb == "bring_back":
         actions.take_away(note, by=mara)
+    if verb == "let_address_go":
+        actions.keep_address(note, by=mara)
     if verb == "read":
         note = make_note(story)
     do(verb, note, mara)
@@ -119,7 +151,7 @@ def test_twice_is_once_and_leaves_the_line_that_the_page_tells(verb, story, mara
     do(verb, Note.objects.get(pk=note.pk), mara)
     assert Note.objects.values().get(pk=note.pk) == after
     line = Event.objects.get(name=told()[verb][3], thing=note.pk)
-    assert line.actor == (mara if verb in BY_AUTHOR | {"erase"} else None)
+    assert line.actor == (mara if verb in BY_AUTHOR else None)
     assert line.journal == note.journal_id
 
 

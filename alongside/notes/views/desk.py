@@ -11,8 +11,9 @@ from alongside.journals import actions as journals
 from alongside.journals.at_hand import journal_at_hand
 from alongside.journals.gate import AuthorRequest, Viewer
 from alongside.journals.models import Journal
-from alongside.notes import actions, reading
+from alongside.notes import actions, reading, threads
 from alongside.notes.models import LONGEST_LINE, Note, Numbers, SenderLine, Telling
+from alongside.notes.reaching import Reach, reach_of
 from alongside.notes.scans import seen_scans
 from alongside.notes.showing import ShownNote
 from alongside.notes.views.finding import back_to_found
@@ -113,6 +114,9 @@ def letter(request: AuthorRequest, note: Note) -> dict[str, object]:
     """What a page needs to lay a note before an author."""
     line = SenderLine.objects.about(note, request.user)
     return {
+        "before": threads.before(note, request.user),
+        "answers": threads.answers_to(note, request.user),
+        "can_be_answered": not note.is_set_aside and reach_of(note) is not Reach.NOTHING,
         "note": note,
         "words": words_as_html(note.words),
         "came": how_it_came(note),

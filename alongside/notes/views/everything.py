@@ -13,9 +13,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from alongside.journals.gate import ViewerRequest
 from alongside.notes import actions
-from alongside.notes.models import Note
+from alongside.notes.models import Note, NoteQuerySet
 from alongside.notes.views.answers import to_receipt
-from alongside.notes.views.receipt import at_secret_address, found
+from alongside.notes.views.receipt import at_secret_address, found, letters_on
 
 WRITTEN: dict[str, str | Promise] = {
     "words": gettext_lazy("Your words"),
@@ -37,6 +37,7 @@ CHOSEN: dict[str, str | Promise] = {
     "show_relation": gettext_lazy("How you know them may be shown"),
     "show_lived": gettext_lazy("That it happened to you too may be shown"),
     "tell_me": gettext_lazy("You would like to be told when it has been read"),
+    "no_answer": gettext_lazy("No answer is needed"),
 }
 
 
@@ -45,8 +46,30 @@ CHOSEN: dict[str, str | Promise] = {
 def everything(request: ViewerRequest, secret: str) -> HttpResponse:
     """Everything that is kept of this note and was its sender's; never what the family did with it."""
     note = found(secret)
-    context = {"kept": list(_kept(note)), "note": note, "secret": secret, "example": note.journal.is_example}
+    context = {
+        "kept": list(_kept(note)),
+        "others": [list(_kept(other)) for other in _others(note)],
+        "written": list(dict.fromkeys(_written_to(note))),
+        "note": note,
+        "secret": secret,
+        "example": note.journal.is_example,
+    }
     return render(request, "notes/everything.html", context)
+
+
+def _others(note: Note) -> NoteQuerySet:
+    """What this sender wrote besides, in answer to an answer."""
+    return Note.objects.in_thread(note.root).exclude(pk=note.pk).order_by("pk")
+
+
+def _written_to(note: Note) -> Iterator[tuple[str, str]]:
+    """What the family wrote to this sender, in the whole thread."""
+    for each in Note.objects.in_thread(note.root).order_by("pk"):
+        if not each.is_gone:
+            for words in letters_on(each):
+                yield _("A letter from those to whom you wrote"), words
+        for answer in each.answers.out().order_by("out_at", "pk"):
+            yield _("An answer to you"), answer.words or _("Nothing")
 
 
 def _kept(note: Note) -> Iterator[tuple[str, str]]:
@@ -68,6 +91,6 @@ def erase(request: ViewerRequest, secret: str) -> HttpResponse:
     """Erase the note; asked once, because nothing brings it back."""
     note = found(secret)
     if request.method == "POST":
-        actions.erase(note, by=None)
+        actions.erase_everything(note)
         return to_receipt(secret)
     return render(request, "notes/erase.html", {"secret": secret, "example": note.journal.is_example})

@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from alongside.foundation import clock
 from alongside.journals.at_hand import journal_at_hand
 from alongside.journals.gate import AuthorRequest
 from alongside.journals.models import Membership
@@ -42,6 +43,7 @@ def _answer(request: AuthorRequest, note: Note | None, *, bundle: str, holds: bo
         "example": journal.is_example,
         "waits_for_somebody": reading.waits_for_somebody(journal),
         "many_came": reading.many_came(journal),
+        "addresses_go": actions.going_by(clock.now() + actions.SAID_BEFORE).filter(journal=journal).exists(),
         "left_to_us": reading.left_to(request.user, journal),
         "previous": reading.previous(request.viewer, journal, note, bundle=bundle),
         "back": PAGE_OF.get(bundle, "inbox"),

@@ -6,14 +6,16 @@ from functools import wraps
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from alongside.foundation import ids
 from alongside.foundation.html import words_as_html
 from alongside.journals.gate import ViewerRequest
 from alongside.notes import actions
 from alongside.notes.forms import WordsForm
-from alongside.notes.models import Note
+from alongside.notes.models import GeneralThanks, Note
 from alongside.notes.views.answers import to_receipt, too_long
 
 View = Callable[[ViewerRequest, str], HttpResponse]
@@ -37,8 +39,36 @@ def at_secret_address(view: View) -> View:
 def receipt(request: ViewerRequest, secret: str) -> HttpResponse:
     """That the note has arrived and will be kept; the words folded."""
     note = found(secret)
-    context = {"note": note, "words": words_as_html(note.words), "secret": secret, "example": note.journal.is_example}
+    context = {
+        "note": note,
+        "words": words_as_html(note.words),
+        "secret": secret,
+        "example": note.journal.is_example,
+        **family_words(note),
+    }
     return render(request, "notes/receipt.html", context)
+
+
+def family_words(note: Note) -> dict[str, object]:
+    """What the family wrote that stands on this receipt. None of it depends on what became of the note."""
+    if note.is_gone:
+        return {"letters": [], "answers": []}
+    return {
+        "letters": [words_as_html(words) for words in letters_on(note)],
+        "answers": [
+            {"day": date_format(timezone.localtime(answer.out_at), "DATE_FORMAT"), "words": words_as_html(answer.words)}
+            for answer in note.answers.out().exclude(words="").order_by("out_at", "pk")
+        ],
+    }
+
+
+def letters_on(note: Note) -> list[str]:
+    """The thank-you letters that stand on this receipt: those placed there, and the one that stands on all."""
+    placed = note.thanked.filter(placed_at__isnull=False).order_by("pk")
+    general = GeneralThanks.objects.filter(journal=note.journal_id)
+    return list(
+        dict.fromkeys([*placed.values_list("thanks__words", flat=True), *general.values_list("words", flat=True)])
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -71,6 +101,15 @@ def withdraw(request: ViewerRequest, secret: str) -> HttpResponse:
     if request.method == "POST" or note.is_gone:
         return to_receipt(secret)
     return render(request, "notes/withdraw.html", {"secret": secret, "example": note.journal.is_example})
+
+
+@require_POST
+@at_secret_address
+def choose_answer(request: ViewerRequest, secret: str) -> HttpResponse:
+    """Say whether an answer is needed."""
+    with suppress(actions.Moved):  # withdrawn in another window meanwhile: the receipt says so
+        actions.choose_answer(found(secret), needed=request.POST.get("needed") == "yes")
+    return to_receipt(secret)
 
 
 def found(secret: str) -> Note:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from alongside.accounts.recent import is_recent, to_confirm
 from alongside.foundation.refusals import Refused
+from alongside.journals.at_hand import journal_at_hand
 from alongside.journals.gate import AuthorRequest
 from alongside.journals.reach import Reach
 from alongside.photos import actions
@@ -121,4 +122,4 @@ def _opened(request: AuthorRequest, photograph: Photograph, form: OpenForm) -> s
 @require_safe
 def go_on(request: AuthorRequest) -> HttpResponse:
     """They have shown who they are in a tab of its own, and go on in the one in which they write."""
-    return render(request, "photos/go_on.html")
+    return render(request, "photos/go_on.html", {"example": journal_at_hand(request).is_example})

@@ -1,7 +1,7 @@
 // Keeps what somebody writes in their own browser until the receipt says that it has arrived. Without it a form works as well.
 const START = "note:";
 const LASTS = 7 * 24 * 60 * 60 * 1000; // milliseconds
-const FIELDS = ["words", "name", "relation", "email"];
+const EVERY_FIELD = ["words", "name", "relation", "email"];
 
 // A browser may have no room, or no wish, to keep anything.
 function quietly(act, otherwise = null) {
@@ -22,11 +22,12 @@ function forget(place) {
 }
 
 function keepFor(form) {
+  const fields = EVERY_FIELD.filter((field) => form.elements[field]);
   const place = START + location.pathname;
-  const written = () => Object.fromEntries(FIELDS.map((field) => [field, form.elements[field].value]));
+  const written = () => Object.fromEntries(fields.map((field) => [field, form.elements[field].value]));
   const before = kept().find((copy) => copy.place === place);
-  if (before && FIELDS.every((field) => !form.elements[field].value)) {
-    for (const field of FIELDS) form.elements[field].value = before.written?.[field] ?? "";
+  if (before && fields.every((field) => !form.elements[field].value)) {
+    for (const field of fields) form.elements[field].value = before.written?.[field] ?? "";
   }
   const keep = (more) => {
     const copy = { written: written(), at: Date.now(), ...more };
@@ -34,7 +35,8 @@ function keepFor(form) {
     else forget(place);
   };
   form.addEventListener("input", () => keep({}));
-  form.addEventListener("submit", () => keep({ sent: true }));
+  // Who only looks at it again has sent nothing.
+  form.addEventListener("submit", (event) => keep({ sent: !["look", "count"].includes(event.submitter?.value) }));
   const line = document.querySelector("[data-kept-here]");
   line.hidden = false;
   line.querySelector("button").addEventListener("click", () => {

@@ -1,0 +1,64 @@
+"""One letter a day, for an author who asks for it: at an hour of their clock, and only when something new waits."""
+
+from alongside.accounts.models import Account
+from alongside.events import actions as events
+from alongside.foundation import clock
+from alongside.foundation.writing import writing
+from alongside.journals.gate import viewer_of
+from alongside.journals.models import Journal
+from alongside.notes import reading
+from alongside.notes.models import Packet, Posted
+
+PACKET_ASKED = "account.packet_asked"
+PACKET_ENDED = "account.packet_ended"
+
+
+@writing
+def ask_for_packet(account: Account, *, hour: int, zone: str) -> Packet:
+    """Have one letter a day, at this hour. What waits already is not told of: it is in sight now."""
+    before = Packet.objects.select_for_update().filter(account=account).first()
+    if before and (before.hour, before.zone) == (hour, zone):
+        return before
+    said = {"hour": hour, "zone": zone}
+    fresh = {"post": Posted.Post.SENT, "due_at": clock.now(), "seen_to": clock.now()}
+    packet, _new = Packet.objects.update_or_create(account=account, defaults=said, create_defaults=said | fresh)
+    events.record(PACKET_ASKED, of=packet, by=account)
+    return packet
+
+
+@writing
+def end_packet(packet: Packet) -> None:
+    """Send no daily letter any more."""
+    ended = Packet.objects.select_for_update().filter(pk=packet.pk).first()
+    if ended:
+        events.record(PACKET_ENDED, of=ended, by=ended.account)
+        ended.delete()
+
+
+def look_at_packets() -> None:
+    """Find those for whom it is time, and let a letter wait to go where something new has come. Each day once."""
+    now = clock.now()
+    for packet in Packet.objects.filter(account__closed_at=None).select_related("account"):
+        if packet.day_to_look_at(now) is not None:
+            _look_at(packet)
+
+
+@writing
+def _look_at(packet: Packet) -> None:
+    packet = Packet.objects.select_for_update(of=("self",)).select_related("account").get(pk=packet.pk)
+    now = clock.now()
+    day = packet.day_to_look_at(now)
+    if day is None:
+        return
+    packet.day = day
+    if _something_new_waits(packet):
+        packet.seen_to, packet.tries = now, 0
+        packet.post, packet.due_at, packet.settled_at = Posted.Post.WAITING, now, None
+    packet.save()
+
+
+def _something_new_waits(packet: Packet) -> bool:
+    """Whether a note came since the last letter that this author has not read and has not chosen to leave for now."""
+    viewer = viewer_of(packet.account)
+    journals = Journal.objects.filter(pk__in=viewer.writes_in)
+    return any(reading.came_since(viewer, journal, packet.seen_to) for journal in journals)

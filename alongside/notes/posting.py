@@ -1,0 +1,77 @@
+"""The round that carries what is due to the mail server: answers first, then packets, then thank-you letters.
+
+A few at a time: taken up in one commit, handed over one by one with the home's book open, settled in one commit. So at
+every moment either the rows or the book say how far each letter has come (docs/decisions/0025).
+"""
+
+import time
+from collections.abc import Sequence
+from typing import Final
+
+from alongside.foundation.handing import Book, Counter, Outcome, book_in_hand
+from alongside.notes.actions import gathering, packets, posting
+from alongside.notes.letters import letter_of
+from alongside.notes.models import Posted, Thanks
+
+ONE_ROUND: Final = 2.0  # seconds, after which the other work of the house has its turn
+
+
+def post_letters(seconds: float = ONE_ROUND) -> None:
+    """Go one round. Twice at once is once: only one process of a home has its book in hand."""
+    packets.look_at_packets()
+    until = time.monotonic() + seconds
+    _gather(until)
+    if not posting.anything_to_do():
+        return
+    with book_in_hand() as book:
+        if book is None:
+            return
+        settle_what_was_under_way(book)
+        posting.give_up_lost()
+        while _some(book) and time.monotonic() < until:
+            pass
+
+
+def _gather(until: float) -> None:
+    for thanks in Thanks.objects.going().filter(gathered_at=None).order_by("pk"):
+        while time.monotonic() < until and gathering.gather(thanks):
+            pass
+
+
+def settle_what_was_under_way(book: Book) -> None:
+    """Whoever worked here before was ended in the middle: the book says what became of each letter."""
+    rows = posting.under_way(book.name)
+    became = {row: book.became_of(posting.name_of(row)) for row in rows}
+    posting.wait_again([row for row, outcome in became.items() if outcome is Outcome.LATER])
+    posting.settle({row: outcome for row, outcome in became.items() if outcome is not Outcome.LATER})
+    book.begin_anew()
+
+
+def _some(book: Book) -> bool:
+    """Carry a few letters; whether there were any."""
+    rows: Sequence[Posted] = posting.take_up_answers(book.name) or posting.take_up_packets(book.name)
+    if not rows:
+        most = posting.may_go_now()
+        rows = posting.take_up_thanks_letters(book.name, most) if most else []
+    if rows:
+        _carry(rows, book)
+    return bool(rows)
+
+
+def _carry(rows: Sequence[Posted], book: Book) -> None:
+    counter = Counter(book)
+    if not counter.open():
+        posting.settle(dict.fromkeys(rows, Outcome.LATER))
+        return
+    try:
+        outcomes = {row: _hand_over(row, counter) for row in rows}
+    finally:
+        counter.close()
+    posting.settle(outcomes)
+    book.begin_anew()
+
+
+def _hand_over(row: Posted, counter: Counter) -> Outcome:
+    name = posting.name_of(row)
+    letter = letter_of(row, name)
+    return counter.hand_over(name, letter) if letter else Outcome.REFUSED

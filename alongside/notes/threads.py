@@ -1,0 +1,93 @@
+"""What was said in a thread: the notes of one sender, and what was answered to them, for those who write here."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from alongside.accounts.models import Account
+from alongside.foundation.html import words_as_html
+from alongside.journals.models import Journal
+from alongside.notes.models import Answer, Note
+
+
+@dataclass(frozen=True)
+class Said:
+    """One thing that was said. Where its words are not here, `gap` says why."""
+
+    at: datetime
+    heading: str
+    words: str
+    gap: str
+
+
+@dataclass(frozen=True)
+class GivenAnswer:
+    """An answer as those who write here see it: with whose it is, and where it stands. `number` counts from one."""
+
+    number: int
+    who: str
+    answer: Answer
+    words: str
+
+
+def before(note: Note, reader: Account) -> list[Said]:
+    """What was said before this note came, the first first."""
+    if not note.thread_id:
+        return []
+    notes = Note.objects.in_thread(note.root).filter(received_at__lte=note.received_at).exclude(pk=note.pk)
+    answers = Answer.objects.standing().in_thread(note.root).filter(given_at__lte=note.received_at)
+    said = [
+        *(_note_said(each, note.journal) for each in notes),
+        *(_answer_said(each, reader) for each in answers.select_related("by")),
+    ]
+    return sorted(said, key=lambda each: each.at)
+
+
+def _note_said(note: Note, journal: Journal) -> Said:
+    gap = _why_not_here(note, journal)
+    return Said(note.received_at, _("They wrote"), "" if gap else words_as_html(note.words), gap)
+
+
+def _why_not_here(note: Note, journal: Journal) -> str:
+    if note.is_withdrawn:
+        return _("A note that its sender withdrew.")
+    if note.is_gone:
+        return _("A note that is no longer kept.")
+    if note.taken_away_at:
+        return _("A note that was taken away.")
+    if note.is_set_aside:
+        return _("A note that was set aside.")
+    behind_the_door = note.is_waiting and journal.first_reader == Journal.FirstReader.KEEPER
+    return _("A note that waits until somebody you trust has read it.") if behind_the_door else ""
+
+
+def _answer_said(answer: Answer, reader: Account) -> Said:
+    gap = _("An answer; its words went with the note.") if answer.emptied_at else ""
+    return Said(answer.given_at, who_answered(answer, reader), "" if gap else words_as_html(answer.words), gap)
+
+
+def who_answered(answer: Answer, reader: Account) -> str:
+    """Whose answer it is, for one of those who write here."""
+    if answer.by == reader:
+        return _("You answered")
+    return _("%(who)s answered") % {"who": (answer.by.called if answer.by else "") or _("An author")}
+
+
+def answers_to(note: Note, reader: Account) -> list[GivenAnswer]:
+    """What was answered to this note, the first first."""
+    return list(_given(note, reader))
+
+
+def _given(note: Note, reader: Account) -> Iterator[GivenAnswer]:
+    answers = note.answers.standing().select_related("by").order_by("given_at", "pk")
+    for number, answer in enumerate(answers, start=1):
+        words = "" if answer.emptied_at else words_as_html(answer.words)
+        yield GivenAnswer(number, who_answered(answer, reader), answer, words)
+
+
+def taken_back_words(note: Note, account: Account) -> str:
+    """The words of an answer that this author took back, to write it anew."""
+    taken = note.answers.filter(by=account, taken_back_at__isnull=False).order_by("-taken_back_at").first()
+    return taken.words if taken else ""
