@@ -2,20 +2,17 @@
 
 import logging
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import product
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.apps import apps
-from django.conf import settings as house
 from django.db import models
-from django.test import Client
 from django_tasks_db.models import DBTaskResult
 
 from alongside.accounts.models import Account
-from alongside.accounts.tests.makers import make_account
 from alongside.events.models import Event
 from alongside.foundation import background
 from alongside.journals.models import Journal
@@ -24,6 +21,7 @@ from alongside.pages.packing import FORMS
 from tests.access.outlets import METHODS, OUTLETS, READ, For
 from tests.access.pictures import recognised
 from tests.access.planting import World
+from tests.access.roles import ROLES, nobody, signed_in_as, walked_as
 from tests.access.world import build
 
 # Fields of letters that hold nobody's words: kinds, states, digests, and what the house says to everyone.
@@ -141,48 +139,6 @@ def test_every_field_that_can_hold_words_is_planted_or_plain():
     }
     listed = {label: PLAIN.get(label, set()) | PLANTED.get(label, set()) for label in PLAIN.keys() | PLANTED.keys()}
     assert found == listed
-
-
-def signed_in_as(account: Account) -> Client:
-    client = Client(headers={"sec-fetch-site": "same-origin"})
-    client.force_login(account)
-    return client
-
-
-def nobody(**headers: str) -> Client:
-    return Client(headers={"sec-fetch-site": "same-origin", **headers})
-
-
-def with_a_session_that_is_over() -> Client:
-    client = nobody()
-    client.cookies[house.SESSION_COOKIE_NAME] = "a-session-that-is-over"
-    return client
-
-
-def operator() -> Client:
-    account = make_account("Operator")
-    Account.objects.filter(pk=account.pk).update(is_operator=True)
-    return signed_in_as(account)
-
-
-ROLES: Mapping[str, Callable[[pytest.FixtureRequest], Client]] = {
-    "nobody": lambda _request: nobody(),
-    "a search engine": lambda _request: nobody(**{"user-agent": "Googlebot/2.1"}),
-    "a session that is over": lambda _request: with_a_session_that_is_over(),
-    "a stranger": lambda request: signed_in_as(request.getfixturevalue("stranger")),
-    "a guest": lambda request: signed_in_as(request.getfixturevalue("ada")),
-    "a keeper": lambda request: signed_in_as(request.getfixturevalue("idris")),
-    "an operator": lambda _request: operator(),
-    "another family's author": lambda _request: signed_in_as(
-        Account.objects.get(memberships__journal__handle__startswith="at-")
-    ),
-    "the other author": lambda request: signed_in_as(request.getfixturevalue("tomas")),
-}
-
-
-def walked_as(*both: str) -> list[Any]:
-    """Every role; with every database only as these, whose walk asks every question that a page has for its rows."""
-    return [pytest.param(role, marks=[] if role in both else pytest.mark.once) for role in ROLES]
 
 
 def whole(answer: Any) -> str:

@@ -11,7 +11,7 @@ from alongside.journals.models import Journal
 from alongside.notes.actions.indexing import put_all_in
 from alongside.notes.models import NoteWords
 from tests.access.planting import World
-from tests.access.test_canaries import ROLES, signed_in_as
+from tests.access.roles import ROLES, signed_in_as
 from tests.access.world import build
 
 FIND = "/desk/notes/find/"
