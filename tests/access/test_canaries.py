@@ -193,7 +193,7 @@ def requests(world: World, *, every_method: bool = True) -> Iterator[tuple[str, 
 
 def own_address(text: str, address: str) -> str:
     """The text without the long words of the address that was asked for, which whoever asked has brought along."""
-    for part in address.replace("@", "/").split("/"):
+    for part in re.split(r"[/@?=-]", address):
         text = text.replace(part, "") if len(part) > LONG else text
     return text
 
