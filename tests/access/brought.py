@@ -14,7 +14,7 @@ from tests.access.planting import World
 
 def plant_brought(world: World) -> None:
     """Each with a word of its own in every field, and the card with a grid in its pixels."""
-    picture = planted(world.ours("a card: pixels"), world.hidden("a card: file"))
+    picture = planted(world.ours("a card: pixels"), world.ours("a card: file"))
     card = _bring(world, "a card", source=Note.Source.PAPER, pictures=photos.develop([picture]))
     scan = card.scans.select_related("original").get()
     world.for_authors["a card: key of the picture"] = scan.key

@@ -236,7 +236,6 @@ OUTLETS = {
     "desk/notes/<str:key>/hide/": A_DEED,
     "desk/notes/<str:key>/set-aside/": A_DEED,
     "desk/notes/<str:key>/take-away/": A_DEED,
-    "desk/notes/<str:key>/bring-back/": A_DEED,
     "desk/notes/<str:key>/answer/": A_FORM,
     "desk/notes/<str:key>/answers/<int:number>/take-back/": A_DEED,
     "desk/notes/<str:key>/keep-address/": A_DEED,
@@ -278,6 +277,8 @@ OUTLETS = {
     "house/console/addresses/<str:key>/put-back/": AN_OPERATOR_S_DEED,
     # After these nothing is left of what was written.
     "desk/notes/<str:key>/erase/": A_FORM,
+    # Last of the notes: what was taken away may be seen again after it.
+    "desk/notes/<str:key>/bring-back/": A_DEED,
     "desk/thanks/general/lift/": A_DEED,
     "desk/thanks/<str:key>/take-back/": A_DEED,
     # The ways out stand last: after them whoever tries every address is no longer who they were.

@@ -234,6 +234,8 @@ def test_what_was_planted_can_be_found_by_those_it_is_for(world: World):
         route for route, outlet in OUTLETS.items() if outlet.methods & READ and outlet.acts_for is not For.COMER
     ]
     answers = {address: whole(client.get(address)) for route in readable for address in world.addresses(route)}
+    copy = "/desk/journal/copy/"
+    answers[copy] = whole(client.post(copy))
     for_her = world.for_authors | world.for_mara
     assert set(found("".join(answers.values()), for_her)) == for_her.keys()
     for address, answer in answers.items():

@@ -55,7 +55,7 @@ def find_notes(request: AuthorRequest) -> HttpResponse:
     }
     if request.method != "POST" and asked.is_something:
         context |= _found(request, journal, asked, place)
-    return render(request, "notes/find.html", context)
+    return render(request, "notes/find.html", context, status=422 if form.is_bound else 200)
 
 
 def _found(request: AuthorRequest, journal: Journal, asked: Asked, place: int | None) -> dict[str, Any]:
