@@ -144,6 +144,6 @@ def test_without_script_the_same_form_is_sent_whole(asked: Asked, tmp_path: Path
     friend = asked.friend
     friend.goto(asked.contribute)
     friend.get_by_label("Photographs", exact=True).set_input_files(files)
-    friend.get_by_role("button", name="Put them in").click()
+    friend.get_by_role("button", name="Put them in").click(timeout=120_000)  # answers when all of them are developed
     expect(friend.get_by_text("It is here, sealed")).to_have_count(3)
     expect(friend.get_by_text("This file is not a photograph.")).to_have_count(1)

@@ -1,5 +1,6 @@
 """The pages on which authors have their photographs: each deed works, refuses kindly, and is not there for others."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -161,3 +162,16 @@ def test_somebody_else_finds_nothing(
             "take-out",
         ):
             assert client.post(f"{LIST}{photograph.key}/{deed}/").status_code == 404
+
+
+def test_the_way_to_the_original_saves_no_page_that_asks_who_one_is(author: Client, photograph: Photograph):
+    html = author.get(f"{LIST}{photograph.key}/").content.decode()
+    link = re.search(rf'<a href="{LIST}{photograph.key}/original"([^>]*)>', html)
+    assert link
+    assert "download" not in link[1]
+
+
+def test_what_cannot_be_undone_takes_a_second_press(author: Client, mara: Account, photograph: Photograph):
+    actions.delete(photograph, by=mara)
+    html = author.get(f"{LIST}deleted/").content.decode()
+    assert re.search(r"<summary>It need not wait</summary>.*cannot be undone.*<button[^>]*>Destroy it", html, re.DOTALL)
