@@ -104,7 +104,7 @@ class LeaveForm(WordsForm):
     )
     tell_me = forms.BooleanField(
         label=_("I would like to know when it has been read."),
-        help_text=_("Your wish is kept with the note. This house sends no such letters yet."),
+        help_text=_("It is told only if the family wants it, and never on which day."),
         required=False,
     )
     no_answer = forms.BooleanField(label=_("No answer is needed."), required=False)

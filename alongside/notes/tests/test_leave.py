@@ -272,3 +272,9 @@ def test_words_that_nobody_could_see_are_no_words(nobody, story, words):
 def test_a_passage_that_the_story_does_not_say_is_left_out(nobody, story):
     nobody.post(f"{story.path}notes/", {"words": "Hello.", "passage": "Nobody ever wrote this here."})
     assert Note.objects.get().passage == ""
+
+
+def test_the_form_promises_no_more_than_the_family_may_want(nobody, form):
+    page = nobody.get(form).content.decode()
+    assert "It is told only if the family wants it" in page
+    assert "no such letters" not in page

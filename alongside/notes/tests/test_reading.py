@@ -249,3 +249,22 @@ def test_lists_are_read_in_parts(signed_in, mara, story):
             break
         address = f"{INBOX}set-aside/?after={answer.context['last'].key}"
     assert found == notes[::-1]
+
+
+def test_everything_about_notes_is_reached_from_where_one_reads(signed_in, mara, notes):
+    page = signed_in(mara).get(INBOX).content.decode()
+    folded = page.partition("Lists, answers and choices")[2]
+    ways = [
+        "kept/",
+        "shown/",
+        "set-aside/",
+        "brought-in/",
+        "add/",
+        "by-mail/",
+        "what-senders-are-told/",
+        "daily-letter/",
+    ]
+    ways += ["addresses/"]
+    assert [way for way in ways if f'href="{INBOX}{way}"' not in folded] == []
+    assert 'href="/desk/thanks/"' in folded
+    assert 'href="/desk/pasted/"' in folded

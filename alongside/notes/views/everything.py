@@ -78,6 +78,9 @@ def _kept(note: Note) -> Iterator[tuple[str, str]]:
         yield str(label), getattr(note, name) or _("Nothing")
     for name, label in CHOSEN.items():
         yield str(label), _("Yes") if getattr(note, name) else _("No")
+    pictures = note.scans.count()
+    if pictures:
+        yield _("Pictures of your card or letter"), _("%(number)s, kept encrypted") % {"number": pictures}
     yield _("How it is known that it was you"), str(Note.Known(note.known).label)
     yield _("You have confirmed the mail address"), _("Yes") if note.confirmed_at else _("No")
     yield _("The day it came"), date_format(timezone.localtime(note.received_at), "DATE_FORMAT")
