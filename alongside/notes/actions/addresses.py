@@ -41,9 +41,13 @@ def _keep(note: Note, name: str, *, by: Account, kept: bool) -> Note:
 
 
 def going_by(moment: dt.datetime) -> NoteQuerySet:
-    """The notes whose sender's address goes by that moment: thanked, or left out of the thanks, a year before it."""
-    thanked = Thank.objects.filter(note=OuterRef("pk"), settled_at__lte=moment - KEPT_FOR)
-    return Note.objects.filter(Exists(thanked), email_kept=False).exclude(email="")
+    """The notes whose sender's address goes by that moment: thanked, or left out of the thanks, a year before it.
+
+    Nobody is thanked before they wrote, so that younger notes are not looked at.
+    """
+    then = moment - KEPT_FOR
+    thanked = Thank.objects.filter(note=OuterRef("pk"), settled_at__lte=then)
+    return Note.objects.filter(Exists(thanked), received_at__lte=then, email_kept=False).exclude(email="")
 
 
 def forget_addresses() -> None:
