@@ -95,6 +95,20 @@ def test_several_are_opened_at_once_and_a_screen_reader_gets_words(desk: Page, h
     assert audiences(home, keys_in(desk)) == ["everyone"]
 
 
+def test_they_stand_in_the_order_in_which_they_were_chosen(desk: Page, tmp_path: Path):
+    files = [tmp_path / f"{width}.jpg" for width in (80, 90)]
+    for width, file in zip((80, 90), files, strict=True):
+        file.write_bytes(a_picture(width, 60).getvalue())
+    write(desk, "Before them.")
+    desk.get_by_role("button", name="Photograph", exact=True).click()
+    dialog = desk.get_by_role("dialog", name="Photographs")
+    dialog.get_by_label("From this device").set_input_files(files)
+    expect(dialog.locator(".contacts button[aria-pressed=true]")).to_have_count(2, timeout=SOON)
+    dialog.get_by_role("button", name="Put the chosen ones in").click()
+    widths = [each.get_attribute("width") for each in story(desk).get_by_role("img", name="A photograph").all()]
+    assert widths == ["80", "90"]
+
+
 def confirm(home: House, other: Page) -> None:
     """Show who one is, in the tab that has opened for it."""
     letters = len(home.outbox())

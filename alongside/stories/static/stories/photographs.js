@@ -218,7 +218,7 @@ file.addEventListener("change", async () => {
   const keys = await takeIn([...file.files], say, (part) => (share.value = part));
   share.hidden = true;
   file.value = "";
-  order = [...keys.reverse(), ...order];
+  order = [...[...keys].reverse(), ...order]; // the newest first, as in the list
   for (const key of keys) chosen.add(key);
   drawChoice();
 });
@@ -227,7 +227,7 @@ dialog.addEventListener("click", ({ target }) => {
   if (deed === "more") goOn(next);
   if (deed === "readers" && !chosen.size) say(texts.noneChosen);
   if (deed === "readers" && chosen.size) chooseReaders([...chosen], take);
-  if (deed === "put" && chosen.size) put(order.filter((key) => chosen.has(key)));
+  if (deed === "put" && chosen.size) put([...chosen]); // in the order in which they were chosen
   if (deed === "put" || deed === "close") dialog.close();
 });
 
