@@ -108,7 +108,7 @@ def addresses(page: Page, house: House) -> list[str]:
     page.goto(f"{house.url}/desk/")
     story = page.locator("a[href^='/desk/stories/']").last.get_attribute("href")
     page.goto(f"{house.url}/desk/notes/shown/")
-    note = page.locator("main a[href*='/desk/notes/']").first.get_attribute("href")
+    note = page.locator("main .list a").first.get_attribute("href")
     assert story
     assert note
     of_a_note = [note, f"{note}answer/", f"{note}erase/"]
