@@ -67,7 +67,7 @@ def test_looking_changes_nothing(signed_in, mara, story):
 
 def test_the_form_says_kindly_what_is_no_day(signed_in, mara, story):
     page = signed_in(mara).post(FIND, {"words": "bulbs", "since": "someday"})
-    assert page.status_code == 200
+    assert page.status_code == 422
     assert "Nothing is lost" in text(page)
 
 
