@@ -42,6 +42,9 @@ def test_what_stands_in_the_markup_is_not_said() -> None:
     assert not says("<p>there</p>", "<p>")
 
 
+MARK = re.compile(r'<sup class="footnote-mark">.*?</sup>')
+
+
 @settings(deadline=None)
 @given(MARKUP)
 def test_a_body_says_every_part_that_is_offered(markup: str) -> None:
@@ -56,4 +59,5 @@ def test_a_body_says_every_part_that_is_offered(markup: str) -> None:
 @given(MARKUP)
 def test_parts_are_read_from_a_body_as_from_its_page(markup: str) -> None:
     body = clean_story(markup)
-    assert all(says(number(body), passage) for passage in passages(body))
+    page = MARK.sub("", number(body))  # the number of a footnote stands among the words, and is none of them
+    assert all(says(page, passage) for passage in passages(body))
