@@ -1,3 +1,5 @@
+import re
+
 from hypothesis import given, settings
 
 from alongside.foundation.cleaning import clean_story
