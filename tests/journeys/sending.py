@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 from alongside.photos.tests.drawing import a_picture
 
 LOST = "The connection is lost."
-FAST, SLOW = -1, 1_200_000  # bytes a second
+FAST, SLOW = -1, 600_000  # bytes a second
 SOON = 120_000
 
 
@@ -50,11 +50,10 @@ class Line:
         self.tools.send("Network.emulateNetworkConditions", conditions)
 
     def lose_in_the_middle_of(self, line: Locator) -> None:
-        """Lose it when some of this file has gone, be told so, and have it back."""
-        self.be(upload=SLOW)
+        """Lose it when some of this file has gone, be told so, and have it back. Be slow before it is sent."""
         self.page.wait_for_function(
             "line => /[1-9][0-9]? %/.test(line.innerText)", arg=line.element_handle(), timeout=SOON
         )
         self.be(lost=True)
         expect(self.page.get_by_role("status")).to_contain_text(LOST, timeout=SOON)
-        self.be()
+        self.be(upload=SLOW)

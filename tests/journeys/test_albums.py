@@ -12,7 +12,7 @@ from alongside.stories.tests.in_a_browser import sign_in
 from tests.ground.chromium import PHONE
 from tests.ground.house import House, Street, lodging
 from tests.ground.nu import Checker
-from tests.journeys.sending import Line, pictures
+from tests.journeys.sending import SLOW, Line, pictures
 from tests.journeys.test_every_page import looked_at
 from tests.journeys.test_guest import ask_in
 from tests.journeys.test_people import AxeLook
@@ -80,8 +80,8 @@ def send_all(friend: Page, files: list[Path], large: int) -> None:
     line, lines = Line(friend), friend.locator("#became li")
     friend.get_by_label("Photographs", exact=True).set_input_files(files)
     friend.get_by_label("Who took them").fill("Iris")
+    line.be(upload=SLOW)
     friend.get_by_role("button", name="Put them in").click()
-    expect(lines.nth(2)).to_contain_text("It has arrived", timeout=60_000)
     for number in (large, len(files) - 2):  # the last of them is no photograph
         line.lose_in_the_middle_of(lines.nth(number))
     expect(friend.get_by_role("status")).to_contain_text("The rest is here.", timeout=120_000)

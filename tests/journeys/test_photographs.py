@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.ground.chromium import PHONE, Manners
 from tests.ground.house import House, Street, lodging, wait_until
 from tests.ground.nu import Checker
-from tests.journeys.sending import LOST, Line, pictures
+from tests.journeys.sending import LOST, SLOW, Line, pictures
 from tests.journeys.test_every_page import looked_at, sign_in
 from tests.journeys.test_people import AxeLook
 
@@ -68,7 +68,7 @@ def test_forty_photographs_arrive_once_each_through_a_connection_that_is_lost_mo
     expect(here.nth(4)).to_be_visible(timeout=60_000)
     line.be(lost=True)
     expect(phone.get_by_role("status")).to_contain_text(LOST, timeout=30_000)
-    line.be()
+    line.be(upload=SLOW)
     for number in (12, 25):
         line.lose_in_the_middle_of(phone.locator("#became li").nth(number))
     expect(phone.get_by_role("status")).to_have_text("All that could be taken in is here.", timeout=240_000)

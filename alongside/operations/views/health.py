@@ -13,7 +13,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from alongside.foundation.troubles import is_full, passes
-from alongside.operations.room import disk_takes_writing
+from alongside.foundation.room import disk_takes_writing
 
 AGAIN_AFTER_SECONDS = "30"
 

@@ -103,7 +103,8 @@ export const Photographs = Node.create({
         const keys = node.attrs.keys.split(" ");
         const out = make("button", { type: "button", className: "as-link", textContent: texts.out });
         out.addEventListener("click", () => {
-          editor.chain().focus().deleteRange({ from: getPos(), to: getPos() + node.nodeSize }).run();
+          editor.commands.deleteRange({ from: getPos(), to: getPos() + node.nodeSize });
+          editor.view.focus();
         });
         dom.replaceChildren(make("div", { className: keys.length > 1 ? "beside-each-other" : "" }, ...keys.map(one)), out);
       };
@@ -129,6 +130,7 @@ export const Photographs = Node.create({
 const list = dialog.querySelector("ul");
 const status = dialog.querySelector("[role=status]");
 const more = dialog.querySelector("[data-do=more]");
+const putIn = dialog.querySelector("[data-do=put]");
 const share = dialog.querySelector("progress");
 const file = dialog.querySelector("input[type=file]");
 const words = document.getElementById("photograph-words");
@@ -196,7 +198,10 @@ async function takeIn(files, tell, part = () => {}) {
 const standing = (keys) => [{ type: "photographs", attrs: { keys: keys.join(" ") } }, { type: "paragraph" }];
 
 export function choosePhotographs(editor) {
-  put = (keys) => editor.chain().focus().insertContent(standing(keys)).run();
+  put = (keys) => {
+    editor.commands.insertContent(standing(keys));
+    editor.view.focus(); // at once, as in tools.js
+  };
   chosen.clear();
   dialog.showModal();
   goOn("");
@@ -215,8 +220,10 @@ export function takeFiles(editor, files, at, tell) {
 
 file.addEventListener("change", async () => {
   share.hidden = false;
+  putIn.disabled = true; // else those on their way would be left out without a word
   const keys = await takeIn([...file.files], say, (part) => (share.value = part));
   share.hidden = true;
+  putIn.disabled = false;
   file.value = "";
   order = [...[...keys].reverse(), ...order]; // the newest first, as in the list
   for (const key of keys) chosen.add(key);
@@ -227,8 +234,8 @@ dialog.addEventListener("click", ({ target }) => {
   if (deed === "more") goOn(next);
   if (deed === "readers" && !chosen.size) say(texts.noneChosen);
   if (deed === "readers" && chosen.size) chooseReaders([...chosen], take);
+  if (deed === "put" || deed === "close") dialog.close(); // which gives the focus back, so it comes first
   if (deed === "put" && chosen.size) put([...chosen]); // in the order in which they were chosen
-  if (deed === "put" || deed === "close") dialog.close();
 });
 
 // The words of one photograph: what stands under it, what is to be seen, who took it, and its veil.
