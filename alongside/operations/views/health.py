@@ -12,8 +12,8 @@ from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from alongside.foundation.troubles import is_full, passes
 from alongside.foundation.room import disk_takes_writing
+from alongside.foundation.troubles import is_full, passes
 
 AGAIN_AFTER_SECONDS = "30"
 
