@@ -17,8 +17,11 @@ from itertools import count
 from pathlib import Path
 from queue import SimpleQueue
 
+from tests.ground.selection import corpora_folder
+
 ROOT = Path(__file__).resolve().parents[2]
 LIST = Path(__file__).with_name("mutants.toml")
+BESIDE = ("node_modules", "alongside/assets")  # what the tests need and git does not hold
 AT_ONCE = 2
 PASSED, FAILED = 0, 1  # what pytest answers; everything else means that it could not even begin
 _moment = count(1)
@@ -63,6 +66,9 @@ def copy_of_the_house(place: Path) -> Path:
         if (ROOT / name).is_file():
             (place / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(ROOT / name, place / name)
+    for name in BESIDE:
+        if (ROOT / name).exists():
+            (place / name).symlink_to(ROOT / name)
     return place
 
 
@@ -71,7 +77,7 @@ def answer_of(place: Path, tests: Iterable[str]) -> tuple[int, str]:
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *tests],
         cwd=place,
-        env={**os.environ, "PYTHONPATH": str(place), "AS_IT_FAILED": "1"},
+        env={**os.environ, "PYTHONPATH": str(place), "AS_IT_FAILED": "1", "ALONGSIDE_CORPORA": str(corpora_folder())},
         capture_output=True,
         text=True,
         check=False,
