@@ -1,5 +1,6 @@
 """Every address and every status carries the house's headers."""
 
+import errno
 import re
 
 import pytest
@@ -74,3 +75,26 @@ def test_what_is_too_much_or_not_ready_carries_them_too(nobody, settings, journa
     }
     assert {status: answer.status_code for status, answer in answers.items()} == {503: 503, 413: 413, 429: 429}
     assert [list(wrong(answer, "")) for answer in answers.values()] == [[], [], []]
+
+
+@pytest.mark.parametrize(
+    ("trouble", "status"),
+    [(ValueError("broken"), 500), (OSError(errno.ENOSPC, "full"), 507), (OSError(errno.EROFS, "read-only"), 503)],
+)
+def test_what_goes_wrong_carries_them_too(db, settings, tmp_path, monkeypatch, trouble, status):
+    settings.PUBLIC_FOLDER = settings.SCRATCH_FOLDER = tmp_path
+
+    def break_down() -> bool:
+        raise trouble
+
+    monkeypatch.setattr("alongside.operations.views.health.disk_takes_writing", break_down)
+    answer = Client(raise_request_exception=False).get("/readyz")
+    assert answer.status_code == status
+    assert list(wrong(answer, "")) == []
+
+
+def test_what_is_asked_of_another_host_carries_them_too(settings, nobody):
+    settings.ALLOWED_HOSTS = ["testserver"]
+    answer = nobody.get("/desk/", headers={"host": "evil.example"})
+    assert answer.status_code == 400
+    assert list(wrong(answer, "")) == []
