@@ -71,9 +71,13 @@ class PhotographSheet(Sheet):
         return not self.veil or viewer in self.opened | self.journal.opens_all
 
     def granted(self, viewer: str) -> set[str]:
-        """Whoever may see it finds its key, and behind the veil its words; whoever may keep it after all, its key."""
+        """Whoever may see it finds its key, and behind the veil its words; so does whoever may keep it after all.
+
+        Of what is sealed for that one they find no more than the key.
+        """
         if viewer in keepers_after_all(self):
-            return {self.key}
+            words = self.words if self.is_open_to(viewer) else set()
+            return words | {self.key, self.veil} if viewer in _unsealed(self) else {self.key}
         return self.shown(viewer) | {self.key, self.veil} if viewer in seers(self) else set()
 
 
@@ -93,5 +97,6 @@ def changers(photograph: PhotographSheet) -> set[str]:
 
 
 def keepers_after_all(photograph: PhotographSheet) -> set[str]:
-    """Who finds among what was deleted that it can be kept; of a sealed one, no more than that."""
-    return editors(photograph) if photograph.is_deleted and not photograph.is_destroyed else set()
+    """Who finds among what was deleted that it can be kept: nobody who does not know of its album."""
+    known = photograph.album.known_to if photograph.album else set(VIEWERS)
+    return editors(photograph) & known if photograph.is_deleted and not photograph.is_destroyed else set()
