@@ -125,7 +125,9 @@ def test_its_look_and_its_file_are_changed(author: Client, photograph: Photograp
     photograph.refresh_from_db()
     assert photograph.look == "grey"
     refused = author.post(f"{LIST}{photograph.key}/replace/", {"file": a_file(body=b"no picture")})
-    assert "This file is not a photograph." in refused.content.decode()
+    said = refused.content.decode().partition("<summary>Put another file in its place</summary>")
+    assert said[0].rstrip().endswith("<details open>")
+    assert re.search(r'id="errors" tabindex="-1" autofocus>.*This file is not a photograph.', said[2], re.DOTALL)
     before = photograph.original_id
     author.post(f"{LIST}{photograph.key}/replace/", {"file": a_file()})
     photograph.refresh_from_db()
