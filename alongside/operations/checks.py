@@ -245,7 +245,7 @@ def opening() -> Findings:
 
 
 def destroyed() -> Findings:
-    """What was destroyed is written down beside the master key too, so that an older copy of the home undoes nothing."""
+    """What was destroyed is written down beside the master key too: no older copy of the home undoes it."""
     path, trouble = tombstones.file_beside_key(), tombstones.trouble_beside_key()
     laid = Tombstone.objects.filter(at__lt=clock.now() - LATE_TOMBSTONE).values_list("digest", flat=True)
     missing = set() if trouble else set(laid) - tombstones.beside_key()
@@ -253,7 +253,9 @@ def destroyed() -> Findings:
     if trouble:
         yield care(f"Which photographs were destroyed cannot be read and written at {path} ({trouble}). {undone}")
     elif missing:
-        yield care(f"{len(missing)} photographs were destroyed that do not stand in {path}: can the house write it? {undone}")
+        yield care(
+            f"{len(missing)} photographs were destroyed that do not stand in {path}: can the house write it? {undone}"
+        )
     else:
         yield right(f"Which photographs were destroyed stands in {path} too.")
 

@@ -1,5 +1,6 @@
 """`alongside import photographs`: for each file its addresses, or the reason of its refusal."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -101,9 +102,11 @@ def test_what_the_other_author_wishes_for_fewer_is_here_and_stays_so(folder: Pat
 def test_a_name_that_no_terminal_knows_is_one_line(journal: Journal, tmp_path: Path):
     (tmp_path / "one").mkdir()
     for name in (b"caf\xe9.jpg", b"two\nlines\t.jpg"):
-        with open(bytes(tmp_path / "one" / "x")[:-1] + name, "wb") as file:
-            file.write(a_picture().getvalue())
-    assert list(bring(tmp_path / "one")) == ["caf\N{REPLACEMENT CHARACTER}.jpg", "two\N{REPLACEMENT CHARACTER}lines\N{REPLACEMENT CHARACTER}.jpg"]
+        (tmp_path / "one" / os.fsdecode(name)).write_bytes(a_picture().getvalue())
+    assert list(bring(tmp_path / "one")) == [
+        "caf\N{REPLACEMENT CHARACTER}.jpg",
+        "two\N{REPLACEMENT CHARACTER}lines\N{REPLACEMENT CHARACTER}.jpg",
+    ]
 
 
 def test_a_journal_that_is_not_there_is_said(folder: Path, db: None):

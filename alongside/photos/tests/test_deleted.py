@@ -93,13 +93,9 @@ def test_of_a_sealed_one_there_is_the_name_of_the_album_and_no_word_or_date_of_i
 
 
 def test_what_lies_in_an_album_of_one_s_own_is_told_to_nobody_else(
-    author: Client,
-    journal: Journal,
-    mara: Account,
-    tomas: Account,
-    signed_in: Callable[[Account], Client],
-    mailoutbox: list[object],
+    author: Client, mara: Account, tomas: Account, signed_in: Callable[[Account], Client], mailoutbox: list[object]
 ):
+    journal = Journal.objects.get()
     album = actions.begin_album(journal, by=mara, name="The envelope")
     made = actions.take_in(journal, by=mara, file=a_picture(), audience=Audience.ONLY_US, album=album)
     actions.unseal(album, by=mara)

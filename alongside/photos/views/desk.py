@@ -14,7 +14,7 @@ from alongside.journals.gate import AuthorRequest, Viewer
 from alongside.journals.readers import Readers
 from alongside.photos.darkroom.bare import KINDS as CAN_BE_BARE
 from alongside.photos.forms import LookForm, OpenForm, ReplaceForm, VeilForm, WordsForm
-from alongside.photos.models import DESTROYED_AFTER, Album, Photograph, PhotographQuerySet
+from alongside.photos.models import Album, Photograph, PhotographQuerySet
 from alongside.photos.reach import sees_sealed, who_sees
 from alongside.photos.seeing import seen
 from alongside.photos.standing import where_they_stand
