@@ -24,6 +24,8 @@ from alongside.operations.house import what_is_strange
 from alongside.pages.actions import public_folder
 from alongside.pages.models import Page
 from alongside.photos import actions as photos
+from alongside.photos.models import Tombstone
+from alongside.photos.store import tombstones
 from alongside.photos.store.keeping import keyring
 from alongside.photos.store.keys import NoKey
 
@@ -32,6 +34,7 @@ FULL = 2  # SQLite's number for synchronous=FULL
 MEBIBYTE = 1024 * 1024
 TOO_LITTLE, LITTLE = 200 * MEBIBYTE, 2048 * MEBIBYTE
 LATE = dt.timedelta(minutes=10)
+LATE_TOMBSTONE = dt.timedelta(hours=2)  # what could not be written is tried again every hour
 
 
 def before_serving(host: str = "127.0.0.1") -> Findings:
@@ -50,7 +53,7 @@ def everything() -> Findings:
     pending = list(_asking(schema))
     yield from pending
     if all(finding.standing is Standing.RIGHT for finding in pending):
-        for look in (folder, opening, letters_in, work, time):
+        for look in (folder, opening, destroyed, letters_in, work, time):
             yield from _asking(look)
 
 
@@ -239,6 +242,22 @@ def opening() -> Findings:
         yield wrong(f"{closed} photographs do not open with the master key that is here; see: alongside keys check")
     else:
         yield right("Every photograph opens with the master key that is here.")
+
+
+def destroyed() -> Findings:
+    """What was destroyed is written down beside the master key too: no older copy of the home undoes it."""
+    path, trouble = tombstones.file_beside_key(), tombstones.trouble_beside_key()
+    laid = Tombstone.objects.filter(at__lt=clock.now() - LATE_TOMBSTONE).values_list("digest", flat=True)
+    missing = set() if trouble else set(laid) - tombstones.beside_key()
+    undone = "An older copy of the whole home folder would bring back what is missing there. See decision 21."
+    if trouble:
+        yield care(f"Which photographs were destroyed cannot be read and written at {path} ({trouble}). {undone}")
+    elif missing:
+        yield care(
+            f"{len(missing)} photographs were destroyed that do not stand in {path}: can the house write it? {undone}"
+        )
+    else:
+        yield right(f"Which photographs were destroyed stands in {path} too.")
 
 
 def work() -> Findings:

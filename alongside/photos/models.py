@@ -116,8 +116,12 @@ class PhotographQuerySet(GatedQuerySet["Photograph"]):
         return super().editable_by(viewer).standing().unsealed_for(viewer)
 
     def deleted_of(self, viewer: Viewer) -> Self:
-        """Those that were deleted and can be kept after all, by whoever could change them. No picture is shown."""
-        return super().editable_by(viewer).filter(deleted_at__isnull=False)
+        """Those that were deleted and can be kept after all, by whoever could change them. No picture is shown.
+
+        What lies in an album of which they do not know is nobody's but its maker's.
+        """
+        known = Q(album=None) | Q(album__in=Album.objects.of_authors(viewer))
+        return super().editable_by(viewer).filter(known, deleted_at__isnull=False)
 
     def public(self) -> Self:
         """Those that may lie in the public folder."""
@@ -181,6 +185,13 @@ class Photograph(Gated):
         """Whether its authors let it lie in the public folder. Its journal, and the house, are asked elsewhere."""
         shown = self.deleted_at is None and self.album_id is None
         return shown and self.audience == Audience.EVERYONE and not self.veil
+
+    @property
+    def only_of(self) -> int | None:
+        """The number of the one author who may know of it, where there is only one."""
+        if self.audience == Audience.ONLY_ME:
+            return self.made_by_id
+        return self.album.made_by_id if self.album and self.album.audience == Audience.ONLY_ME else None
 
     def is_open_to(self, viewer: Viewer) -> bool:
         """Whether this viewer, who may see it, is shown it without being asked."""

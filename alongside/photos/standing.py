@@ -1,6 +1,6 @@
-"""Where a photograph stands. Whatever lets photographs stand in it says so here, for whoever may look there."""
+"""Where photographs stand. Whatever lets photographs stand in it says so here, for whoever may look there."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from alongside.journals.gate import Viewer
@@ -16,15 +16,20 @@ class Place:
     said: str
 
 
-Answer = Callable[[Photograph, Viewer], Iterable[Place]]
+# Of photographs of one journal: the key of one, and a place where this author finds it standing.
+Answer = Callable[[Sequence[Photograph], Viewer], Iterable[tuple[str, Place]]]
 _answers: list[Answer] = []
 
 
 def stands_where(answer: Answer) -> None:
-    """Ask this too, of each photograph."""
+    """Ask this too, of photographs of one journal."""
     _answers.append(answer)
 
 
-def where_it_stands(photograph: Photograph, viewer: Viewer) -> list[Place]:
-    """The places where this author finds it standing, and no other's."""
-    return [place for answer in _answers for place in answer(photograph, viewer)]
+def where_they_stand(photographs: Sequence[Photograph], viewer: Viewer) -> dict[str, list[Place]]:
+    """By the key of each, the places where this author finds it standing, and no other's."""
+    places: dict[str, list[Place]] = {each.key: [] for each in photographs}
+    for answer in _answers if photographs else ():
+        for key, place in answer(photographs, viewer):
+            places[key].append(place)
+    return places

@@ -4,7 +4,6 @@ from django.utils.translation import gettext as _
 from django_tasks import task
 
 from alongside.foundation import background, mail
-from alongside.journals.gate import Audience
 from alongside.journals.models import Membership
 from alongside.photos import actions
 from alongside.photos.models import DESTROYED_AFTER, Photograph
@@ -22,13 +21,14 @@ def print_later(photograph: int) -> None:
 
 @task(queue_name="light")
 def tell_of_deleting(photograph: int) -> None:
-    """Tell every author that a photograph was deleted, whoever did it; of one that is *only me*, its maker alone."""
-    deleted = Photograph.objects.filter(pk=photograph, deleted_at__isnull=False).select_related("journal").first()
+    """Tell every author that a photograph was deleted, whoever did it; of what only one may know of, that one alone."""
+    found = Photograph.objects.filter(pk=photograph, deleted_at__isnull=False).select_related("journal", "album")
+    deleted = found.first()
     if deleted is None or deleted.deleted_at is None:
         return
     authors = deleted.journal.memberships.filter(role=Membership.Role.AUTHOR, died_at=None)
-    if deleted.audience == Audience.ONLY_ME:
-        authors = authors.filter(account=deleted.made_by)
+    if deleted.only_of is not None:
+        authors = authors.filter(account=deleted.only_of)
     for account in [each.account for each in authors.select_related("account") if each.account]:
         if account.is_active:
             mail.send(
@@ -37,6 +37,14 @@ def tell_of_deleting(photograph: int) -> None:
                 template="photos/letters/deleted.txt",
                 context={"until": deleted.deleted_at + DESTROYED_AFTER},
             )
+
+
+@task(queue_name="light")
+def destroy_when_agreed(photograph: int) -> None:
+    """Destroy it as soon as the last of them has said so."""
+    found = Photograph.objects.filter(pk=photograph, deleted_at__isnull=False).first()
+    if found is not None:
+        actions.destroy_when_agreed(found)
 
 
 @task(queue_name="light")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from alongside.photos.views import adding, albums, contributing, deeds, desk, files, readers, veils
+from alongside.photos.views import adding, albums, contributing, deeds, deleted, desk, files, readers, veils
 
 app_name = "photos"
 
@@ -15,7 +15,7 @@ urlpatterns = [
     path("desk/photographs/choose/", adding.choose, name="choose"),
     path("desk/photographs/readers/", readers.readers, name="readers"),
     path("desk/photographs/go-on/", readers.go_on, name="go_on"),
-    path("desk/photographs/deleted/", desk.deleted, name="deleted"),
+    path("desk/photographs/deleted/", deleted.deleted, name="deleted"),
     path("desk/albums/", albums.albums, name="albums"),
     path("desk/albums/begin/", albums.begin, name="begin"),
     path("desk/albums/<str:key>/", albums.album, name="album"),

@@ -1,8 +1,9 @@
 """The photographs of a story, for its authors: which are for fewer people than it, and in which stories one stands."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, reduce
+from operator import or_
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -61,17 +62,27 @@ def _choice(wanted: Readers) -> str:
     return urlencode([("audience", wanted.audience.value), *(("circles", key) for key in circles)])
 
 
-def places_of(photograph: Photograph, viewer: Viewer) -> Iterator[Place]:
-    """The stories, drafts too, in which this author finds a photograph, last touched first."""
-    key = photograph.key
-    named = (
-        Q(working__body__contains=key) | Q(published__body__contains=key) | Q(schedule__revision__body__contains=key)
-    )
-    stories = Story.objects.for_desk(viewer, photograph.journal).filter(named)
-    for story in stories:
+def places_of(photographs: Sequence[Photograph], viewer: Viewer) -> Iterator[tuple[str, Place]]:
+    """The stories, drafts too, in which this author finds photographs of one journal, last touched first."""
+    keys = [each.key for each in photographs]
+    named = reduce(or_, map(_named, keys))
+    stories = Story.objects.for_desk(viewer, photographs[0].journal).filter(named)
+    for story in stories.select_related("schedule__revision"):
         if story.working is not None:
-            write = reverse("stories:write", kwargs={"key": story.key})
-            yield Place(write, name_of(story.working), _stands(story, key))
+            write, bodies = reverse("stories:write", kwargs={"key": story.key}), _bodies(story)
+            for key in keys:
+                if any(key in body for body in bodies):
+                    yield key, Place(write, name_of(story.working), _stands(story, key))
+
+
+def _named(key: str) -> Q:
+    return Q(working__body__contains=key) | Q(published__body__contains=key) | Q(schedule__revision__body__contains=key)
+
+
+def _bodies(story: Story) -> list[str]:
+    """What is written, what readers see, and what will be published at its hour."""
+    later = story.schedule.revision if hasattr(story, "schedule") else None
+    return [revision.body for revision in (story.working, story.published, later) if revision is not None]
 
 
 def _stands(story: Story, key: str) -> str:

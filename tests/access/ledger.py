@@ -53,7 +53,7 @@ class Ledger:
                 yield {*story.working, story.key}
         yield from (note.granted(viewer) for note in self.notes)
         yield from (photograph.granted(viewer) for photograph in self.photographs)
-        yield from ({album.name, album.key} for album in self.albums if viewer in album.known_to)
+        yield from ({album.name, album.key} for album in self.albums if viewer in album.known_to | album.contributors)
 
     def _granted_of(self, journal: JournalSheet, viewer: str) -> Iterator[set[str]]:
         if viewer == OPERATOR or (journal.is_closed and viewer in journal.of("author")):

@@ -6,6 +6,8 @@ from tests.access.photograph_sheets import PhotographSheet, changers, seers
 from tests.access.promise import Promise, found
 from tests.access.sheets import NOBODY
 
+NOT_FOUND = 404
+
 
 class PhotographPromise:
     """They have the photographs that the ledger grants them, and no more."""
@@ -59,6 +61,21 @@ class PhotographPromise:
             shown = found(said, sheet.words)
             assert shown == (sheet.words if sheet.is_open_to(viewer) else set()), (viewer, sheet)
             assert (f"photographs/{sheet.key}/{sheet.prints[0]}" in said) == bool(shown), (viewer, sheet)
+
+    def replaced_print_is_had(self, viewer: str, sheet: PhotographSheet) -> None:
+        """By nobody: neither at everyone's address nor at one made for them."""
+        row = self._row(sheet)
+        query = signed(row, self.ask.viewer(viewer)) if row else "1v=1"
+        for name in sheet.gone[-1:]:
+            for address in (f"/photographs/{sheet.key}/{name}", f"/for-you/photographs/{sheet.key}/{name}?{query}"):
+                assert self.ask.fetch(viewer, address) == NOT_FOUND, (viewer, sheet)
+
+    def album_of_it_is_had(self, viewer: str, sheet: PhotographSheet) -> None:
+        """Its page by those who write and know of it; where photographs are put in, by those who were asked."""
+        if sheet.album:
+            for address, may in (("desk", sheet.album.known_to), ("for-you", sheet.album.contributors)):
+                status, _said = self.ask.get(viewer, f"/{address}/albums/{sheet.album.key}/")
+                assert (status == 200) == (viewer in may), (viewer, status, address, sheet)
 
     def _row(self, sheet: PhotographSheet) -> Photograph | None:
         return Photograph.objects.filter(key=sheet.key).first()

@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
 from alongside.journals.gate import Audience
+from alongside.photos.models import Original
 from tests.access.families import Families
 from tests.access.photograph_sheets import AlbumSheet, PhotographSheet, changers, keepers_after_all, seers
 from tests.access.sequences import FOR_READERS, Sequence
@@ -12,7 +13,7 @@ from tests.access.sheets import VIEWERS, Choice, JournalSheet
 WORDS = ("describe_photograph", "veil", "veil", "unveil", "change_look")
 FEWER = ("withdraw_photograph", "change_its_link", "delete", "delete")
 CHOICES = ("open", "open", "always", "close", "never")
-ALBUM = ("begin", "put_in", "share", "unseal", "unseal", "wish", "take_out", "take_out")
+ALBUM = ("begin", "put_in", "share", "unseal", "unseal", "wish", "take_out", "take_out", "ask", "ask", "stop_asking")
 
 
 class PhotographSequence(Sequence):
@@ -46,8 +47,26 @@ class PhotographSequence(Sequence):
         self._take_in(sheet, self.of(data, sorted(sheet.authors)))
 
     def _take_in(self, journal: JournalSheet, by: str, album: AlbumSheet | None = None) -> None:
-        self.deeds.take_in(journal, by, self.negatives.give(self.given), album)
+        self.deeds.take_in(journal, by, self._next(), album)
+
+    def _next(self) -> Original:
         self.given += 1
+        return self.negatives.give(self.given - 1)
+
+    @precondition(lambda self: self.some_left() and self.changeable())
+    @rule(data=st.data())
+    def replace_a_photograph(self, data: st.DataObject) -> None:
+        self.deeds.replace(*self.photograph_and_author(data), self._next())
+
+    @precondition(lambda self: self.some_left() and any(each.journal.places for each in self.ledger.albums))
+    @rule(data=st.data())
+    def put_in_what_was_asked_for(self, data: st.DataObject) -> None:
+        """By whoever was asked, or by another who has a place there and was not."""
+        albums = [each for each in self.ledger.albums if each.known_to and each.journal.of("guest", "keeper")]
+        if albums:
+            album = self.of(data, [each for each in albums if each.contributors] or albums)
+            name = self.of(data, sorted(album.contributors | album.journal.of("guest", "keeper")))
+            self.given += self.deeds.contribute(album, name, self.negatives.give(self.given))
 
     @precondition(lambda self: self.changeable())
     @rule(data=st.data(), deed=st.sampled_from(WORDS))
@@ -104,6 +123,8 @@ class PhotographSequence(Sequence):
             self._take_in(album.journal, by, album)
         elif deed == "wish":
             self._wish(data, album, by)
+        elif deed in {"ask", "stop_asking"}:
+            self._ask(data, album, by, deed)
         elif deed == "take_out":
             for sheet in [each for each in self.changeable() if each.album is album and by in changers(each)]:
                 self.deeds.take_out(sheet, by)
@@ -114,6 +135,11 @@ class PhotographSequence(Sequence):
         others = sorted(album.known_to - {by})
         if others:
             self.deeds.wish_somebody_beside(album, by, self.of(data, others))
+
+    def _ask(self, data: st.DataObject, album: AlbumSheet, by: str, deed: str) -> None:
+        others = sorted(album.journal.of("guest", "keeper"))
+        if others:
+            getattr(self.deeds, deed)(album, by, self.of(data, others))
 
     @rule(data=st.data(), viewer=st.sampled_from(VIEWERS[1:]), choice=st.sampled_from(CHOICES))
     def choose_at_a_veil(self, data: st.DataObject, viewer: str, choice: str) -> None:

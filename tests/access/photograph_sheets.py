@@ -3,12 +3,15 @@
 from dataclasses import dataclass, field
 
 from alongside.journals.gate import Audience
-from tests.access.sheets import ONLY_ME, READERS, VIEWERS, Choice, JournalSheet, Sheet, editors
+from tests.access.sheets import ONLY_ME, READERS, VIEWERS, Choice, JournalSheet, PlaceSheet, Sheet, editors
 
 
 @dataclass(repr=False)
 class AlbumSheet(Sheet):
-    """One album: who knows of it, and who has unsealed it, each for themselves."""
+    """One album: who knows of it, and who has unsealed it, each for themselves.
+
+    `asked` are the places of those who may put photographs in; whoever is taken out and comes again has another one.
+    """
 
     key: str
     journal: JournalSheet
@@ -16,6 +19,13 @@ class AlbumSheet(Sheet):
     name: str
     is_shared: bool = False
     unsealed: set[str] = field(default_factory=set)
+    asked: list[PlaceSheet] = field(default_factory=list)
+
+    @property
+    def contributors(self) -> set[str]:
+        """Who finds its name, and where to put photographs in."""
+        places = {} if self.journal.is_closed else self.journal.places
+        return {name for name, place in places.items() if any(place is each for each in self.asked)}
 
     @property
     def known_to(self) -> set[str]:
@@ -26,6 +36,8 @@ class AlbumSheet(Sheet):
 class PhotographSheet(Sheet):
     """One photograph. `words` are its caption, its description and who took it; `prints` the names of its prints.
 
+    `gone` are the names of prints of files in whose place another stands.
+
     `opened` are those in whose browser its veil was opened.
     """
 
@@ -33,6 +45,7 @@ class PhotographSheet(Sheet):
     journal: JournalSheet
     maker: str
     prints: list[str]
+    gone: list[str] = field(default_factory=list)
     words: set[str] = field(default_factory=set)
     choice: Choice = ONLY_ME
     veil: str = ""
@@ -71,9 +84,13 @@ class PhotographSheet(Sheet):
         return not self.veil or viewer in self.opened | self.journal.opens_all
 
     def granted(self, viewer: str) -> set[str]:
-        """Whoever may see it finds its key, and behind the veil its words; whoever may keep it after all, its key."""
+        """Whoever may see it finds its key, and behind the veil its words; so does whoever may keep it after all.
+
+        Of what is sealed for that one they find no more than the key.
+        """
         if viewer in keepers_after_all(self):
-            return {self.key}
+            words = self.words if self.is_open_to(viewer) else set()
+            return words | {self.key, self.veil} if viewer in _unsealed(self) else {self.key}
         return self.shown(viewer) | {self.key, self.veil} if viewer in seers(self) else set()
 
 
@@ -93,5 +110,6 @@ def changers(photograph: PhotographSheet) -> set[str]:
 
 
 def keepers_after_all(photograph: PhotographSheet) -> set[str]:
-    """Who finds among what was deleted that it can be kept; of a sealed one, no more than that."""
-    return editors(photograph) if photograph.is_deleted and not photograph.is_destroyed else set()
+    """Who finds among what was deleted that it can be kept: nobody who does not know of its album."""
+    known = photograph.album.known_to if photograph.album else set(VIEWERS)
+    return editors(photograph) & known if photograph.is_deleted and not photograph.is_destroyed else set()

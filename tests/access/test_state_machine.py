@@ -63,6 +63,8 @@ class House(PhotographSequence):
             self.of_photographs.print_of_another_is_had,
             self.of_photographs.print_by_link_is_had,
             self.of_photographs.desk_of_it_is_had,
+            self.of_photographs.replaced_print_is_had,
+            self.of_photographs.album_of_it_is_had,
         ]
         self.looker, self.turn = looker, turn
         self.had_before = self.had()

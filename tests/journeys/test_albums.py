@@ -118,6 +118,7 @@ def test_one_author_unseals_it_with_the_other_beside_and_for_themselves_alone(
     author.get_by_label("Photographs", exact=True).set_input_files(files)
     author.get_by_role("button", name="Put them in, unseen").click()
     expect(author.get_by_role("status")).to_have_text("All that could be taken in is here.", timeout=60_000)
+    expect(author.get_by_role("link", name="All photographs")).to_have_count(0)
     author.reload()
     author.get_by_text("I wish to see what lies in it").click()
     author.get_by_role("radio", name="With Tomas").check()

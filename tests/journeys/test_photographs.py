@@ -73,6 +73,7 @@ def test_forty_photographs_arrive_once_each_through_a_connection_that_is_lost_mo
         line.lose_in_the_middle_of(phone.locator("#became li").nth(number))
     expect(phone.get_by_role("status")).to_have_text("All that could be taken in is here.", timeout=240_000)
     expect(here).to_have_count(FORTY)
+    expect(phone.get_by_role("main").get_by_role("link", name="All photographs")).to_be_visible()
     assert kept(example) == tuple(count + FORTY for count in before)
 
 

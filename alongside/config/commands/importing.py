@@ -1,6 +1,5 @@
 """`alongside import`: bring in what was written elsewhere."""
 
-import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,16 +9,13 @@ from django.urls import reverse
 
 from alongside.accounts.models import Account
 from alongside.config.import_letters import letters_taken_in
+from alongside.config.import_photographs import photographs_taken_in
 from alongside.foundation.refusals import Refused
 from alongside.journals.gate import Audience
 from alongside.journals.models import Journal, Membership
-from alongside.photos import actions as photos
-from alongside.photos.addresses import name_of, public_folder_of
-from alongside.photos.models import Photograph
 from alongside.stories import actions
 from alongside.stories.manuscript.reading import Manuscript, NotAManuscript, read
 
-ASIDE = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})  # what machines leave in folders
 AUDIENCES = {"everyone": Audience.EVERYONE, "only-us": Audience.ONLY_US}
 
 
@@ -59,13 +55,28 @@ def story(file: Path, handle: str, publish: bool, audience: str) -> None:  # noq
 @click.option("--journal", "handle", required=True, help="The journal's handle.")
 @click.option("--audience", type=click.Choice(list(AUDIENCES)), help="Who may see them; without it, who takes them in.")
 def photographs(folder: Path, handle: str, audience: str | None) -> None:
-    """Take in every photograph of a folder, and print for each file its address, or why it was refused."""
+    """Take in every photograph of a folder, and print what became of each file.
+
+    For each there is its name, and its page at the desk or why it was refused; between the two, its address where
+    everyone may see it.
+    """
     journal = _journal(handle)
-    by, wanted = _author_of(journal), AUDIENCES.get(audience or "")
-    for file in sorted(path for path in folder.rglob("*") if path.is_file()):
-        if file.name in ASIDE or file.name.startswith("._"):
-            continue
-        click.echo(f"{file.relative_to(folder)}\t{_taken_in(file, journal, by, wanted)}")
+    by, here, refused = _author_of(journal), 0, 0
+    for became in photographs_taken_in(journal, folder, by=by, wanted=AUDIENCES.get(audience or "")):
+        click.echo(became)
+        here, refused = here + bool(became.page), refused + (not became.page)
+    click.echo(_sum(here, refused, "" if audience else by.called), err=True)
+
+
+def _sum(here: int, refused: int, only: str) -> str:
+    if not here and not refused:
+        return "There is no file in this folder."
+    said = [f"{here} of these files are photographs here now."]
+    if refused:
+        said.append(f"{refused} could not be taken in; the reason stands beside each, and nothing of them was stored.")
+    if here and only:
+        said.append(f"What is new among them only {only} sees, until they choose otherwise at the desk.")
+    return " ".join(said)
 
 
 @command.command()
@@ -81,28 +92,6 @@ def letters(places: Sequence[Path], handle: str) -> None:
         raise click.ClickException(f"{refusal} Call this again then; nothing is taken in twice.") from None
     except OSError as problem:
         raise click.ClickException(f"This cannot be read: {problem.strerror}. What was taken in is kept.") from None
-
-
-def _taken_in(file: Path, journal: Journal, by: Account, wanted: Audience | None) -> str:
-    """Its address, or why it was refused. The same file imported again is the same photograph."""
-    try:
-        with file.open("rb") as opened:
-            upload_key = hashlib.file_digest(opened, "sha256").hexdigest()
-            photograph = photos.take_in(journal, by=by, file=opened, upload_key=upload_key)
-        if wanted is not None:
-            photograph = photos.open_to(photograph, by=by, audience=wanted)
-    except Refused as refusal:
-        return str(refusal)
-    except OSError as problem:
-        return f"It cannot be read: {problem.strerror}."
-    return settings.URL + _address(photograph)
-
-
-def _address(photograph: Photograph) -> str:
-    """The widest print where everyone may see it, else the original, for its authors."""
-    if photograph.is_public:
-        return public_folder_of(photograph) + name_of(photograph, max(photograph.original.widths), "jpeg")
-    return reverse("photos:original", kwargs={"key": photograph.key})
 
 
 def _journal(handle: str) -> Journal:

@@ -14,6 +14,9 @@ from alongside.journals.models import Journal
 from alongside.operations import checks
 from alongside.operations.findings import Findings, Standing
 from alongside.pages.actions import public_folder, reconcile, set_out_stale
+from alongside.photos.models import Tombstone
+from alongside.photos.store import tombstones
+from alongside.photos.store.folder import DurableFolder
 from alongside.stories.tests.makers import make_published
 
 
@@ -141,3 +144,30 @@ def test_a_house_that_cannot_take_anything_in_is_not_ready(nobody: Client, setti
     answer = nobody.get("/readyz")
     assert answer.status_code == 503
     assert answer.content == b"The public folder cannot be written.\n"
+
+
+def test_a_tombstone_that_cannot_be_written_beside_the_key_is_told(db: None, kept: DurableFolder):
+    path = tombstones.file_beside_key()
+    assert standings(checks.destroyed()) == [Standing.RIGHT]
+    assert not path.exists()
+    path.mkdir()
+    assert standings(checks.destroyed()) == [Standing.CARE]
+    assert "(Is a directory)" in next(iter(checks.destroyed())).sentence
+    path.rmdir()
+    tombstones.lay_beside_key({"a" * 64})
+    assert standings(checks.destroyed()) == [Standing.RIGHT]
+
+
+def test_a_folder_of_the_key_that_is_gone_is_told(db: None, settings, home: Path):
+    settings.MASTER_KEY_FILE = home / "gone" / "key"
+    assert standings(checks.destroyed()) == [Standing.CARE]
+
+
+def test_a_tombstone_that_has_not_come_beside_the_key_for_hours_is_told(db: None, kept: DurableFolder):
+    """As where the house may not write what whoever asks the doctor may."""
+    Tombstone.objects.create(digest="a" * 64)
+    assert standings(checks.destroyed()) == [Standing.RIGHT]
+    Tombstone.objects.update(at=clock.now() - dt.timedelta(hours=3))
+    assert standings(checks.destroyed()) == [Standing.CARE]
+    tombstones.lay_beside_key({"a" * 64})
+    assert standings(checks.destroyed()) == [Standing.RIGHT]

@@ -54,13 +54,19 @@ def keep_after_all(photograph: Photograph, *, by: Account) -> Photograph:
 
 @writing
 def agree_to_destroy(photograph: Photograph, *, by: Account) -> None:
-    """Say that a deleted photograph need not be kept for thirty days. When all authors have said so, it goes."""
+    """Say that a deleted photograph need not be kept for thirty days. When all who may know of it say so, it goes."""
     photograph = locked(photograph)
     if photograph.deleted_at is None:
         return
     _consent, new = DestroyingConsent.objects.get_or_create(photograph=photograph, account=by)
     if new:
         events.record(AGREED_TO_DESTROY, of=photograph, by=by)
+
+
+def destroy_when_agreed(photograph: Photograph) -> None:
+    """Destroy it without waiting for the hour, if nobody has to agree any more."""
+    if _is_due(photograph):
+        _destroy(photograph)
 
 
 def destroy_due() -> None:
@@ -82,6 +88,8 @@ def _is_due(photograph: Photograph) -> bool:
 
 def _all_agree(photograph: Photograph) -> bool:
     authors = Membership.objects.filter(journal=photograph.journal_id, role=Membership.Role.AUTHOR)
+    if photograph.only_of is not None:
+        authors = authors.filter(account=photograph.only_of)
     writing_here = set(authors.values_list("account", flat=True))
     return bool(writing_here) and writing_here <= set(photograph.consents.values_list("account", flat=True))
 

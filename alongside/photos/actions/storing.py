@@ -109,11 +109,17 @@ def asking_the_store() -> Iterator[None]:
 
 
 def _without_traces(file: BinaryIO, made: Developed) -> BinaryIO:
+    """The same picture without them. What is not quite the same would be lost for ever."""
     file.seek(0)
     try:
-        return io.BytesIO(strip(file.read(), made.format, made.orientation))
+        stripped = io.BytesIO(strip(file.read(), made.format, made.orientation))
+        again = develop_apart(stripped, kinds=("jpeg",))
     except NotDeveloped as refusal:
-        raise NotTakenIn(sentence(refusal.why)) from None
+        why = refusal.why if refusal.why is Why.NOT_BARE else Why.NOT_THE_SAME_BARE
+        raise NotTakenIn(sentence(why)) from None
+    if again.prints != [each for each in made.prints if each.kind == "jpeg"]:
+        raise NotTakenIn(sentence(Why.NOT_THE_SAME_BARE))
+    return stripped
 
 
 def keep_prints(name: str, prints: list[Print], look: str, key: bytes) -> None:
@@ -170,5 +176,9 @@ def sentence(why: Why) -> str:
         ),
         Why.TOOK_TOO_LONG: _("This photograph took too long to develop."),
         Why.NOT_BARE: _("A picture of this kind can only be kept as it is. Please send it as JPEG, PNG, WebP or GIF."),
+        Why.NOT_THE_SAME_BARE: _(
+            "This file is damaged: without what the camera wrote in it, it would not be the same picture. "
+            "It can only be kept as it is."
+        ),
         Why.TOO_MUCH: _("This photograph needs more memory than this house can give it."),
     }[why]

@@ -14,6 +14,7 @@ class Why(StrEnum):
     TOOK_TOO_LONG = "took too long"
     TOO_MUCH = "too much"
     NOT_BARE = "not bare"
+    NOT_THE_SAME_BARE = "not the same bare"
 
 
 class NotDeveloped(Exception):

@@ -4,6 +4,7 @@ Each is a digest of the random key of a photograph that was destroyed, and nothi
 can tell that it is gone. No secret of the house is in it, so that one whose secret was made anew still knows them.
 """
 
+import errno
 import hashlib
 import os
 import re
@@ -34,6 +35,19 @@ def beside_key() -> set[str]:
         return set(DIGEST.findall(file_beside_key().read_text(encoding="ascii", errors="replace")))
     except OSError:
         return set()
+
+
+def trouble_beside_key() -> str:
+    """Why that file cannot be read and written just now, in the system's words; nothing where it can be."""
+    path = file_beside_key()
+    try:
+        if path.exists():
+            os.close(os.open(path, os.O_RDWR | os.O_APPEND))
+        elif not os.access(path.parent, os.W_OK | os.X_OK):
+            return os.strerror(errno.EACCES if path.parent.is_dir() else errno.ENOENT)
+    except OSError as problem:
+        return os.strerror(problem.errno or errno.EIO)
+    return ""
 
 
 def in_store() -> set[str]:

@@ -125,22 +125,13 @@ def test_its_look_and_its_file_are_changed(author: Client, photograph: Photograp
     photograph.refresh_from_db()
     assert photograph.look == "grey"
     refused = author.post(f"{LIST}{photograph.key}/replace/", {"file": a_file(body=b"no picture")})
-    assert "This file is not a photograph." in refused.content.decode()
+    said = refused.content.decode().partition("<summary>Put another file in its place</summary>")
+    assert said[0].rstrip().endswith("<details open>")
+    assert re.search(r'id="errors" tabindex="-1" autofocus>.*This file is not a photograph.', said[2], re.DOTALL)
     before = photograph.original_id
     author.post(f"{LIST}{photograph.key}/replace/", {"file": a_file()})
     photograph.refresh_from_db()
     assert photograph.original_id != before
-
-
-def test_a_deleted_one_is_shown_nowhere_and_kept_after_all(author: Client, photograph: Photograph):
-    html = author.post(f"{LIST}{photograph.key}/delete/", follow=True).content.decode()
-    assert "Keep it after all" in html
-    assert "<picture>" not in html
-    assert author.get(f"{LIST}{photograph.key}/").status_code == 404
-    author.post(f"{LIST}{photograph.key}/agree-to-destroy/")
-    assert photograph.consents.count() == 1
-    author.post(f"{LIST}{photograph.key}/keep-after-all/")
-    assert author.get(f"{LIST}{photograph.key}/").status_code == 200
 
 
 def test_somebody_else_finds_nothing(
@@ -169,9 +160,3 @@ def test_the_way_to_the_original_saves_no_page_that_asks_who_one_is(author: Clie
     link = re.search(rf'<a href="{LIST}{photograph.key}/original"([^>]*)>', html)
     assert link
     assert "download" not in link[1]
-
-
-def test_what_cannot_be_undone_takes_a_second_press(author: Client, mara: Account, photograph: Photograph):
-    actions.delete(photograph, by=mara)
-    html = author.get(f"{LIST}deleted/").content.decode()
-    assert re.search(r"<summary>It need not wait</summary>.*cannot be undone.*<button[^>]*>Destroy it", html, re.DOTALL)

@@ -1,4 +1,7 @@
-"""Bombs, fuzzed and lying files: the child is held in, says a sentence or dies, and the server is as it was."""
+"""Bombs, fuzzed and lying files: the child is held in, says a sentence or dies, and the server is as it was.
+
+What is taken out of a file to keep it bare is taken out by the house itself: that comes to its end too, or refuses.
+"""
 
 import io
 import json
@@ -10,11 +13,13 @@ import subprocess
 import sys
 import time
 import zlib
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from alongside.photos.darkroom import limits
+from alongside.photos.darkroom.bare import bare
 from alongside.photos.darkroom.process import develop_apart
 from alongside.photos.darkroom.refusals import NotDeveloped, Why
 from alongside.photos.tests.drawing import a_picture
@@ -28,6 +33,7 @@ FUZZING = """
 import io, json, random, sys, time
 from collections import Counter
 from PIL import Image
+from alongside.photos.darkroom.bare import bare
 from alongside.photos.darkroom.limits import MOST_PIXELS, close_in
 from alongside.photos.darkroom.prints import develop
 from alongside.photos.darkroom.refusals import NotDeveloped
@@ -39,11 +45,18 @@ became = Counter()
 for number in range(many):
     if time.monotonic() > until:
         break
+    file = mutated(files[number % len(files)], chance)
     try:
-        _facts, prints = develop(io.BytesIO(mutated(files[number % len(files)], chance)), ("jpeg",))
+        facts, prints = develop(io.BytesIO(file), ("jpeg",))
         became["developed"] += len([each for each in prints]) > 0
     except NotDeveloped as refusal:
         became[refusal.why.value] += 1
+        continue
+    try:
+        bare(file, facts["format"], facts["orientation"])
+        became["bare"] += 1
+    except NotDeveloped as refusal:
+        became["never " + refusal.why.value] += 1
 print(json.dumps(became))
 """
 
@@ -135,14 +148,26 @@ def fuzzed(many: int, seconds: float) -> dict[str, int]:
 
 def test_five_thousand_mutated_files_are_developed_or_refused_and_nothing_else():
     became = fuzzed(EVERYDAY, 60)
+    bared = {kind: became.pop(kind) for kind in ("bare", "never not bare", "never not the same bare")}
     assert sum(became.values()) == EVERYDAY
     assert became["developed"] > EVERYDAY / 20
     assert became["damaged"] > EVERYDAY / 20
+    assert sum(bared.values()) == became["developed"]
+    assert bared["bare"] > became["developed"] / 3
 
 
 @pytest.mark.long
 def test_an_hour_of_mutated_files():
     assert sum(fuzzed(100_000_000, 3600).values()) > EVERYDAY
+
+
+def test_blocks_without_end_are_not_read_to_their_end():
+    begun = time.monotonic()
+    plain = a_picture().getvalue()
+    for file in (plain[:2] + b"\xff\xe1\0\x02" * 14_000_000 + plain[2:], plain[:2] + b"\xff" * 58_000_000 + plain[2:]):
+        with suppress(NotDeveloped):
+            bare(file, "JPEG", 1)
+    assert time.monotonic() - begun < 10
 
 
 def test_broken_ones_leave_no_descriptor_behind():

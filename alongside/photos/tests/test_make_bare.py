@@ -1,5 +1,6 @@
 """The original of a photograph that lies here already, kept from then on without time, place and camera."""
 
+import io
 from collections.abc import Callable
 
 import pytest
@@ -105,3 +106,31 @@ def test_of_a_kind_that_cannot_be_made_bare_it_is_not_offered(
     assert "Take them out for good" not in author.get(page).content.decode()
     answer = author.post(f"{page}make-bare/", follow=True)
     assert "only be kept as it is" in answer.content.decode()
+
+
+def half_broken() -> bytes:
+    """A photograph that can be developed although something in it is wrong: its first block says it has no length."""
+    whole = a_picture(200, 160, comment=PLACE).getvalue()
+    return whole[:4] + bytes(2) + whole[6:]
+
+
+def test_what_a_camera_has_filled_up_between_two_blocks_goes_too(kept: DurableFolder, journal: Journal, mara: Account):
+    plain = a_picture(200, 160).getvalue()
+    scan = plain.index(b"\xff\xda")
+    filled = plain[:scan] + PLACE + plain[scan:]
+    photograph = actions.take_in(journal, by=mara, file=io.BytesIO(filled), bare=True)
+    assert whole(photograph) == plain
+
+
+def test_what_would_not_be_the_same_picture_without_them_is_only_kept_as_it_is(
+    kept: DurableFolder, journal: Journal, mara: Account, signed_in: Callable[[Account], Client]
+):
+    with pytest.raises(actions.NotTakenIn, match="would not be the same picture"):
+        actions.take_in(journal, by=mara, file=io.BytesIO(half_broken()), bare=True)
+    assert not list(kept.objects())
+    photograph = actions.take_in(journal, by=mara, file=io.BytesIO(half_broken()))
+    page = f"/desk/photographs/{photograph.key}/"
+    said = signed_in(mara).post(f"{page}make-bare/", follow=True).content.decode()
+    assert "It can only be kept as it is." in said
+    photograph.refresh_from_db()
+    assert whole(photograph) == half_broken()

@@ -138,7 +138,7 @@ def agree_to_destroy(request: AuthorRequest, key: str) -> HttpResponse:
     if not is_recent(request):
         return to_confirm(request)
     actions.agree_to_destroy(photograph, by=request.user)
-    messages.success(request, _("Noted. It is destroyed as soon as every author here has said so."))
+    messages.success(request, _("Noted. It is destroyed as soon as every author who may know of it has said so."))
     return redirect("photos:deleted")
 
 

@@ -14,10 +14,10 @@ from alongside.journals.gate import AuthorRequest, Viewer
 from alongside.journals.readers import Readers
 from alongside.photos.darkroom.bare import KINDS as CAN_BE_BARE
 from alongside.photos.forms import LookForm, OpenForm, ReplaceForm, VeilForm, WordsForm
-from alongside.photos.models import DESTROYED_AFTER, Album, Photograph, PhotographQuerySet
+from alongside.photos.models import Album, Photograph, PhotographQuerySet
 from alongside.photos.reach import sees_sealed, who_sees
 from alongside.photos.seeing import seen
-from alongside.photos.standing import where_it_stands
+from alongside.photos.standing import where_they_stand
 from alongside.photos.views.finding import photograph_to_edit
 
 A_PART = 24
@@ -89,7 +89,7 @@ def photograph_page(request: AuthorRequest, photograph: Photograph, **refused: A
         "chosen": "audience" in request.GET,
         "replacing": ReplaceForm(),
         "can_be_bare": photograph.original.format in CAN_BE_BARE,
-        "stands": where_it_stands(photograph, request.viewer),
+        "stands": where_they_stand([photograph], request.viewer)[photograph.key],
         **around(request, journal_key=photograph.journal.key),
         "here": f"/desk/photographs/{photograph.key}/",
         "example": photograph.journal.is_example,
@@ -97,18 +97,3 @@ def photograph_page(request: AuthorRequest, photograph: Photograph, **refused: A
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if refused else HTTPStatus.OK
     return render(request, "photos/photograph.html", context, status=status)
-
-
-@login_required
-@require_safe
-def deleted(request: AuthorRequest) -> HttpResponse:
-    """Those that were deleted and can still be kept. No picture of them is shown."""
-    journal = journal_at_hand(request)
-    found = Photograph.objects.deleted_of(request.viewer).filter(journal=journal).order_by("-deleted_at", "-pk")
-    lines = [
-        {"key": each.key, "deleted_at": each.deleted_at, "until": each.deleted_at + DESTROYED_AFTER}
-        for each in found[:200]
-        if each.deleted_at
-    ]
-    context = {"lines": lines, "at": "photographs", "example": journal.is_example}
-    return render(request, "photos/deleted.html", context)

@@ -39,7 +39,7 @@ def open_to(request: AuthorRequest, key: str) -> HttpResponse:
     if change.adds and not is_recent(request):
         return to_confirm(request)
     if _is_unread(request, change):
-        context = {"photograph": photograph, "change": change, "sent": form.sent}
+        context = {"photograph": photograph, "change": change, "sent": form.sent, "at": "photographs"}
         return render(request, "photos/reach.html", {**context, "example": photograph.journal.is_example})
     try:
         actions.open_to(photograph, by=request.user, **form.to_open())

@@ -136,6 +136,23 @@ def test_changes_that_are_not_published_are_told_apart(
     assert "In changes that are not published yet" in of(author, photograph)
 
 
+def test_what_was_deleted_is_told_from_the_others_by_the_story_that_names_it(
+    author: Client, journal: Journal, mara: Account, tomas: Account, signed_in: SignedIn
+):
+    first, second = (make_photograph(journal, mara, audience=Audience.ONLY_US) for _two in range(2))
+    make_story(journal, mara, title="The room", body=body_with(first))
+    make_published(journal, mara, title="Her hands", body=body_with(second))
+    for each in (first, second):
+        photos.delete(each, by=mara)
+    two, one = author.get("/desk/photographs/deleted/").content.decode().split("Deleted on")[1:]
+    assert "“<bdi>The room</bdi>”" in one
+    assert "“<bdi>Her hands</bdi>”" in two
+    assert "Her hands" not in one
+    html = signed_in(tomas).get("/desk/photographs/deleted/").content.decode()
+    assert "Her hands" in html
+    assert "The room" not in html
+
+
 def test_each_author_is_told_of_the_stories_that_they_can_find(
     journal: Journal, mara: Account, tomas: Account, photograph: Photograph, signed_in: SignedIn
 ):

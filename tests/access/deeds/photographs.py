@@ -1,13 +1,16 @@
 """Photographs: taken in, described, veiled, shown to more people or fewer, taken away, and sealed in albums."""
 
 import datetime as dt
+from unittest.mock import patch
 
 from alongside.foundation import clock
 from alongside.journals.gate import Audience
 from alongside.photos import actions as photos
-from alongside.photos.actions.taking_in import _take_in
+from alongside.photos.actions import taking_in
+from alongside.photos.actions.taking_in import _replace, _take_in
 from alongside.photos.addresses import prints_of
 from alongside.photos.models import Album, Original, Photograph
+from alongside.photos.tests.drawing import a_picture
 from tests.access.deeds.ground import Ground
 from tests.access.photograph_sheets import AlbumSheet, PhotographSheet
 from tests.access.sheets import ONLY_US, Choice, JournalSheet
@@ -63,6 +66,12 @@ class OfPhotographs(Ground):
         photograph = self.photograph(sheet)
         changed = photos.change_look(photograph, by=self.accounts[by], look=TWO_LOOKS[photograph.look])
         sheet.prints = list(prints_of(changed))
+
+    def replace(self, sheet: PhotographSheet, by: str, original: Original) -> None:
+        """With its words, its readers and its veil; what stood there before is shown to nobody."""
+        replaced = _replace(self.photograph(sheet), original, by=self.accounts[by])
+        sheet.gone += sheet.prints
+        sheet.prints = list(prints_of(replaced))
 
     def show_photograph(self, sheet: PhotographSheet, by: str, choice: Choice) -> None:
         """To these and nobody else; what another took in cannot be hidden from them."""
@@ -142,6 +151,38 @@ class OfPhotographs(Ground):
             for each in self.ledger.photographs:
                 if each.album is sheet and each.choice.audience == Audience.ONLY_ME:
                     each.choice = ONLY_US
+
+    def ask(self, sheet: AlbumSheet, by: str, name: str) -> None:
+        """A guest or keeper may put photographs in, for as long as they have this place."""
+        member = self.member(sheet.journal, name)
+        photos.ask_to_contribute(Album.objects.get(key=sheet.key), by=self.accounts[by], member=member)
+        if name not in sheet.contributors:
+            sheet.asked.append(sheet.journal.places[name])
+
+    def stop_asking(self, sheet: AlbumSheet, by: str, name: str) -> None:
+        member = self.member(sheet.journal, name)
+        photos.stop_asking(Album.objects.get(key=sheet.key), by=self.accounts[by], member=member)
+        sheet.asked = [place for place in sheet.asked if place is not sheet.journal.places[name]]
+
+    def contribute(self, sheet: AlbumSheet, name: str, original: Original) -> bool:
+        """What they put in, who were asked, is for those who write, once they unseal it; whether it was taken."""
+        member, taken_by = self.member(sheet.journal, name), self.canary()
+        with patch.object(taking_in, "keep_whole", return_value=original):
+            try:
+                made = photos.contribute(
+                    Album.objects.get(key=sheet.key), by=member, file=a_picture(), taken_by=taken_by
+                )
+            except photos.NotAsked:
+                assert name not in sheet.contributors
+                return False
+        assert name in sheet.contributors
+        put_in = PhotographSheet(
+            self.ledger.plant(made.key), sheet.journal, name, list(prints_of(made)), choice=ONLY_US, album=sheet
+        )
+        put_in.words = {taken_by}
+        self.ledger.photographs.append(put_in)
+        self.seen = self.last = put_in
+        return True
 
     def unseal(self, sheet: AlbumSheet, by: str) -> None:
         photos.unseal(Album.objects.get(key=sheet.key), by=self.accounts[by])

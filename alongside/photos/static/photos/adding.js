@@ -6,6 +6,7 @@ const form = document.getElementById("adding");
 const arriving = document.getElementById("arriving");
 const list = document.getElementById("became");
 const said = document.getElementById("became-said");
+const lookAtAll = document.getElementById("became-all"); // where what has come is sealed there is nothing to look at
 const share = document.getElementById("arriving-share");
 const texts = form.dataset;
 const waiting = [];
@@ -41,6 +42,7 @@ function say(text) {
 
 function became({ item, name, state }, answer) {
   if (answer.address) {
+    if (lookAtAll) lookAtAll.hidden = false;
     const link = make("a", { href: answer.address });
     link.append(...name.childNodes);
     name.replaceWith(link);

@@ -68,7 +68,7 @@ function one(key) {
   if (photograph.is_closed) {
     const open = make("button", { type: "button", className: "as-link", textContent: texts.open });
     open.addEventListener("click", () => openVeil(photograph));
-    parts.push(make("div", { className: "veil" }, make("p", { textContent: photograph.veil }), open));
+    parts.push(make("div", { className: "veil" }, make("p", { dir: "auto", textContent: photograph.veil }), open));
   } else {
     parts.push(picture(photograph));
     if (photograph.caption) parts.push(make("figcaption", { textContent: photograph.caption }));
@@ -147,7 +147,7 @@ function drawChoice() {
   list.replaceChildren(
     ...order.map((key) => {
       const photograph = known.get(key);
-      const face = photograph.is_closed ? make("span", { className: "veil", textContent: photograph.veil }) : picture(photograph);
+      const face = photograph.is_closed ? make("span", { className: "veil", dir: "auto", textContent: photograph.veil }) : picture(photograph);
       const button = make("button", { type: "button" }, face);
       button.setAttribute("aria-pressed", String(chosen.has(key)));
       button.addEventListener("click", () => {
