@@ -11,6 +11,8 @@ from alongside.photos.seeing import USUAL, Seen, Source
 
 def seen_scans(note: Note, viewer: Viewer) -> list[Seen]:
     """Each picture of this note, which the viewer was found to read."""
+    if not note.may_have_pictures:
+        return []
     return [_seen(note, scan, viewer) for scan in note.scans.select_related("original")]
 
 

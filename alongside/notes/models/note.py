@@ -245,6 +245,11 @@ class Note(models.Model):
         return self.source != Note.Source.FORM
 
     @property
+    def may_have_pictures(self) -> bool:
+        """Whether it can have pictures of a card or letter: only what a member brought in can."""
+        return self.source in {Note.Source.PASTED, Note.Source.PAPER}
+
+    @property
     def may_be_shown(self) -> bool:
         """Whether its words may stand on the page: its sender allowed it, or the family answers for what it brought."""
         return self.show or (self.is_brought_in and bool(self.words) and self.story_id is not None)

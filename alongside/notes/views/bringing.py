@@ -18,9 +18,10 @@ from alongside.journals.gate import AuthorRequest
 from alongside.journals.models import Journal, Membership
 from alongside.notes import actions
 from alongside.notes.bringing_forms import BringForm, MendForm
+from alongside.notes.laying import laid
 from alongside.notes.models import Note
 from alongside.notes.scans import scan_at
-from alongside.notes.views.desk import letter, note_in_sight
+from alongside.notes.views.desk import note_in_sight
 from alongside.photos import actions as photos
 from alongside.photos.uploads import in_memory
 from alongside.photos.views.files import send_print
@@ -124,7 +125,7 @@ def mend(request: AuthorRequest, key: str) -> HttpResponse:
         except Refused as refusal:
             messages.warning(request, str(refusal))
         return redirect("notes:one", key=note.key)
-    context = {"at": "notes", "example": note.journal.is_example, "form": form, **letter(request, note)}
+    context = {"at": "notes", "example": note.journal.is_example, "form": form, **laid(note, request.viewer)}
     status = HTTPStatus.UNPROCESSABLE_ENTITY if request.method == "POST" else HTTPStatus.OK
     return render(request, "notes/mend.html", context, status=status)
 
