@@ -108,20 +108,22 @@ def around(account: Account, journal: Journal, *, addresses_go: NoteQuerySet) ->
         waits = waits.none()
     many = Count.objects.many_came(journal.pk, clock.now() - dt.timedelta(days=1))
     there = {"waits_for_somebody": Exists(waits), "many_came": Exists(many), "addresses_go": Exists(addresses_go)}
-    told = Journal.objects.filter(pk=journal.pk).values(**there, **_numbers(account, journal)).get()
-    return {**{name: told[name] for name in there}, **_wanted(told["wish"], told["number"])}
+    asked = Journal.objects.filter(pk=journal.pk)
+    *said, wish, number = asked.values_list(*there.values(), *_numbers(account, journal)).get()
+    return {**dict(zip(there, said, strict=True)), **_wanted(wish, number)}
 
 
 def numbers(account: Account, journal: Journal) -> dict[str, object]:
     """Whether this author wants to be led to numbers, and how many people wrote where they want to see that."""
-    told = Journal.objects.filter(pk=journal.pk).values(**_numbers(account, journal)).get()
-    return _wanted(told["wish"], told["number"])
+    wish, number = Journal.objects.filter(pk=journal.pk).values_list(*_numbers(account, journal)).get()
+    return _wanted(wish, number)
 
 
-def _numbers(account: Account, journal: Journal) -> dict[str, Subquery]:
+def _numbers(account: Account, journal: Journal) -> tuple[Subquery, Subquery]:
+    """What this author wants to see, and how many people wrote."""
     wish = Numbers.objects.filter(account=account, journal=journal)
     people = People.objects.filter(journal=journal)
-    return {"wish": Subquery(wish.values("wish")[:1]), "number": Subquery(people.values("number")[:1])}
+    return Subquery(wish.values("wish")[:1]), Subquery(people.values("number")[:1])
 
 
 def _wanted(wish: str | None, number: int | None) -> dict[str, object]:

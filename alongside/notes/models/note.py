@@ -216,6 +216,7 @@ class Note(models.Model):
             models.Index(fields=["brought_by"], name="notes_brought_by", condition=Q(brought_by__isnull=False)),
             models.Index(fields=["member"], name="notes_of_member", condition=Q(member__isnull=False)),
             models.Index(fields=["thread"], name="notes_of_thread", condition=Q(thread__isnull=False)),
+            models.Index(fields=["journal", "language"], name="notes_languages", condition=~Q(language="")),
             models.Index(
                 fields=["journal", "received_at"], name="notes_addresses", condition=~Q(email="") & Q(email_kept=False)
             ),

@@ -91,20 +91,23 @@ def pages(browser, card, first, back) -> list[str]:
     pasting = browser.post("/desk/pasted/", {"text": "Bea: Hello.\n\nTom: Good day.", "sending": ids.key()})
     said = {"words": "Thank you.", "form_key": ids.key(), "bundle": "", "do": "hand_over"}
     browser.post("/desk/thanks/", said)
-    message = Pasting.objects.latest("pk").messages.first().key
+    message = Pasting.objects.latest("pk").messages.all()[0].key
     thanks = f"/desk/thanks/{Thanks.objects.latest('pk').key}/"
     lists = "kept shown set-aside taken-away addresses daily-letter add added brought-in how-many by-mail enough find"
     bundles = "people-we-know it-happened-to-them-too everyone-else perhaps-from-a-program what-senders-are-told"
     of_one = [INBOX + f"{back.key}/{page}" for page in ("", "as-shown/", "answer/", "alike/", "erase/")]
     of_card = [INBOX + f"{card.key}/{page}" for page in ("", "as-shown/", "mend/", "take-out/")]
-    scan = browser.get(f"{INBOX}{card.key}/").context["scans"][0].src
+    scan = browser.get(f"{INBOX}{card.key}/").context["scans"][0]
+    picture = f"{INBOX}{card.key}/pictures/{scan.key}/"
     return [
         INBOX,
         found,
         *(f"{INBOX}{page}/" for page in (lists + " " + bundles).split()),
         *of_one,
         *of_card,
-        scan,
+        scan.src,
+        picture,
+        f"{picture}take-out/",
         f"{INBOX}{first.key}/",
         "/desk/pasted/",
         pasting.headers["Location"],
@@ -129,7 +132,7 @@ def test_no_page_asks_more_however_many_there_are(much, story, mara):
     assert opened - set(few) - only_sent == set()
 
 
-def is_opened(browser, name: str, much) -> bool:
+def is_opened(browser: Client, name: str, much: tuple[Client, Note, Note, Note]) -> bool:
     """Whether an address is one that can be opened at all."""
     pattern = next(each for each in urlpatterns if f"notes:{each.name}" == name)
     place = str(pattern.pattern).replace("<str:key>", much[1].key).replace("<int:number>", "1")
