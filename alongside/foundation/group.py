@@ -66,7 +66,7 @@ class Group(Generic[Asked, Answer]):
     ) -> None:
         self._write = write
         self._at_once = at_once
-        self._most = waiting
+        self.most = waiting
         self._guard = threading.Lock()
         self._queue: deque[_Waiting[Asked, Answer]] = deque()
         self._somebody_writes = False
@@ -104,7 +104,7 @@ class Group(Generic[Asked, Answer]):
 
     def _comes_first(self, mine: _Waiting[Asked, Answer]) -> bool:
         with self._guard:
-            if len(self._queue) >= self._most:
+            if len(self._queue) >= self.most:
                 raise _busy()
             self._queue.append(mine)
             first, self._somebody_writes = not self._somebody_writes, True

@@ -46,7 +46,7 @@ def _tell_authors(journal: int, template: str) -> None:
     closed = Journal.objects.filter(pk=journal, closed_at__isnull=False).first()
     if closed is None or closed.closed_at is None:
         return
-    for account in _authors(closed):
+    for account in _authors(closed, also_who_is_said_to_have_died=True):
         mail.send(
             to=account.email,
             subject=_("A journal was closed"),
@@ -55,10 +55,15 @@ def _tell_authors(journal: int, template: str) -> None:
         )
 
 
-def _authors(journal: Journal) -> list[Account]:
-    """The authors to whom letters about a journal go."""
-    authors = journal.memberships.filter(role=Membership.Role.AUTHOR, died_at=None).select_related("account")
-    accounts = [author.account for author in authors.order_by("pk") if author.account]
+def _authors(journal: Journal, *, also_who_is_said_to_have_died: bool = False) -> list[Account]:
+    """The authors to whom letters about a journal go.
+
+    That it is closed is told to everyone: what was said of an author can be wrong, and nothing is destroyed behind
+    anybody's back (`docs/decisions/0027`).
+    """
+    authors = journal.memberships.filter(role=Membership.Role.AUTHOR).select_related("account").order_by("pk")
+    told = authors if also_who_is_said_to_have_died else authors.filter(died_at=None)
+    accounts = [author.account for author in told if author.account]
     return [account for account in accounts if account.is_active and account.closed_at is None]
 
 

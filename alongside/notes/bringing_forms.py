@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from alongside.foundation import ids
 from alongside.foundation.words import tidy
 from alongside.notes import form_keys
+from alongside.notes.actions.picturing import MOST_PICTURES
 from alongside.notes.forms import LONGEST_RESEND_KEY, LineField, WordsField
 from alongside.notes.mail_addresses import LONGEST
 from alongside.notes.models import Note
@@ -19,7 +20,6 @@ from alongside.notes.pasting.days import read_day
 from alongside.photos.forms import ACCEPTED, FilesField, ManyFiles
 from alongside.photos.uploads import LeftOut
 
-MOST_PICTURES = 10
 LARGEST_PASTE = 4_000_000  # bytes
 TOO_LONG = {"max_length": _("This is longer than a line. A few words are enough.")}
 
@@ -71,20 +71,6 @@ class SaidForm(forms.Form):
     email = _line(_("Their mail address"), longest=LONGEST, help_text=_("No letter is sent to it."))
 
 
-class MendForm(SaidForm):
-    """Also where it came from, in the family's words."""
-
-    field_order: Iterable[str] | None = ("words", "name", "written_on", "origin", "handle", "email")
-    origin = _line(_("Where it came from"), help_text=_("In your words: a card, a telephone, a chat."))
-
-    @classmethod
-    def of(cls, note: Note, data: QueryDict | None, *, has_pictures: bool) -> Self:
-        """As the note is, or as it was sent. What has a picture can be written out later."""
-        form = cls(data, initial={name: getattr(note, name) for name in cls.base_fields})
-        form.fields["words"].required = not has_pictures
-        return form
-
-
 class AboutStoryForm(forms.Form):
     """About which story it is, or none."""
 
@@ -98,10 +84,10 @@ class AboutStoryForm(forms.Form):
         return self
 
 
-class BringForm(MendForm, AboutStoryForm):
-    """One note that came another way."""
+class BroughtForm(SaidForm, AboutStoryForm):
+    """Also where it came from, in the family's words, and pictures of it."""
 
-    field_order = ("words", "pictures", "name", "written_on", "origin", "story", "handle", "email")
+    origin = _line(_("Where it came from"), help_text=_("In your words: a card, a telephone, a chat."))
     pictures = PicturesField(
         label=_("Pictures of it"),
         required=False,
@@ -112,6 +98,36 @@ class BringForm(MendForm, AboutStoryForm):
         widget=ManyFiles(attrs={"accept": ACCEPTED}),
         allow_empty_file=True,
     )
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """What is said of the note itself."""
+        return {name: value for name, value in self.cleaned_data.items() if name not in {"pictures", "story"}}
+
+
+class MendForm(BroughtForm):
+    """What the family puts right afterwards, and further pages of it."""
+
+    field_order = ("words", "pictures", "name", "written_on", "origin", "story", "handle", "email")
+
+    @classmethod
+    def of(cls, note: Note, data: QueryDict | None, files: Any, *, has_pictures: bool) -> Self:
+        """As the note is, or as it was sent. What has a picture can be written out later."""
+        now = {name: getattr(note, name) for name in SaidForm.base_fields}
+        form = cls(data, files, initial={**now, "origin": note.origin, "story": note.story.key if note.story else ""})
+        if note.may_have_pictures:
+            form.fields["pictures"].label = _("Another page of it")
+            form.fields["pictures"].help_text = _("It stands behind those that are there.")
+        else:
+            del form.fields["pictures"]
+        form.fields["words"].required = not (has_pictures or (files and files.getlist("pictures")))
+        return form
+
+
+class BringForm(BroughtForm):
+    """One note that came another way."""
+
+    field_order = ("words", "pictures", "name", "written_on", "origin", "story", "handle", "email")
     resend_key = forms.CharField(required=False, widget=forms.HiddenInput)
 
     @classmethod
@@ -132,11 +148,6 @@ class BringForm(MendForm, AboutStoryForm):
         """Any text will do that is not endless."""
         key: str = self.cleaned_data["resend_key"]
         return key[:LONGEST_RESEND_KEY]
-
-    @property
-    def said(self) -> dict[str, Any]:
-        """What is said of the note itself."""
-        return {name: value for name, value in self.cleaned_data.items() if name not in {"pictures", "story"}}
 
 
 class PasteForm(AboutStoryForm):

@@ -3,27 +3,27 @@
 import datetime as dt
 from collections.abc import Collection, Iterator
 
-from django.db.models import Subquery
+from django.db.models import Exists, Subquery
 
 from alongside.accounts.models import Account
 from alongside.foundation import clock
 from alongside.journals.gate import Viewer
 from alongside.journals.models import Journal
+from alongside.notes.laying import to_be_laid
 from alongside.notes.models import LATE, Bundle, Count, Hold, Note, NoteQuerySet, Numbers, People, ReadingPlace
 
 # How far one looks back for a note that one has read.
 NEAR = 200
 
 
+def holds_in(journal: Journal) -> list[Hold]:
+    """What those who write here leave for now, each for themselves; a few rows."""
+    return list(Hold.objects.filter(journal=journal).order_by("bundle", "pk"))
+
+
 def held_by(account: Account, journal: Journal) -> set[str]:
     """The bundles of which this account meets nothing for now."""
-    return set(Hold.objects.filter(account=account, journal=journal).values_list("bundle", flat=True))
-
-
-def left_to(account: Account, journal: Journal) -> list[str]:
-    """The bundles in which another author would like somebody else to read on, by what they are called."""
-    left = Hold.objects.filter(journal=journal, left_to_others=True).exclude(account=account)
-    return [str(Bundle(bundle).label) for bundle in left.order_by("bundle").values_list("bundle", flat=True)]
+    return {hold.bundle for hold in holds_in(journal) if hold.account_id == account.pk}
 
 
 def next_unread(viewer: Viewer, journal: Journal, *, bundle: str = "", without: Collection[str] = ()) -> Note | None:
@@ -38,12 +38,11 @@ def next_unread(viewer: Viewer, journal: Journal, *, bundle: str = "", without: 
     bundles = [each for each in Bundle.values if bundle in {"", each} and each not in without]
     firsts = [*_waiting(notes, bundles), *_read_by_others(notes, bundles, viewer.account, journal)]
     # One question for all of them, each a single step through the index.
-    asked = [Subquery(each.values("pk")[:1]) for each in firsts]
-    numbers = Journal.objects.filter(pk=journal.pk).values_list(*asked).first() if asked else None
-    found = notes.filter(pk__in=[number for number in numbers or () if number]).select_related(
-        "story__published", "brought_by"
-    )
-    return min(found, key=lambda note: (note.bundle, note.arrived_at, note.pk), default=None)
+    found = to_be_laid(notes.filter(pk__in=[Subquery(each.values("pk")[:1]) for each in firsts]), viewer)
+    first = min(found, key=lambda note: (note.bundle, note.arrived_at, note.pk), default=None) if firsts else None
+    if first:
+        first.journal = journal
+    return first
 
 
 def _waiting(notes: NoteQuerySet, bundles: Collection[str]) -> Iterator[NoteQuerySet]:
@@ -97,20 +96,35 @@ def leaves_out_nothing(note: Note, account: Account, place: ReadingPlace | None)
     return not unread.exists()
 
 
-def waits_for_somebody(journal: Journal) -> bool:
-    """Whether notes wait that the family wants somebody else to read first."""
+def around(account: Account, journal: Journal, *, addresses_go: NoteQuerySet) -> dict[str, object]:
+    """What one author should know before reading, in one question.
+
+    `waits_for_somebody`: notes wait that the family wants somebody else to read first. `many_came`: so many came from
+    one place within a day that some were turned away. `addresses_go`: mail addresses go soon, those of these notes.
+    And of numbers what this author wants to see.
+    """
+    waits = Note.objects.filter(journal=journal).waiting()
     if journal.first_reader != Journal.FirstReader.KEEPER:
-        return False
-    return Note.objects.filter(journal=journal).waiting().exists()
+        waits = waits.none()
+    many = Count.objects.many_came(journal.pk, clock.now() - dt.timedelta(days=1))
+    there = {"waits_for_somebody": Exists(waits), "many_came": Exists(many), "addresses_go": Exists(addresses_go)}
+    asked = Journal.objects.filter(pk=journal.pk)
+    *said, wish, number = asked.values_list(*there.values(), *_numbers(account, journal)).get()
+    return {**dict(zip(there, said, strict=True)), **_wanted(wish, number)}
 
 
-def many_came(journal: Journal) -> bool:
-    """Whether so many notes came from one place within a day that some were turned away."""
-    return Count.objects.many_came(journal.pk, clock.now() - dt.timedelta(days=1))
-
-
-def numbers(account: Account, journal: Journal) -> dict[str, int | bool | None]:
+def numbers(account: Account, journal: Journal) -> dict[str, object]:
     """Whether this author wants to be led to numbers, and how many people wrote where they want to see that."""
-    wish = Numbers.objects.wish_of(account, journal)
-    people = People.objects.filter(journal=journal) if wish == Numbers.Wish.PEOPLE else People.objects.none()
-    return {"has_numbers": wish != Numbers.Wish.NEVER, "people": people.values_list("number", flat=True).first()}
+    wish, number = Journal.objects.filter(pk=journal.pk).values_list(*_numbers(account, journal)).get()
+    return _wanted(wish, number)
+
+
+def _numbers(account: Account, journal: Journal) -> tuple[Subquery, Subquery]:
+    """What this author wants to see, and how many people wrote."""
+    wish = Numbers.objects.filter(account=account, journal=journal)
+    people = People.objects.filter(journal=journal)
+    return Subquery(wish.values("wish")[:1]), Subquery(people.values("number")[:1])
+
+
+def _wanted(wish: str | None, number: int | None) -> dict[str, object]:
+    return {"has_numbers": wish != Numbers.Wish.NEVER, "people": number if wish == Numbers.Wish.PEOPLE else None}

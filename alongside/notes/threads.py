@@ -1,6 +1,6 @@
 """What was said in a thread: the notes of one sender, and what was answered to them, for those who write here."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -32,15 +32,21 @@ class GivenAnswer:
     words: str
 
 
-def before(note: Note, reader: Account) -> list[Said]:
-    """What was said before this note came, the first first."""
-    if not note.thread_id:
-        return []
+def around(note: Note, reader: Account) -> dict[str, object]:
+    """What was said `before` this note came, the first first, and what was answered to it: one question each."""
+    in_thread = Answer.objects.in_thread(note.root) if note.thread_id else note.answers.all()
+    given = list(in_thread.standing().select_related("by").order_by("given_at", "pk"))
+    return {
+        "before": _before(note, given, reader) if note.thread_id else [],
+        "answers": list(_given([answer for answer in given if answer.note_id == note.pk], reader)),
+    }
+
+
+def _before(note: Note, given: Iterable[Answer], reader: Account) -> list[Said]:
     notes = Note.objects.in_thread(note.root).filter(received_at__lte=note.received_at).exclude(pk=note.pk)
-    answers = Answer.objects.standing().in_thread(note.root).filter(given_at__lte=note.received_at)
     said = [
         *(_note_said(each, note.journal) for each in notes),
-        *(_answer_said(each, reader) for each in answers.select_related("by")),
+        *(_answer_said(answer, reader) for answer in given if answer.given_at <= note.received_at),
     ]
     return sorted(said, key=lambda each: each.at)
 
@@ -75,13 +81,12 @@ def who_answered(answer: Answer, reader: Account) -> str:
     return _("%(who)s answered") % {"who": (answer.by.called if answer.by else "") or _("An author")}
 
 
-def answers_to(note: Note, reader: Account) -> list[GivenAnswer]:
+def answers_to(note: Note) -> list[Answer]:
     """What was answered to this note, the first first."""
-    return list(_given(note, reader))
+    return list(note.answers.standing().order_by("given_at", "pk"))
 
 
-def _given(note: Note, reader: Account) -> Iterator[GivenAnswer]:
-    answers = note.answers.standing().select_related("by").order_by("given_at", "pk")
+def _given(answers: Iterable[Answer], reader: Account) -> Iterator[GivenAnswer]:
     for number, answer in enumerate(answers, start=1):
         words = "" if answer.emptied_at else words_as_html(answer.words)
         yield GivenAnswer(number, who_answered(answer, reader), answer, words)

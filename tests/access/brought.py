@@ -20,7 +20,7 @@ def plant_brought(world: World) -> None:
     world.for_authors["a card: key of the picture"] = scan.key
     name = f"{scan.key}-{next(iter(prints_of(scan)))}"
     made = [signed(scan, viewer) for viewer in (viewer_of(world.mara), NOBODY)]
-    world.keys["pictures"] = [name, *(f"{name}?{query}" for query in made)]
+    world.keys["pictures"] = [scan.key, name, *(f"{name}?{query}" for query in made)]
     shown = _bring(world, "a brought-in note", source=Note.Source.PASTED, words="I was at the door.")
     notes.show(shown, by=world.mara)
     _paste(world)

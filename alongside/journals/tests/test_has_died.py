@@ -6,6 +6,7 @@ from django.core import mail
 from alongside.events.models import Event
 from alongside.foundation import background
 from alongside.journals import actions
+from alongside.journals.actions.keepers import ask_for_keeper
 from alongside.journals.models import Membership
 
 
@@ -19,7 +20,7 @@ def address(author, deed="has-died"):
     return f"/desk/people/{author.key}/{deed}/"
 
 
-def test_what_it_means_is_said_first_and_no_letter_comes_any_more(signed_in, journal, author, mara, tomas):
+def test_what_it_means_is_said_first_and_no_letter_comes_any_more(signed_in, journal, ada, author, mara, tomas):
     browser = signed_in(mara)
     page = browser.get(address(author)).content.decode()
     assert "any of you can take it back" in page
@@ -27,15 +28,36 @@ def test_what_it_means_is_said_first_and_no_letter_comes_any_more(signed_in, jou
     author.refresh_from_db()
     assert author.died_at is None
     assert "It is kept." in browser.post(address(author), follow=True).content.decode()
+    ask_for_keeper(Membership.objects.get(account=ada), by=mara, asked_in_by=mara)
+    background.run_what_waits()
+    assert tomas.email not in letters()
+
+
+def test_that_the_journal_is_closed_is_told_them_all_the_same_and_they_can_keep_it(
+    signed_in, journal, author, mara, tomas
+):
+    page = signed_in(mara).get(address(author)).content.decode()
+    assert "but for one: should it be closed, so that nobody loses it by a mistake" in page
+    actions.say_has_died(author, by=mara)
     actions.close(journal, by=mara)
     background.run_what_waits()
-    assert {to for letter in mail.outbox for to in letter.to} == {mara.email}
+    assert letters() == {mara.email, tomas.email}
+    theirs = signed_in(tomas)
+    theirs.post(f"/desk/closed/{journal.key}/keep/")
+    journal.refresh_from_db()
+    assert journal.closed_at is None
+
+
+def letters() -> set[str]:
+    return {to for letter in mail.outbox for to in letter.to}
 
 
 def test_their_place_stays_theirs_and_they_can_say_that_they_are_here(signed_in, author, mara, tomas):
     actions.say_has_died(author, by=mara)
     theirs = signed_in(tomas)
-    assert "I am here" in theirs.get("/desk/").content.decode()
+    page = theirs.get("/desk/").content.decode()
+    assert "I am here" in page
+    assert "Until you say that you are here, no letters about this journal are sent to you" in page
     theirs.post(address(author, "is-here"))
     assert "I am here" not in theirs.get("/desk/").content.decode()
     author.refresh_from_db()

@@ -28,6 +28,9 @@ BROUGHT_BACK = "note.brought_back"
 WORDS_MENDED = "note.words_mended"
 WRITER_MENDED = "note.writer_mended"
 DAY_MENDED = "note.day_mended"
+STORY_MENDED = "note.story_mended"
+PICTURES_ADDED = "note.pictures_added"
+PICTURE_TAKEN_OUT = "note.picture_taken_out"
 AGREED = "note.agreed"
 AGREED_NO_MORE = "note.agreed_no_more"
 TAKEN_OUT = "note.taken_out"
@@ -63,6 +66,7 @@ POSSIBLE_IN: Final[Mapping[str, frozenset[State]]] = {
     "let_address_go": LIVING,
     "trust": LIVING,
     "mend": LIVING,
+    "take_picture_out": LIVING,
     "agree": LIVING,
     "agree_no_more": LIVING,
     "take_out": LIVING | {State.WITHDRAWN},

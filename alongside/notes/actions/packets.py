@@ -5,7 +5,7 @@ from alongside.events import actions as events
 from alongside.foundation import clock
 from alongside.foundation.writing import writing
 from alongside.journals.gate import viewer_of
-from alongside.journals.models import Journal
+from alongside.journals.models import Journal, Membership
 from alongside.notes import reading
 from alongside.notes.models import Packet, Posted
 
@@ -60,5 +60,6 @@ def _look_at(packet: Packet) -> None:
 def _something_new_waits(packet: Packet) -> bool:
     """Whether a note came since the last letter that this author has not read and has not chosen to leave for now."""
     viewer = viewer_of(packet.account)
-    journals = Journal.objects.filter(pk__in=viewer.writes_in)
+    said_to_have_died = Membership.objects.filter(account=packet.account, died_at__isnull=False)
+    journals = Journal.objects.filter(pk__in=viewer.writes_in).exclude(pk__in=said_to_have_died.values("journal"))
     return any(reading.came_since(viewer, journal, packet.seen_to) for journal in journals)

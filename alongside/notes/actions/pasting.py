@@ -113,6 +113,12 @@ def change_pasted(
         PastedMessage(pasting=message.pasting, position=message.position + at, words=part, **said)
         for at, part in enumerate(parts[1:], start=1)
     )
+    _worked_on(message, by)
+
+
+def _worked_on(message: PastedMessage, by: Account) -> None:
+    """Its author is at it: it stays for as long as if it had just been pasted."""
+    Pasting.objects.filter(pk=message.pasting_id).update(worked_on_at=clock.now())
     events.record(PASTED_CHANGED, of=message.pasting, by=by)
 
 
@@ -137,7 +143,7 @@ def join_pasted(message: PastedMessage, *, by: Account) -> PastedMessage:
     before.heading = "\n".join(filter(None, [before.heading, message.heading]))
     before.save(update_fields=["words", "heading"])
     message.delete()
-    events.record(PASTED_CHANGED, of=before.pasting, by=by)
+    _worked_on(before, by)
     return before
 
 
@@ -148,7 +154,7 @@ def leave_out(message: PastedMessage, *, by: Account, left_out: bool) -> None:
     if message.left_out != left_out:
         message.left_out = left_out
         message.save(update_fields=["left_out"])
-        events.record(PASTED_CHANGED, of=message.pasting, by=by)
+        _worked_on(message, by)
 
 
 @writing
@@ -156,6 +162,20 @@ def forget_pasted(pasting: Pasting, *, by: Account) -> None:
     """Keep nothing of what was pasted and is not taken in."""
     if Pasting.objects.filter(pk=pasting.pk).exists():
         events.record(PASTED_FORGOTTEN, of=pasting, by=by)
+        pasting.delete()
+
+
+def forget_left_lying() -> None:
+    """Keep nothing of what was pasted and lay for a month without being taken in."""
+    for pasting in Pasting.objects.left_lying().order_by("pk"):
+        _forget_left_lying(pasting.pk)
+
+
+@writing
+def _forget_left_lying(number: int) -> None:
+    """Looked at again: its author may just have come back to it."""
+    for pasting in Pasting.objects.left_lying().select_for_update().filter(pk=number):
+        events.record(PASTED_FORGOTTEN, of=pasting, by=None)
         pasting.delete()
 
 

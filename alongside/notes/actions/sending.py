@@ -16,10 +16,10 @@ from alongside.notes.actions.moves import (
     record,
     refuse_no_words,
 )
+from alongside.notes.actions.picturing import destroy_scans
 from alongside.notes.actions.thanking import leave_out_what_is_gone
 from alongside.notes.likeness import likeness
 from alongside.notes.models import Note, SenderLine
-from alongside.photos import actions as photos
 
 ERASED_ON_REQUEST = "notes.erased_on_request"
 
@@ -102,13 +102,6 @@ def erase_everything(note: Note) -> None:
         erase(each, by=None)
 
 
-def _destroy_scans(note: Note) -> None:
-    """Nobody can open its pictures any more from this moment on."""
-    originals = [scan.original for scan in note.scans.select_related("original")]
-    note.scans.all().delete()
-    photos.destroy_enclosed(originals)
-
-
 def emptied(note: Note, state: Note.State, name: str, *, by: Account | None) -> Note:
     """Keep nothing of the note but that it was there."""
     was_shown = note.is_shown
@@ -124,7 +117,7 @@ def emptied(note: Note, state: Note.State, name: str, *, by: Account | None) -> 
     note.save()
     note.readings.all().delete()
     indexing.forget(note)
-    _destroy_scans(note)
+    destroy_scans(note.scans.all())
     SenderLine.objects.filter(note=note).delete()
     empty_answers(note.pk)
     leave_out_what_is_gone(note.pk)

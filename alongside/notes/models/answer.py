@@ -7,6 +7,7 @@ from django.db import models
 
 from alongside.foundation import clock, ids
 from alongside.journals.models import Journal
+from alongside.notes.models.note import Note
 from alongside.notes.models.posted import Posted
 
 BY_MAIL = "answer-"
@@ -25,7 +26,7 @@ class AnswerQuerySet(models.QuerySet["Answer"]):
 
     def in_thread(self, root: int) -> Self:
         """Those to the note with which a thread began and to all that came back."""
-        return self.filter(models.Q(note=root) | models.Q(note__thread=root))
+        return self.filter(note__in=Note.objects.in_thread(root).values("pk"))
 
 
 class Answer(Posted):

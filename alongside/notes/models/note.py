@@ -216,6 +216,7 @@ class Note(models.Model):
             models.Index(fields=["brought_by"], name="notes_brought_by", condition=Q(brought_by__isnull=False)),
             models.Index(fields=["member"], name="notes_of_member", condition=Q(member__isnull=False)),
             models.Index(fields=["thread"], name="notes_of_thread", condition=Q(thread__isnull=False)),
+            models.Index(fields=["journal", "language"], name="notes_languages", condition=~Q(language="")),
             models.Index(
                 fields=["journal", "received_at"], name="notes_addresses", condition=~Q(email="") & Q(email_kept=False)
             ),
@@ -243,6 +244,11 @@ class Note(models.Model):
     def is_brought_in(self) -> bool:
         """Whether it came another way than by the form, so that its writer was asked nothing."""
         return self.source != Note.Source.FORM
+
+    @property
+    def may_have_pictures(self) -> bool:
+        """Whether it can have pictures of a card or letter: only what a member brought in can."""
+        return self.source in {Note.Source.PASTED, Note.Source.PAPER}
 
     @property
     def may_be_shown(self) -> bool:

@@ -1,6 +1,7 @@
 """Many messages that were pasted in together, looked at before they are taken in."""
 
-from typing import ClassVar, Self
+import datetime as dt
+from typing import ClassVar, Final, Self
 
 from django.conf import settings
 from django.db import models
@@ -9,6 +10,8 @@ from alongside.foundation import clock, ids
 from alongside.journals.gate import Viewer
 from alongside.journals.models import Journal
 from alongside.stories.models import Story
+
+STAYS: Final = dt.timedelta(days=30)
 
 
 class PastingQuerySet(models.QuerySet["Pasting"]):
@@ -20,11 +23,15 @@ class PastingQuerySet(models.QuerySet["Pasting"]):
             return self.none()
         return self.filter(account=viewer.account, journal__in=viewer.writes_in)
 
+    def left_lying(self) -> Self:
+        """What was not taken in, and with which nothing was done for so long that it goes."""
+        return self.filter(taken_in_at=None, worked_on_at__lte=clock.now() - STAYS)
+
 
 class Pasting(models.Model):
     """What one author pasted, as it was understood. It holds no words any more once it is taken in.
 
-    `shape` is how it was understood; `left_over` is what belongs to no message.
+    What is never taken in goes after a time in which its author did nothing with it. `shape` is how it was understood; `left_over` is what belongs to no message.
     """
 
     key = models.CharField(max_length=20, unique=True, default=ids.key, editable=False)
@@ -35,12 +42,18 @@ class Pasting(models.Model):
     shape = models.CharField(max_length=20)
     left_over = models.TextField(blank=True)
     made_at = models.DateTimeField(default=clock.now)
+    worked_on_at = models.DateTimeField(default=clock.now)
     taken_in_at = models.DateTimeField(null=True)
 
     objects: ClassVar[PastingQuerySet] = PastingQuerySet.as_manager()  # type: ignore[assignment]
 
     def __str__(self) -> str:
         return f"pasting {self.pk}"
+
+    @property
+    def stays_until(self) -> dt.datetime:
+        """When it goes, unless its author does something with it before."""
+        return self.worked_on_at + STAYS
 
 
 class PastedMessage(models.Model):

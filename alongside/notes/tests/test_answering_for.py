@@ -6,10 +6,12 @@ from typing import Any
 import pytest
 
 from alongside.events.models import Event
+from alongside.journals.gate import Audience
+from alongside.journals.tests.makers import make_journal
 from alongside.notes import actions, ledger
 from alongside.notes.models import Note
 from alongside.notes.showing import ShownNote, shown_page
-from alongside.notes.tests.makers import INBOX, WORDS, make_note, press
+from alongside.notes.tests.makers import INBOX, WORDS, make_note, make_story, press
 
 SAID: dict[str, Any] = {"words": WORDS, "name": "Bea", "handle": "@bea", "email": "bea@example.org", "origin": "a card"}
 
@@ -20,7 +22,7 @@ def brought(journal, story, tomas) -> Note:
 
 
 def mend(browser, note, **said):
-    fields = {**SAID, "written_on": "", "seen": note.seen_as, **said}
+    fields = {**SAID, "written_on": "", "seen": note.seen_as, "story": note.story.key if note.story else "", **said}
     return browser.post(f"{INBOX}{note.key}/mend/", fields)
 
 
@@ -94,10 +96,63 @@ def test_what_was_mended_leaves_the_page_and_another_name_has_to_agree_anew(sign
     assert shown_page(story).notes == []
 
 
+def test_it_is_said_later_about_which_story_it_is_and_leaves_the_page_of_the_other(signed_in, mara, story, brought):
+    other = make_story(story.journal, mara, title="The second spring")
+    browser = signed_in(mara)
+    press(browser, "show", brought)
+    page = browser.get(f"{INBOX}{brought.key}/mend/")
+    assert page.context["form"]["story"].value() == story.key
+    assert "The second spring" in page.content.decode()
+    brought.refresh_from_db()
+    mend(browser, brought, story=other.key)
+    brought.refresh_from_db()
+    assert (brought.story, brought.is_shown, brought.state) == (other, False, Note.State.PASSED_ON)
+    assert "About “<bdi>The second spring</bdi>”." in browser.get(f"{INBOX}{brought.key}/").content.decode()
+    assert [shown_page(each).notes for each in (story, other)] == [[], []]
+    assert Event.objects.get(name=actions.HIDDEN).also == {"story": story.pk, "was_shown": 1}
+    assert "said about which story a note is" in browser.get("/desk/record/").content.decode()
+    press(browser, "show", brought)
+    assert len(shown_page(other).notes) == 1
+    brought.refresh_from_db()
+    mend(browser, brought, story="")
+    brought.refresh_from_db()
+    assert (brought.story, brought.is_shown, shown_page(other).notes) == (None, False, [])
+
+
+def test_it_is_found_with_the_story_that_it_is_about_now(signed_in, mara, story, brought):
+    other = make_story(story.journal, mara, title="The second spring")
+    browser = signed_in(mara)
+    mend(browser, brought, story=other.key)
+    for each, found in ((other, 1), (story, 0)):
+        address = browser.post(f"{INBOX}find/", {"story": each.key}).headers["Location"]
+        for _before_and_after in range(2):
+            assert len(browser.get(address).context["lines"]) == found
+            actions.indexing.put_all_in()
+
+
+def test_a_story_that_is_not_shown_to_whoever_mends_stays_and_no_other_can_be_named(
+    signed_in, mara, tomas, stranger, brought
+):
+    hers = make_story(brought.journal, mara, title="Only hers", audience=Audience.ONLY_ME)
+    elsewhere = make_story(make_journal(stranger, handle="elsewhere"), stranger, title="Elsewhere")
+    mend(signed_in(mara), brought, story=hers.key)
+    brought.refresh_from_db()
+    browser = signed_in(tomas)
+    page = browser.get(f"{INBOX}{brought.key}/mend/").content.decode()
+    assert "A story that is not shown to you" in page
+    assert "Only hers" not in page
+    mend(browser, brought, words="Other words.")
+    brought.refresh_from_db()
+    assert (brought.words, brought.story) == ("Other words.", hers)
+    assert mend(browser, brought, story=elsewhere.key).status_code == 422
+    with pytest.raises(actions.NotHere):
+        actions.mend(brought, by=tomas, **{**SAID, "written_on": None, "story": elsewhere})
+
+
 def test_an_address_that_was_confirmed_stays(brought, mara):
     actions.confirm_address(brought)
     brought.refresh_from_db()
-    said = {**SAID, "written_on": None, "email": "other@example.org"}
+    said = {**SAID, "written_on": None, "story": brought.story, "email": "other@example.org"}
     actions.mend(brought, by=mara, **said)
     assert Note.objects.get().email == "bea@example.org"
 
@@ -108,7 +163,7 @@ def test_what_its_sender_allowed_later_was_said_of_those_words(brought, mara):
     actions.correct(brought, words=WORDS, name="Bea", show=True, **said)
     brought.refresh_from_db()
     assert brought.may_be_named
-    actions.mend(brought, by=mara, **{**SAID, "written_on": None, "name": "Otto"})
+    actions.mend(brought, by=mara, **{**SAID, "written_on": None, "story": brought.story, "name": "Otto"})
     brought.refresh_from_db()
     assert not brought.may_be_named
 

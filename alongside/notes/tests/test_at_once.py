@@ -97,3 +97,45 @@ def test_a_note_that_no_row_can_hold_fails_alone_and_those_beside_it_are_kept(st
         assert {told[at].result(20).note.name for at in (0, 2)} == {"Ada", "Bea"}
     assert sorted(Note.objects.values_list("name", flat=True)) == ["Ada", "Bea"]
     assert Event.objects.filter(name=actions.RECEIVED).count() == 2
+
+
+@pytest.mark.once  # PostgreSQL gathers nothing here, so that nobody waits
+def test_whoever_comes_when_too_many_wait_is_told_so_and_loses_no_word(story, form, nobody):
+    words = {"words": "I planted the bulbs.", "name": "Bea", "relation": "your aunt", "show": "on"}
+    words["resend_key"] = nobody.get(form).context["form"]["resend_key"].value()
+    turn.take()
+    with ThreadPoolExecutor(arriving._arrivals.most) as threads:
+        for _each in range(arriving._arrivals.most):
+            threads.submit(closing(partial(actions.receive, story, words="Here.")))
+        wait_until(lambda: arriving._arrivals.waiting == arriving._arrivals.most)
+        answer = nobody.post(form, words)
+        turn.give()
+    page = answer.content.decode()
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
+    for said in (
+        "Many people are writing just now. Please send it again in a minute.",
+        "Nothing is lost: your words are still here.",
+        "I planted the bulbs.</textarea>",
+        'value="Bea"',
+        'value="your aunt"',
+        f'value="{words["resend_key"]}"',
+        "Leave this note",
+    ):
+        assert said in page
+    assert "checked" in page
+    assert Note.objects.count() == arriving._arrivals.most
+    for _again in range(2):
+        assert nobody.post(form, words).headers["Location"].startswith("/receipt/")
+    assert Note.objects.filter(name="Bea").count() == 1
+
+
+def closing(deed: Callable[[], Any]) -> Callable[[], Any]:
+    """The same, on a thread that leaves no connection behind."""
+
+    def run() -> Any:
+        try:
+            return deed()
+        finally:
+            connection.close()
+
+    return run

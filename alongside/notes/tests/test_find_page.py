@@ -9,7 +9,8 @@ import pytest
 from alongside.notes import actions
 from alongside.notes.actions.indexing import put_all_in
 from alongside.notes.models import Note
-from alongside.notes.tests.makers import INBOX, make_many, make_note, press
+from alongside.journals.tests.makers import make_journal
+from alongside.notes.tests.makers import INBOX, make_many, make_note, make_story, press
 
 FIND = f"{INBOX}find/"
 
@@ -111,3 +112,30 @@ def test_it_takes_few_queries_however_many_there_are(signed_in, mara, story, man
     address = browser.post(FIND, {"words": "note"}).headers["Location"]
     with django_assert_max_num_queries(10):
         browser.get(address)
+
+
+def test_it_offers_every_language_that_notes_have_and_no_other(signed_in, mara, story, stranger):
+    notes = make_many(story, 5)
+    for note, language in zip(notes, ("pt", "pt", "tlh", "zh-hans", ""), strict=True):
+        note.language = language
+    Note.objects.bulk_update(notes, ["language"])
+    elsewhere = make_story(make_journal(stranger, handle="elsewhere"), stranger)
+    Note.objects.filter(pk=make_note(elsewhere).pk).update(language="fi")
+    browser = signed_in(mara)
+    offered = dict(browser.get(FIND).context["form"].fields["language"].choices)
+    assert set(offered) == {"", "pt", "tlh", "zh-hans"}
+    assert (offered["pt"], offered["tlh"]) == ("Português", "tlh")
+    actions.indexing.look_again(notes)
+    put_all_in()
+    page = look_for(browser, "", language="tlh")
+    assert [line.note for line in page.context["lines"]] == [notes[2]]
+
+
+def test_a_language_of_which_no_note_is_left_is_offered_no_longer(signed_in, mara, story):
+    received = actions.receive(story, words="Pensamos em vocês.", language="pt")
+    browser = signed_in(mara)
+    address = browser.post(FIND, {"language": "pt"}).headers["Location"]
+    actions.erase(received.note, by=None)
+    page = browser.get(address)
+    assert "pt" not in dict(page.context["form"].fields["language"].choices)
+    assert page.context["lines"] == []

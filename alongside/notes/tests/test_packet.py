@@ -5,6 +5,8 @@ import datetime as dt
 import pytest
 from django.test import Client
 
+from alongside.journals import actions as journals
+from alongside.journals.models import Membership
 from alongside.notes import actions, posting
 from alongside.notes.models import Packet
 from alongside.notes.tests.makers import make_note
@@ -143,3 +145,15 @@ def test_the_pages_are_valid(asked, story, office, signed_in, nu):
     hers = signed_in(asked)
     pages = [hers.get(PAGE), hers.get(end), hers.post(end)]
     assert nu([page.content.decode() for page in pages]) == []
+
+
+def test_none_comes_of_a_journal_in_which_somebody_is_said_to_have_died_until_they_say_that_they_are_here(
+    asked, tomas, story, office, signed_in
+):
+    place = Membership.objects.get(journal=story.journal, account=asked)
+    journals.say_has_died(place, by=tomas)
+    make_note(story)
+    assert go(office, "2031-03-05T07:00") == 0
+    assert "I am here" in signed_in(asked).get("/desk/").content.decode()
+    signed_in(asked).post(f"/desk/people/{place.key}/is-here/")
+    assert go(office, "2031-03-06T07:00") == 1

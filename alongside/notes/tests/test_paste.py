@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from alongside.events.models import Event
-from alongside.foundation import ids
+from alongside.foundation import background, ids
 from alongside.journals import actions as journals
 from alongside.notes import actions, ledger
 from alongside.notes.actions import budgets, pasting
@@ -199,3 +199,47 @@ def test_two_thousand_are_shown_in_parts_and_taken_in_at_once(hers, journal):
     hers.post(pasted)
     assert Note.objects.count() == actions.pasting.MOST
     assert next(ledger.sums()).agrees
+
+
+def test_what_is_never_taken_in_goes_a_month_later_and_the_page_says_so_before(clock, hers, pasted):
+    clock.forward(days=10)
+    for page in (PASTE, pasted):
+        assert "until 3 April 2031" in text_of(hers.get(page))
+    press(hers, "leave-out/", "Bea", pasted)
+    assert "until 13 April 2031" in text_of(hers.get(pasted))
+    clock.forward(days=29)
+    actions.forget_left_lying()
+    assert PastedMessage.objects.count() == 3
+    clock.forward(days=1)
+    for _again in range(2):
+        actions.forget_left_lying()
+    assert not Pasting.objects.exists()
+    assert not PastedMessage.objects.exists()
+    assert hers.get(pasted).status_code == 404
+    assert Event.objects.filter(name=actions.PASTED_FORGOTTEN, actor=None).count() == 1
+
+
+def test_what_was_taken_in_stays_as_it_is(clock, hers, pasted):
+    hers.post(pasted)
+    clock.forward(days=400)
+    actions.forget_left_lying()
+    assert "They are kept." in text_of(hers.get(pasted))
+    assert Note.objects.count() == 3
+
+
+def test_whoever_comes_back_on_the_last_day_loses_nothing(clock, hers, pasted):
+    clock.forward(days=29, hours=23)
+    bea = of("Bea")
+    hers.post(f"{pasted}{bea.key}/", {"words": "We are so sorry.", "name": "Bea"})
+    clock.forward(days=2)
+    actions.forget_left_lying()
+    assert PastedMessage.objects.count() == 3
+
+
+def test_the_house_looks_every_hour_for_what_is_left_lying():
+    assert any(round_.function == actions.forget_left_lying for round_ in background._rounds)
+
+
+def text_of(answer: Any) -> str:
+    text: str = answer.content.decode()
+    return text

@@ -221,24 +221,6 @@ def test_a_deed_leads_back_to_places_of_this_house_only(signed_in, mara, notes):
     assert answer.headers["Location"] == INBOX
 
 
-@pytest.mark.parametrize(
-    "path", ["", "everyone-else/", "kept/", "shown/", "set-aside/", "taken-away/", "how-many/", "one", "as-shown"]
-)
-def test_no_page_asks_more_however_many_there_are(signed_in, mara, story, path, django_assert_max_num_queries):
-    def ask(count: int) -> None:
-        notes = make_many(story, count)
-        for number, deed in enumerate((actions.show, actions.keep_close, actions.set_aside, actions.take_away)):
-            Note.objects.filter(pk=notes[number].pk).update(show=True)
-            deed(notes[number], by=mara)
-        paths = {"one": f"{notes[0].key}/", "as-shown": f"{notes[0].key}/as-shown/"}
-        with django_assert_max_num_queries(12):
-            assert browser.get(INBOX + paths.get(path, path)).status_code == 200
-
-    browser = signed_in(mara)
-    ask(10)
-    ask(3_000)
-
-
 def test_lists_are_read_in_parts(signed_in, mara, story):
     notes = make_many(story, 70, state=Note.State.SET_ASIDE)
     browser, address, found = signed_in(mara), f"{INBOX}set-aside/", []

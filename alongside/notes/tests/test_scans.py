@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from alongside.foundation import clock as the_clock
-from alongside.foundation import ids
 from alongside.notes import actions
 from alongside.notes.models import Note, Scan
 from alongside.notes.tests.makers import INBOX
@@ -148,10 +147,3 @@ def test_a_copy_that_an_author_took_along_keeps_its_pictures(card, mara, tomas):
 def test_it_is_never_shown_on_a_page_while_nothing_is_written_out(card, mara):
     with pytest.raises(actions.NotAllowed):
         actions.show(card, by=mara)
-
-
-def test_its_sender_is_told_that_pictures_are_kept(card, nobody):
-    Note.objects.filter(pk=card.pk).update(receipt=ids.digest("a-secret"), confirmed_at=the_clock.now())
-    page = nobody.get("/receipt/a-secret/everything/").content.decode()
-    assert "Pictures of your card or letter" in page
-    assert "2, kept encrypted" in page

@@ -53,7 +53,7 @@ def do(verb: str, note: Note, by) -> Note:
         return actions.withdraw(note)
     if verb == "mend":
         said = {name: getattr(note, name) for name in ("name", "handle", "email", "origin", "written_on")}
-        return actions.mend(note, by=by, words="Other words.", **said)
+        return actions.mend(note, by=by, words="Other words.", story=note.story, **said)
     if verb == "say_who":
         return actions.say_who(note, by=by, line="A neighbour.")
     if verb in WITH_ANSWERS:

@@ -11,10 +11,11 @@ from alongside.foundation.refusals import Refused
 from alongside.journals.gate import AuthorRequest
 from alongside.notes import actions, threads
 from alongside.notes.family_forms import AnswerForm
+from alongside.notes.laying import laid
 from alongside.notes.models import Note
 from alongside.notes.reaching import Reach, reach_of
 from alongside.notes.views.answers import too_long
-from alongside.notes.views.desk import letter, note_in_sight
+from alongside.notes.views.desk import note_in_sight
 
 
 @login_required
@@ -48,7 +49,7 @@ def _page(request: AuthorRequest, note: Note, form: AnswerForm, *, as_it_will_be
         "form": form,
         "reach": reach_of(note).value,
         "as_it_will_be": words_as_html(as_it_will_be),
-        **letter(request, note),
+        **laid(note, request.viewer),
     }
     return render(request, "notes/answer.html", context, status=422 if form.is_bound and form.errors else 200)
 
@@ -58,10 +59,10 @@ def _page(request: AuthorRequest, note: Note, form: AnswerForm, *, as_it_will_be
 def take_back(request: AuthorRequest, key: str, number: int) -> HttpResponse:
     """Let it not go; its words stand in the form again for whoever wrote it."""
     note = note_in_sight(request, key)
-    given = threads.answers_to(note, request.user)
+    given = threads.answers_to(note)
     if not 0 < number <= len(given):
         raise Http404
-    taken = given[number - 1].answer
+    taken = given[number - 1]
     try:
         actions.take_answer_back(taken, by=request.user)
     except Refused as refusal:

@@ -12,16 +12,19 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from alongside.foundation.html import words_as_html
 from alongside.foundation.refusals import Refused
 from alongside.journals.at_hand import journals_at_hand
 from alongside.journals.gate import AuthorRequest
 from alongside.journals.models import Journal, Membership
 from alongside.notes import actions
 from alongside.notes.bringing_forms import BringForm, MendForm
+from alongside.notes.laying import laid
 from alongside.notes.models import Note
-from alongside.notes.scans import scan_at
-from alongside.notes.views.desk import letter, note_in_sight
+from alongside.notes.scans import scan_at, seen_scans
+from alongside.notes.views.desk import note_in_sight
 from alongside.photos import actions as photos
+from alongside.photos.models import Original
 from alongside.photos.uploads import in_memory
 from alongside.photos.views.files import send_print
 from alongside.stories.models import Story
@@ -111,22 +114,56 @@ def added(request: AuthorRequest) -> HttpResponse:
     return render(request, "notes/added.html", {"example": journal.is_example})
 
 
+@in_memory
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def mend(request: AuthorRequest, key: str) -> HttpResponse:
-    """Put right what was written out: the words, the name, the day."""
+    """Put right what was written out, the day, the story; add a page to it."""
     note = _brought_in(request, key)
-    form = MendForm.of(note, request.POST if request.method == "POST" else None, has_pictures=note.scans.exists())
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.refuse_unseen(note, seen_as=request.POST.get("seen", ""))
-            actions.mend(note, by=request.user, **form.cleaned_data)
-        except Refused as refusal:
-            messages.warning(request, str(refusal))
+    sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    form = MendForm.of(note, *sent, has_pictures=note.scans.exists())
+    form.offer(_stories_offered_for(request, note))
+    if request.method == "POST" and form.is_valid() and _mended(request, note, form):
         return redirect("notes:one", key=note.key)
-    context = {"at": "notes", "example": note.journal.is_example, "form": form, **letter(request, note)}
+    context = {"at": "notes", "example": note.journal.is_example, "form": form, **laid(note, request.viewer)}
     status = HTTPStatus.UNPROCESSABLE_ENTITY if request.method == "POST" else HTTPStatus.OK
     return render(request, "notes/mend.html", context, status=status)
+
+
+def _stories_offered_for(request: AuthorRequest, note: Note) -> Iterator[tuple[str, str]]:
+    """As for a new one; and the one it is about, where this author may not see it, so that it stays about it."""
+    offered = list(stories_offered(request, note.journal))
+    if note.story and all(key != note.story.key for key, _name in offered):
+        yield note.story.key, _("A story that is not shown to you")
+    yield from offered
+
+
+def _mended(request: AuthorRequest, note: Note, form: MendForm) -> bool:
+    """Whether it was put right, or is no longer as it stood on the screen; what was wrong with a picture the form says."""
+    try:
+        pictures = photos.develop(form.cleaned_data.get("pictures", []))
+    except Refused as refusal:
+        form.add_error("pictures", str(refusal))
+        return False
+    story = story_chosen(note.journal, form.cleaned_data["story"])
+    try:
+        actions.refuse_unseen(note, seen_as=request.POST.get("seen", ""))
+        actions.mend(note, by=request.user, story=story, pictures=pictures, **form.said)
+    except actions.TooManyPictures as refusal:
+        form.add_error("pictures", str(refusal))
+        return False
+    except Refused as refusal:
+        messages.warning(request, str(refusal))
+    finally:
+        _let_lie(pictures)
+    return True
+
+
+def _let_lie(pictures: list[Original]) -> None:
+    """Those that no note needs: it was refused, or has them already."""
+    keys = [picture.key for picture in pictures]
+    needed = set(Original.objects.filter(key__in=keys).values_list("key", flat=True))
+    photos.let_lie([picture for picture in pictures if picture.key not in needed])
 
 
 @login_required
@@ -146,6 +183,45 @@ def _brought_in(request: AuthorRequest, key: str) -> Note:
     if not note.is_brought_in:
         raise Http404
     return note
+
+
+@login_required
+@require_safe
+def picture(request: AuthorRequest, key: str, picture: str) -> HttpResponse:
+    """One picture of a note, larger than the column."""
+    note = note_in_sight(request, key)
+    scans = seen_scans(note, request.viewer)
+    at = next((at for at, seen in enumerate(scans) if seen.key == picture), None)
+    if at is None:
+        raise Http404
+    context = {
+        "at": "notes",
+        "example": note.journal.is_example,
+        "note": note,
+        "words": words_as_html(note.words),
+        "seen": scans[at],
+        "before": scans[at - 1] if at else None,
+        "after": scans[at + 1] if at + 1 < len(scans) else None,
+    }
+    return render(request, "notes/picture.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def take_picture_out(request: AuthorRequest, key: str, picture: str) -> HttpResponse:
+    """Take one picture out; asked once, because nothing brings it back."""
+    note = note_in_sight(request, key)
+    found = [seen for seen in seen_scans(note, request.viewer) if seen.key == picture]
+    if not found:
+        raise Http404
+    if request.method == "POST":
+        try:
+            actions.take_picture_out(note.scans.get(key=picture), by=request.user)
+        except Refused as refusal:
+            messages.warning(request, str(refusal))
+        return redirect("notes:one", key=note.key)
+    context = {"at": "notes", "example": note.journal.is_example, "note": note, "seen": found[0]}
+    return render(request, "notes/take_picture_out.html", context)
 
 
 @login_required

@@ -6,20 +6,15 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from alongside.foundation.html import words_as_html
 from alongside.journals import actions as journals
 from alongside.journals.at_hand import journal_at_hand
-from alongside.journals.gate import AuthorRequest, Viewer
+from alongside.journals.gate import AuthorRequest
 from alongside.journals.models import Journal
-from alongside.notes import actions, reading, threads
-from alongside.notes.models import LONGEST_LINE, Note, Numbers, SenderLine, Telling
-from alongside.notes.reaching import Reach, reach_of
-from alongside.notes.scans import seen_scans
+from alongside.notes import actions, reading
+from alongside.notes.laying import laid, to_be_laid
+from alongside.notes.models import Note, Numbers, Telling
 from alongside.notes.showing import ShownNote
 from alongside.notes.views.finding import back_to_found
-from alongside.notes.ways import how_it_came
-from alongside.stories import reading as stories
-from alongside.stories.models import Story
 
 
 @login_required
@@ -37,7 +32,7 @@ def one(request: AuthorRequest, key: str) -> HttpResponse:
         "back": "one",
         "asked": request.GET.get("asked", ""),
         "back_to_found": back_to_found(request, note),
-        **letter(request, note),
+        **laid(note, request.viewer),
     }
     return render(request, "notes/one.html", context)
 
@@ -53,7 +48,7 @@ def showing(request: AuthorRequest, key: str) -> HttpResponse:
         "at": "notes",
         "example": note.journal.is_example,
         "as_shown": ShownNote.of(note),
-        **letter(request, note),
+        **laid(note, request.viewer),
     }
     return render(request, "notes/showing.html", context)
 
@@ -104,39 +99,7 @@ def read_them_ourselves(request: AuthorRequest) -> HttpResponse:
 def note_in_sight(request: AuthorRequest, key: str) -> Note:
     """A note of one of this author's journals that was not taken away."""
     notes = Note.objects.of_authors(request.viewer).filter(key=key, taken_away_at=None)
-    note = notes.select_related("journal", "story__published", "brought_by").first()
+    note = to_be_laid(notes.select_related("journal"), request.viewer).first()
     if note is None:
         raise Http404
     return note
-
-
-def letter(request: AuthorRequest, note: Note) -> dict[str, object]:
-    """What a page needs to lay a note before an author."""
-    line = SenderLine.objects.about(note, request.user)
-    return {
-        "before": threads.before(note, request.user),
-        "answers": threads.answers_to(note, request.user),
-        "can_be_answered": not note.is_set_aside and reach_of(note) is not Reach.NOTHING,
-        "note": note,
-        "words": words_as_html(note.words),
-        "came": how_it_came(note),
-        "scans": seen_scans(note, request.viewer),
-        "about": _about(request.viewer, note),
-        "line": line.line if line else "",
-        "longest_line": LONGEST_LINE,
-        "has_alike": _has_alike(request.viewer, note),
-    }
-
-
-def _has_alike(viewer: Viewer, note: Note) -> bool:
-    """Whether others that lie before the authors say nearly the same."""
-    if not note.alike:
-        return False
-    notes = Note.objects.of_desk(viewer, note.journal).alike_to(note)
-    return notes.exclude(state=Note.State.SET_ASIDE).exists()
-
-
-def _about(viewer: Viewer, note: Note) -> str:
-    """What the story is called under which it was left; nothing when this reader may not read it any more."""
-    story = Story.objects.readable_by(viewer).filter(pk=note.story_id or 0).select_related("published").first()
-    return stories.name_of(story.published) if story and story.published else ""

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -14,8 +15,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from alongside.journals.gate import ViewerRequest
 from alongside.notes import actions
 from alongside.notes.models import Note, NoteQuerySet
+from alongside.notes.scans import scan_of_sender, scans_of_sender
 from alongside.notes.views.answers import to_receipt
 from alongside.notes.views.receipt import at_secret_address, found, letters_on
+from alongside.photos.views.files import send_print
 
 WRITTEN: dict[str, str | Promise] = {
     "words": gettext_lazy("Your words"),
@@ -49,6 +52,7 @@ def everything(request: ViewerRequest, secret: str) -> HttpResponse:
     context = {
         "kept": list(_kept(note)),
         "others": [list(_kept(other)) for other in _others(note)],
+        "scans": scans_of_sender(note, secret),
         "written": list(dict.fromkeys(_written_to(note))),
         "note": note,
         "secret": secret,
@@ -78,14 +82,20 @@ def _kept(note: Note) -> Iterator[tuple[str, str]]:
         yield str(label), getattr(note, name) or _("Nothing")
     for name, label in CHOSEN.items():
         yield str(label), _("Yes") if getattr(note, name) else _("No")
-    pictures = note.scans.count()
-    if pictures:
-        yield _("Pictures of your card or letter"), _("%(number)s, kept encrypted") % {"number": pictures}
     yield _("How it is known that it was you"), str(Note.Known(note.known).label)
     yield _("You have confirmed the mail address"), _("Yes") if note.confirmed_at else _("No")
     yield _("The day it came"), date_format(timezone.localtime(note.received_at), "DATE_FORMAT")
     if note.corrected_at:
         yield _("The day you changed it"), date_format(timezone.localtime(note.corrected_at), "DATE_FORMAT")
+
+
+@require_safe
+def scan(request: ViewerRequest, secret: str, picture: str) -> HttpResponseBase:
+    """A picture of a card or letter, for whoever wrote it."""
+    scan = scan_of_sender(found(secret), picture)
+    if scan is None:
+        raise Http404
+    return send_print(request, scan, picture.partition("-")[2])
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -19,6 +18,7 @@ from alongside.journals.gate import AuthorRequest
 from alongside.journals.models import Journal
 from alongside.notes.finding import A_PART, Asked, find
 from alongside.notes.finding_forms import FindForm
+from alongside.notes.languages import languages_in
 from alongside.notes.models import Note
 from alongside.stories import reading as stories
 from alongside.stories.models import Story
@@ -79,12 +79,11 @@ def _lines(notes: list[Note], asked: Asked) -> Iterator[Line]:
 
 
 def _offered(request: AuthorRequest, journal: Journal) -> dict[str, Any]:
-    """Between what one can choose: the stories that this author may read, and the languages of their readers."""
+    """Between what one can choose: the stories that this author may read, and the languages that notes have."""
     readable = Story.objects.readable_by(request.viewer).filter(journal=journal, published__isnull=False)
     told = list(readable.select_related("published").order_by("-pk")[:MOST_STORIES])
-    languages = {journal.language, *(code for code, _name in settings.LANGUAGES), *(story.language for story in told)}
     named = [(story.key, stories.name_of(story.published)) for story in told if story.published]
-    return {"stories": named, "languages": languages - {""}}
+    return {"stories": named, "languages": languages_in(journal)}
 
 
 def asked_in(request: AuthorRequest) -> tuple[Asked, int | None]:

@@ -8,11 +8,11 @@ from django.views.decorators.http import require_POST, require_safe
 from alongside.foundation import clock
 from alongside.journals.at_hand import journal_at_hand
 from alongside.journals.gate import AuthorRequest
-from alongside.journals.models import Membership
+from alongside.journals.models import Journal, Membership
 from alongside.notes import actions, reading
+from alongside.notes.laying import laid
 from alongside.notes.models import Bundle, Hold, Note
 from alongside.notes.views.bundles import PAGE_OF, TEN, back_to_reading, left_of_ten
-from alongside.notes.views.desk import letter
 
 
 @login_required
@@ -20,9 +20,10 @@ from alongside.notes.views.desk import letter
 def inbox(request: AuthorRequest) -> HttpResponse:
     """The next note that this author has not read, of the first bundle that has any; nothing that is doubted."""
     journal = journal_at_hand(request)
-    held = reading.held_by(request.user, journal)
+    holds = reading.holds_in(journal)
+    held = {hold.bundle for hold in holds if hold.account_id == request.user.pk}
     note = reading.next_unread(request.viewer, journal, without=held | {Bundle.DOUBTED})
-    return _answer(request, note, bundle="", holds=bool(held))
+    return _answer(request, journal, note, holds, bundle="")
 
 
 @login_required
@@ -30,28 +31,31 @@ def inbox(request: AuthorRequest) -> HttpResponse:
 def bundle(request: AuthorRequest, bundle: str) -> HttpResponse:
     """The next note of one bundle; or what to do after one of it was taken away."""
     journal = journal_at_hand(request)
-    hold = Hold.objects.filter(journal=journal, account=request.user, bundle=bundle).select_related("journal").first()
-    if hold:
-        return _rest(request, hold)
-    return _answer(request, reading.next_unread(request.viewer, journal, bundle=bundle), bundle=bundle)
+    holds = reading.holds_in(journal)
+    mine = [hold for hold in holds if (hold.account_id, hold.bundle) == (request.user.pk, bundle)]
+    if mine:
+        return _rest(request, journal, mine[0])
+    note = reading.next_unread(request.viewer, journal, bundle=bundle)
+    return _answer(request, journal, note, holds, bundle=bundle)
 
 
-def _answer(request: AuthorRequest, note: Note | None, *, bundle: str, holds: bool = False) -> HttpResponse:
-    journal = journal_at_hand(request)
+def _answer(
+    request: AuthorRequest, journal: Journal, note: Note | None, holds: list[Hold], *, bundle: str
+) -> HttpResponse:
+    """The page. `holds` are those of all who write here."""
+    going = actions.going_by(clock.now() + actions.SAID_BEFORE).filter(journal=journal)
+    others = [hold for hold in holds if hold.account_id != request.user.pk]
     context = {
         "at": "notes",
         "example": journal.is_example,
-        "waits_for_somebody": reading.waits_for_somebody(journal),
-        "many_came": reading.many_came(journal),
-        "addresses_go": actions.going_by(clock.now() + actions.SAID_BEFORE).filter(journal=journal).exists(),
-        "left_to_us": reading.left_to(request.user, journal),
+        **reading.around(request.user, journal, addresses_go=going),
+        "left_to_us": [hold.get_bundle_display() for hold in others if hold.left_to_others],
         "previous": reading.previous(request.viewer, journal, note, bundle=bundle),
         "back": PAGE_OF.get(bundle, "inbox"),
-        **reading.numbers(request.user, journal),
-        "holds": holds,
+        "holds": not bundle and len(others) < len(holds),
         "left_of_ten": left_of_ten(request.GET),
         "ten": TEN,
-        **(letter(request, note) if note else {}),
+        **(laid(note, request.viewer) if note else {}),
     }
     return render(request, "notes/inbox.html" if note else "notes/all_read.html", context)
 
@@ -63,10 +67,10 @@ def enough(request: AuthorRequest) -> HttpResponse:
     return render(request, "notes/enough.html", {"at": "notes", "example": journal_at_hand(request).is_example})
 
 
-def _rest(request: AuthorRequest, hold: Hold) -> HttpResponse:
+def _rest(request: AuthorRequest, journal: Journal, hold: Hold) -> HttpResponse:
     """Nothing more of this bundle comes into sight by itself."""
-    others = hold.journal.memberships.filter(role=Membership.Role.AUTHOR).exclude(account=request.user)
-    context = {"at": "notes", "example": hold.journal.is_example, "hold": hold, "has_others": others.exists()}
+    others = journal.memberships.filter(role=Membership.Role.AUTHOR).exclude(account=request.user)
+    context = {"at": "notes", "example": journal.is_example, "hold": hold, "has_others": others.exists()}
     return render(request, "notes/rest.html", context)
 
 

@@ -1,6 +1,7 @@
 """What the family brought in: a name or words that may stand there no more are gone before the answer is sent."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -15,15 +16,17 @@ from alongside.stories.tests.makers import make_published
 SAID = {"words": "We were at your door.", "name": "Second floor"}
 
 
-def mend(note: Note, by: Account, **said: str) -> None:
+def mend(note: Note, by: Account, **said: Any) -> None:
     nothing = {"handle": "", "email": "", "origin": "", "written_on": None}
-    notes.mend(note, by=by, **{**SAID, **nothing, **said})  # type: ignore[arg-type]
+    notes.mend(note, by=by, **{**SAID, **nothing, "story": note.story, **said})  # type: ignore[arg-type]
 
 
 NARROWS: dict[str, Callable[[Note, Account], object]] = {
     "agree no more": lambda note, by: notes.agree_no_more(note, by=by),
     "take out": lambda note, by: notes.take_out(note, by=by),
     "another name": lambda note, by: mend(note, by, name="Third floor"),
+    "another story": lambda note, by: mend(note, by, story=make_published(note.journal, by, title="Another")),
+    "no story": lambda note, by: mend(note, by, story=None),
     "other words": lambda note, by: mend(note, by, words="We were at the gate."),
 }
 
