@@ -26,6 +26,7 @@ from alongside.notes.actions.moves import (
 from alongside.notes.actions.sending import emptied
 from alongside.notes.likeness import likeness
 from alongside.notes.models import Note
+from alongside.notes.signs import held_in, mark
 
 # What belongs together when it is mended, and the line that says so.
 MENDED: Final[Mapping[str, tuple[str, ...]]] = {
@@ -68,6 +69,7 @@ def mend(
     if note.name != before.name:
         note.agreed_at = None
     note.alike = likeness(words)
+    mark(note, held_in(note.journal_id))
     note.corrected_at = clock.now()
     note.save()
     indexing.put_again(note)

@@ -13,6 +13,7 @@ from alongside.journals.gate import Viewer
 from alongside.journals.models import Journal, Membership
 from alongside.notes.models.bundle import Bundle
 from alongside.notes.models.reading import Reading
+from alongside.notes.triage.hostility import LINE as HARD
 from alongside.stories.models import Story
 
 WORDS_BYTES = 20_000
@@ -43,13 +44,20 @@ class NoteQuerySet(models.QuerySet["Note"]):
         behind_the_door = [Note.State.WITHDRAWN, Note.State.ERASED]
         if journal.first_reader == Journal.FirstReader.KEEPER:
             behind_the_door.append(Note.State.WAITING)
-        return self.filter(journal=journal, taken_away_at=None).exclude(state__in=behind_the_door)
+        notes = self.filter(journal=journal, taken_away_at=None, blocked_at=None)
+        return notes.exclude(state__in=behind_the_door)
 
     def taken_away(self, viewer: Viewer, journal: Journal) -> Self:
         """Those of one journal that an author took away."""
         if journal.pk not in viewer.writes_in:
             return self.none()
         return self.filter(journal=journal, taken_away_at__isnull=False)
+
+    def blocked(self, viewer: Viewer, journal: Journal) -> Self:
+        """Those of one journal that came from somebody whose notes go aside."""
+        if journal.pk not in viewer.writes_in:
+            return self.none()
+        return self.filter(journal=journal, blocked_at__isnull=False)
 
     def with_receipt(self) -> Self:
         """Those whose sender has a receipt: what came another way has none before its mail address is confirmed."""
@@ -179,6 +187,11 @@ class Note(models.Model):
     )
     doubt = models.CharField(max_length=10, choices=Doubt, default=Doubt.NONE, blank=True)
     alike = models.CharField(max_length=16, blank=True)
+    # Who was proven to have written it, as a digest for this journal alone (`notes/senders.py`).
+    writer = models.CharField(max_length=32, blank=True)
+    # What may make it hard to read, by code, and how heavy that weighs, for sorting alone (`notes/signs.py`).
+    signs = models.CharField(max_length=100, blank=True)
+    weight = models.PositiveSmallIntegerField(default=0)
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     receipt = models.CharField(max_length=64, unique=True)
     received_at = models.DateTimeField(default=clock.now)
@@ -187,6 +200,7 @@ class Note(models.Model):
     told_at = models.DateTimeField(null=True)
     shown_at = models.DateTimeField(null=True)
     taken_away_at = models.DateTimeField(null=True)
+    blocked_at = models.DateTimeField(null=True)
     copied_from = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="copies")
 
     objects: ClassVar[NoteQuerySet] = NoteQuerySet.as_manager()  # type: ignore[assignment]
@@ -207,6 +221,12 @@ class Note(models.Model):
                 fields=["journal", "taken_away_at", "id"],
                 name="notes_taken_away",
                 condition=Q(taken_away_at__isnull=False),
+            ),
+            models.Index(
+                fields=["journal", "blocked_at", "id"], name="notes_blocked", condition=Q(blocked_at__isnull=False)
+            ),
+            models.Index(
+                fields=["journal", "weight", "arrived_at", "id"], name="notes_by_weight", condition=Q(weight__gte=HARD)
             ),
             models.Index(fields=["journal", "alike"], name="notes_alike", condition=~Q(alike="")),
             models.Index(
@@ -253,6 +273,11 @@ class Note(models.Model):
     def may_be_named(self) -> bool:
         """Whether a name may stand under it: its sender allowed it, or the family says that its writer agreed."""
         return self.show or self.agreed_at is not None
+
+    @property
+    def is_hard(self) -> bool:
+        """Whether a line stood before it when it was last looked at; lists then do not begin with its words."""
+        return self.weight >= HARD
 
     @property
     def is_shown(self) -> bool:

@@ -11,10 +11,11 @@ from alongside.journals import actions as journals
 from alongside.journals.at_hand import journal_at_hand
 from alongside.journals.gate import AuthorRequest, Viewer
 from alongside.journals.models import Journal
-from alongside.notes import actions, reading, threads
+from alongside.notes import actions, reading, signs, threads
 from alongside.notes.models import LONGEST_LINE, Note, Numbers, SenderLine, Telling
 from alongside.notes.reaching import Reach, reach_of
 from alongside.notes.scans import seen_scans
+from alongside.notes.shielding import senders_of
 from alongside.notes.showing import ShownNote
 from alongside.notes.views.finding import back_to_found
 from alongside.notes.ways import how_it_came
@@ -103,8 +104,8 @@ def read_them_ourselves(request: AuthorRequest) -> HttpResponse:
 
 def note_in_sight(request: AuthorRequest, key: str) -> Note:
     """A note of one of this author's journals that was not taken away."""
-    notes = Note.objects.of_authors(request.viewer).filter(key=key, taken_away_at=None)
-    note = notes.select_related("journal", "story__published", "brought_by").first()
+    notes = Note.objects.of_authors(request.viewer).filter(key=key, taken_away_at=None, blocked_at=None)
+    note = notes.select_related("journal", "story__published", "brought_by", "member__account").first()
     if note is None:
         raise Http404
     return note
@@ -118,6 +119,8 @@ def letter(request: AuthorRequest, note: Note) -> dict[str, object]:
         "answers": threads.answers_to(note, request.user),
         "can_be_answered": not note.is_set_aside and reach_of(note) is not Reach.NOTHING,
         "note": note,
+        "line_before": signs.before(note),
+        "can_be_blocked": note.blocked_at is None and bool(senders_of(note)),
         "words": words_as_html(note.words),
         "came": how_it_came(note),
         "scans": seen_scans(note, request.viewer),

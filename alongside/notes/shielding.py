@@ -1,0 +1,50 @@
+"""Whose notes go aside: by what a sender is recognised, and which of what comes is held by it.
+
+A sender is a digest that means something in one journal alone: of the account or the guest's place where that is proven,
+of the mail address as it was typed. So a block needs no address, and holds when the address has gone.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
+
+from alongside.journals.gate import Viewer
+from alongside.notes.models import Block, Note
+
+LENGTH: Final = 32
+
+
+def writer_of(viewer: Viewer, journal: int, *, member: int | None) -> str:
+    """Who is proven to write: an account, whatever its places, or a guest by their place."""
+    if viewer.account is not None:
+        return _digest(journal, "account", str(viewer.account.pk))
+    return _digest(journal, "member", str(member)) if member else ""
+
+
+def senders_of(note: Note) -> dict[str, str]:
+    """Every digest under which this note's sender is recognised, with how the family knows it."""
+    found = {}
+    if note.writer:
+        found[note.writer] = note.member.called if note.member else note.name or _("Somebody who was signed in")
+    if note.email:
+        found[_digest(note.journal_id, "address", note.email.strip().casefold())] = note.email
+    return found
+
+
+def blocked_among(notes: Sequence[Note]) -> list[Note]:
+    """Those whose sender the family of their journal does not want to meet. One question for all of them."""
+    blocked = set(
+        Block.objects.filter(journal__in={note.journal_id for note in notes}).values_list("journal", "sender")
+    )
+    return [note for note in notes if any((note.journal_id, sender) in blocked for sender in _digests(note))]
+
+
+def _digests(note: Note) -> set[str]:
+    address = _digest(note.journal_id, "address", note.email.strip().casefold()) if note.email else ""
+    return {note.writer, address} - {""}
+
+
+def _digest(journal: int, kind: str, who: str) -> str:
+    return salted_hmac("alongside.notes.sender", f"{journal} {kind} {who}", algorithm="sha256").hexdigest()[:LENGTH]
