@@ -17,7 +17,6 @@ from tests.access.outlet import (
     EVERYONE,
     FORM,
     METHODS,
-    OPERATOR,
     READ,
     READ_AND_OPTIONS,
     SENT_AWAY,
@@ -26,23 +25,13 @@ from tests.access.outlet import (
     For,
     Outlet,
 )
+from tests.access.shield_outlets import HOUSE, SHIELD
 
 __all__ = ["DEED", "FORM", "METHODS", "OUTLETS", "READ", "SET_OUT", "For", "Outlet", "routes"]
 
 OUTLETS = {
-    # operations
-    "healthz": EVERYONE,
-    "readyz": EVERYONE,
-    "house/console/": OPERATOR,
-    "house/console/health/": OPERATOR,
-    "house/console/invite/": AN_OPERATOR_S_DEED,
-    "house/console/addresses/": OPERATOR,
-    "house/console/addresses/take-off/": AN_OPERATOR_S_DEED,
-    "house/console/asked/<str:key>/": OPERATOR,
-    "house/console/asked/<str:key>/open/": AN_OPERATOR_S_DEED,
-    "house/console/asked/<str:key>/answer/": AN_OPERATOR_S_DEED,
-    "house/console/@<str:handle>/": OPERATOR,
-    "house/console/@<str:handle>/enter/": AN_OPERATOR_S_DEED,
+    **HOUSE,
+    **SHIELD,
     # accounts
     "account/": AN_ACCOUNT_S_FORM,
     "account/sessions/": ACCOUNT,
@@ -209,9 +198,6 @@ OUTLETS = {
     "desk/notes/shown/": AUTHOR,
     "desk/notes/set-aside/": AUTHOR,
     "desk/notes/taken-away/": AUTHOR,
-    "desk/notes/words-to-be-warned-of/": A_FORM,
-    "desk/notes/blocked/": AUTHOR,
-    "desk/notes/blocked/<str:key>/let-in-again/": A_DEED,
     "desk/notes/addresses/": AUTHOR,
     "desk/notes/daily-letter/": A_FORM,
     "desk/notes/add/": Outlet(For.VIEWER, FORM),
@@ -249,7 +235,6 @@ OUTLETS = {
     "desk/thanks/<str:key>/take-up/": A_DEED,
     "desk/thanks/<str:key>/list/": AUTHOR,
     "desk/thanks/<str:key>/list.csv": AUTHOR,
-    "desk/notes/<str:key>/block/": A_DEED,
     "desk/notes/<str:key>/alike/": AUTHOR,
     "desk/notes/<str:key>/alike/set-aside/": A_DEED,
     "desk/notes/<str:key>/trust/": A_DEED,

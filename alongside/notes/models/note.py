@@ -13,6 +13,7 @@ from alongside.journals.gate import Viewer
 from alongside.journals.models import Journal, Membership
 from alongside.notes.models.bundle import Bundle
 from alongside.notes.models.reading import Reading
+from alongside.notes.models.shielded import Shielded
 from alongside.notes.triage.hostility import LINE as HARD
 from alongside.stories.models import Story
 
@@ -111,7 +112,7 @@ class NoteQuerySet(models.QuerySet["Note"]):
         return self.passed_on().filter(read, allowed, shown_at__isnull=False)
 
 
-class Note(models.Model):
+class Note(Shielded):
     """What one person wrote to the family."""
 
     class State(models.TextChoices):
@@ -187,11 +188,6 @@ class Note(models.Model):
     )
     doubt = models.CharField(max_length=10, choices=Doubt, default=Doubt.NONE, blank=True)
     alike = models.CharField(max_length=16, blank=True)
-    # Who was proven to have written it, as a digest for this journal alone (`notes/senders.py`).
-    writer = models.CharField(max_length=32, blank=True)
-    # What may make it hard to read, by code, and how heavy that weighs, for sorting alone (`notes/signs.py`).
-    signs = models.CharField(max_length=100, blank=True)
-    weight = models.PositiveSmallIntegerField(default=0)
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     receipt = models.CharField(max_length=64, unique=True)
     received_at = models.DateTimeField(default=clock.now)
@@ -200,7 +196,6 @@ class Note(models.Model):
     told_at = models.DateTimeField(null=True)
     shown_at = models.DateTimeField(null=True)
     taken_away_at = models.DateTimeField(null=True)
-    blocked_at = models.DateTimeField(null=True)
     copied_from = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="copies")
 
     objects: ClassVar[NoteQuerySet] = NoteQuerySet.as_manager()  # type: ignore[assignment]
@@ -273,11 +268,6 @@ class Note(models.Model):
     def may_be_named(self) -> bool:
         """Whether a name may stand under it: its sender allowed it, or the family says that its writer agreed."""
         return self.show or self.agreed_at is not None
-
-    @property
-    def is_hard(self) -> bool:
-        """Whether a line stood before it when it was last looked at; lists then do not begin with its words."""
-        return self.weight >= HARD
 
     @property
     def is_shown(self) -> bool:

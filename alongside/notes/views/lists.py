@@ -1,6 +1,5 @@
 """The notes that an author looks for on purpose: kept close, shown, set aside, taken away. Read in parts, by keyset."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -80,8 +79,7 @@ def list_of(
     name: str,
     *,
     order: str = "arrived_at",
-    note: Note | None = None,
-    more: Mapping[str, Any] | None = None,
+    **more: Any,
 ) -> HttpResponse:
     """One part of a list, on the page of this name; `more` stands there too."""
     after = request.GET.get("after")
@@ -93,9 +91,8 @@ def list_of(
         "at": "notes",
         "example": journal.is_example,
         "back": name,
-        "note": note,
         "notes": part[:A_PART],
         "last": part[A_PART - 1] if len(part) > A_PART else None,
-        **(more or {}),
+        **more,
     }
     return render(request, f"notes/{name}.html", context)

@@ -44,7 +44,7 @@ def blocked(request: AuthorRequest) -> HttpResponse:
     journal = journal_at_hand(request)
     blocks = list(Block.objects.of(journal)[:MOST_BLOCKS])
     notes = Note.objects.blocked(request.viewer, journal)
-    return list_of(request, journal, notes, "blocked", order="blocked_at", more={"blocks": blocks})
+    return list_of(request, journal, notes, "blocked", order="blocked_at", blocks=blocks)
 
 
 @login_required
