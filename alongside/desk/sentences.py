@@ -127,6 +127,9 @@ SENTENCES: Final[Mapping[str, Any]] = {
 NEVER_SHOWN: Final = frozenset(
     {
         journals.ACCEPTED,
+        journals.WATCHER_NAMED,
+        journals.WATCHER_AGREED,
+        journals.WATCHER_LET_GO,
         journals.ASKED,
         journals.ASKED_AGAIN,
         journals.SENT_AGAIN,

@@ -1,7 +1,7 @@
 """Whose notes go aside: by what a sender is recognised, and which of what comes is held by it.
 
-A sender is a digest that means something in one journal alone: of the account or a guest's place where that is proven, of
-the mail address as it was typed. So a block needs no address, and still holds when that has gone.
+A sender is a digest that means something in one journal alone: of the account or a guest's place where that is proven,
+of the mail address as it was typed. So a block needs no address, and still holds when that has gone.
 """
 
 from collections.abc import Sequence

@@ -1,11 +1,15 @@
 """Whose notes go aside: in the form and in a mail, silently, in the same transaction, and back again."""
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from alongside.events.models import Event
 from alongside.journals.gate import viewer_of
+from alongside.journals.tests.makers import make_journal
 from alongside.notes import actions, ledger, reading
+from alongside.notes.actions import indexing
 from alongside.notes.letterbox.letter import Letter
 from alongside.notes.models import Block, Note, NoteWords
 from alongside.notes.tests.makers import INBOX, make_note, make_story, press
@@ -70,8 +74,6 @@ def test_a_correction_does_not_bring_it_before_them(blocked, mara):
 
 
 def test_another_journal_and_another_sender_are_met(blocked, story, mara):
-    from alongside.journals.tests.makers import make_journal
-
     other = make_story(make_journal(mara, handle="ochre"), mara)
     assert make_note(other, email=ADDRESS).blocked_at is None
     assert make_note(story, "Hello.", email="bee@example.org").blocked_at is None
@@ -102,23 +104,16 @@ def two_last() -> list[Note]:
     return list(Note.objects.order_by("-pk")[:2])
 
 
-def test_it_costs_as_many_questions(blocked, story, django_assert_num_queries, django_capture_on_commit_callbacks):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
+def test_it_costs_as_many_questions(blocked, story):
     counts = []
     for email in (ADDRESS, "else@example.org"):
-        with CaptureQueriesContext(
-            connection,
-        ) as asked:
+        with CaptureQueriesContext(connection) as asked:
             make_note(story, "I think of you.", email=email)
         counts.append(len(asked))
     assert counts[0] == counts[1]
 
 
 def test_it_is_found_by_no_question(blocked, story, mara):
-    from alongside.notes.actions import indexing
-
     note = make_note(story, "An unmistakable marmalade.", email=ADDRESS)
     indexing.put_all_in()
     assert not NoteWords.objects.filter(pk=note.pk).exists()
@@ -126,11 +121,11 @@ def test_it_is_found_by_no_question(blocked, story, mara):
 
 def test_brought_back_it_waits_as_if_it_had_just_come(signed_in, mara, blocked, story):
     note = make_note(story, "Again.", email=ADDRESS)
-    page = signed_in(mara).get(f"{INBOX}blocked/").content.decode()
+    page = signed_in(mara).get("/desk/blocked/").content.decode()
     assert "Again." not in page
     assert ADDRESS in page
     assert signed_in(mara).get(f"{INBOX}{note.key}/").status_code == 404
-    assert press(signed_in(mara), "bring-back", note, back="blocked")["Location"] == f"{INBOX}blocked/"
+    assert press(signed_in(mara), "bring-back", note, back="blocked")["Location"] == "/desk/blocked/"
     note.refresh_from_db()
     assert (note.state, note.blocked_at) == (Note.State.WAITING, None)
     assert reading.next_unread(viewer_of(mara), story.journal) == note
@@ -138,20 +133,18 @@ def test_brought_back_it_waits_as_if_it_had_just_come(signed_in, mara, blocked, 
 
 def test_they_can_be_met_again(signed_in, mara, tomas, blocked, story):
     block = Block.objects.get()
-    assert signed_in(tomas).post(f"{INBOX}blocked/{block.key}/let-in-again/").status_code == 302
+    assert signed_in(tomas).post(f"/desk/blocked/{block.key}/let-in-again/").status_code == 302
     assert make_note(story, "Again.", email=ADDRESS).blocked_at is None
     assert_aside(blocked, mara)
-    assert signed_in(mara).post(f"{INBOX}blocked/{block.key}/let-in-again/").status_code == 404
+    assert signed_in(mara).post(f"/desk/blocked/{block.key}/let-in-again/").status_code == 404
 
 
 def test_an_author_of_another_journal_lifts_nothing(signed_in, stranger, blocked):
-    from alongside.journals.tests.makers import make_journal
-
     make_journal(stranger, handle="umber")
     block = Block.objects.get()
-    assert signed_in(stranger).post(f"{INBOX}blocked/{block.key}/let-in-again/").status_code == 404
+    assert signed_in(stranger).post(f"/desk/blocked/{block.key}/let-in-again/").status_code == 404
     assert Block.objects.exists()
-    assert ADDRESS not in signed_in(stranger).get(f"{INBOX}blocked/").content.decode()
+    assert ADDRESS not in signed_in(stranger).get("/desk/blocked/").content.decode()
 
 
 def test_whoever_cannot_be_recognised_cannot_be_put_aside(signed_in, mara, story):
