@@ -23,14 +23,15 @@ def writer_of(viewer: Viewer, journal: int, *, member: int | None) -> str:
     return _digest(journal, "member", str(member)) if member else ""
 
 
-def senders_of(note: Note) -> dict[str, str]:
-    """Every digest under which this note's sender is recognised, with how the family knows it."""
-    found = {}
-    if note.writer:
-        found[note.writer] = note.member.called if note.member else note.name or _("Somebody who was signed in")
-    if note.email:
-        found[_digest(note.journal_id, "address", note.email.strip().casefold())] = note.email
-    return found
+def senders_of(note: Note) -> set[str]:
+    """Every digest under which this note's sender is recognised; none where nothing says who it is."""
+    address = _digest(note.journal_id, "address", note.email.strip().casefold()) if note.email else ""
+    return {note.writer, address} - {""}
+
+
+def called(note: Note) -> str:
+    """By what the family knows this sender, without any address."""
+    return (note.member.name if note.member else "") or note.name or _("Somebody who left no name")
 
 
 def blocked_among(notes: Sequence[Note]) -> list[Note]:
@@ -38,12 +39,7 @@ def blocked_among(notes: Sequence[Note]) -> list[Note]:
     blocked = set(
         Block.objects.filter(journal__in={note.journal_id for note in notes}).values_list("journal", "sender")
     )
-    return [note for note in notes if any((note.journal_id, sender) in blocked for sender in _digests(note))]
-
-
-def _digests(note: Note) -> set[str]:
-    address = _digest(note.journal_id, "address", note.email.strip().casefold()) if note.email else ""
-    return {note.writer, address} - {""}
+    return [note for note in notes if any((note.journal_id, sender) in blocked for sender in senders_of(note))]
 
 
 def _digest(journal: int, kind: str, who: str) -> str:

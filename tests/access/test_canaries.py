@@ -62,8 +62,8 @@ PLAIN = {
     "notes.Count": {"what"},
     "notes.DayKey": {"key"},
     "notes.HardPhrase": {"kind", "language", "phrase"},
-    # A keyed digest.
-    "notes.Block": {"sender"},
+    # A keyed digest, and the key of a note.
+    "notes.Block": {"sender", "by_note"},
     # Which database this is; it tells of nobody.
     "operations.Identity": {"key"},
     "pages.Page": {"path", "kind", "digest", "edition"},

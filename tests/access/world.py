@@ -120,7 +120,7 @@ GONE = [
     *(f"a withdrawn note: {part}" for part in ("words", "name", "relation", "passage", "email", "key")),
     *(f"a corrected note: {part}" for part in ("words", "name", "relation")),
     *(f"a taken-away note: {part}" for part in ("words", "name", "relation", "passage", "email")),
-    *(f"a blocked note: {part}" for part in ("words", "name", "relation", "passage")),
+    *(f"a blocked note: {part}" for part in ("words", "relation", "passage", "email")),
 ]
 
 

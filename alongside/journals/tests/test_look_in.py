@@ -1,4 +1,4 @@
-"""A worried reader's sentence reaches whom the author named and who agreed, and nobody else; the answer is always alike."""
+"""A worried reader's sentence reaches whom the author named and who agreed, nobody else; the answer is alike."""
 
 import re
 
@@ -64,7 +64,8 @@ def test_nothing_reaches_one_who_has_not_agreed(named):
     assert "would look in on them" in only
 
 
-def test_a_sentence_reaches_one_who_agreed_and_nobody_else(agreed, signed_in, mara, tomas, idris, journal):
+@pytest.mark.usefixtures("idris", "agreed")
+def test_a_sentence_reaches_one_who_agreed_and_nobody_else(signed_in, mara, tomas):
     letters_to("runa@example.org")
     mail.outbox.clear()
     worry(words="You are worthless.", name="Somebody")

@@ -1,4 +1,4 @@
-"""Anyone can report a page or a note; it hides nothing by itself, is one case, is decided with reasons, and objected to."""
+"""Anyone can report a page or a note; it hides nothing by itself, is one case, decided with reasons, objected to."""
 
 import pytest
 from django.core import mail

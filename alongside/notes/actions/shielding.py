@@ -16,7 +16,7 @@ from alongside.notes.actions import indexing
 from alongside.notes.actions.keeping import count_as_read
 from alongside.notes.actions.moves import BLOCKED, LIVING, locked_as_seen, record
 from alongside.notes.models import LONGEST_HELD, Block, HeldWord, Note
-from alongside.notes.shielding import blocked_among, senders_of
+from alongside.notes.shielding import blocked_among, called, senders_of
 from alongside.notes.signs import held_in, mark
 from alongside.notes.triage.phrases import words_of
 
@@ -82,10 +82,9 @@ def block(note: Note, *, by: Account) -> Note:
     if not senders:
         raise NotRecognised(_("Nothing says for certain who wrote this, so they could not be recognised another time."))
     count_as_read(note, by)
-    for sender, called in senders.items():
-        Block.objects.get_or_create(
-            journal_id=note.journal_id, sender=sender, defaults={"called": called[:254], "by": by}
-        )
+    known_as = {"called": called(note), "by_note": note.key, "by": by}
+    for sender in sorted(senders):
+        Block.objects.get_or_create(journal_id=note.journal_id, sender=sender, defaults=known_as)
     if note.blocked_at is None:
         was_shown = note.is_shown
         note.state, note.blocked_at = Note.State.SET_ASIDE, clock.now()
@@ -99,5 +98,5 @@ def block(note: Note, *, by: Account) -> Note:
 @writing
 def let_in_again(blocked: Block, *, by: Account) -> None:
     """Meet what this sender writes from now on. What went aside stays there until it is brought back."""
-    if Block.objects.filter(pk=blocked.pk).delete()[0]:
+    if Block.objects.filter(journal=blocked.journal_id, by_note=blocked.by_note).delete()[0]:
         events.record(LET_IN_AGAIN, of=blocked.journal, by=by)

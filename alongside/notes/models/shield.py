@@ -38,13 +38,16 @@ class BlockQuerySet(models.QuerySet["Block"]):
 class Block(models.Model):
     """That notes of one sender go aside when they come. `sender` is a keyed digest of who it is, and no address.
 
-    `called` is how the family knew the sender when they chose this; it is theirs to read, and goes with the block.
+    One sender can be recognised in two ways: both are begun, and end, together, `by_note`.
+
+    `called` is by what name the family knew the sender when they chose this; no address.
     """
 
     key = models.CharField(max_length=20, unique=True, default=ids.key, editable=False)
     journal = models.ForeignKey(Journal, on_delete=models.CASCADE, related_name="blocks")
     sender = models.CharField(max_length=32)
-    called = models.CharField(max_length=254, blank=True)
+    by_note = models.CharField(max_length=20)
+    called = models.CharField(max_length=200, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     made_at = models.DateTimeField(default=clock.now)
 

@@ -42,7 +42,7 @@ def held_words(request: AuthorRequest) -> HttpResponse:
 def blocked(request: AuthorRequest) -> HttpResponse:
     """Whose notes go aside, and those that did: dates and no words. Each can be brought back."""
     journal = journal_at_hand(request)
-    blocks = list(Block.objects.of(journal)[:MOST_BLOCKS])
+    blocks = {block.by_note: block for block in Block.objects.of(journal)[:MOST_BLOCKS]}.values()
     notes = Note.objects.blocked(request.viewer, journal)
     return list_of(request, journal, notes, "blocked", order="blocked_at", blocks=blocks)
 
