@@ -18,6 +18,9 @@ from alongside.notes.triage.phrases import Phrases
 # With these a note reaches somebody the family trusts first, where there is somebody.
 AT_THE_DOOR: Final = frozenset({Sign.OWN_LIFE, Sign.HELD})
 
+# What is said to those who read.
+MEANT_FOR_THEM: Final = frozenset({Sign.INSULT, Sign.BLAME, Sign.THREAT})
+
 SENTENCES: Final[Mapping[Sign, object]] = {
     Sign.OWN_LIFE: _("It may speak of ending one's own life."),
     Sign.HELD: _("It speaks of something you asked to be warned of."),
@@ -60,6 +63,8 @@ def before(note: Note) -> Before:
     signs = _signs_now(note)
     if weight_of(signs) < LINE:
         return Before([], tells_of_help=False)
+    # How it came says something about a hostile note; of somebody in need it would only be suspicion.
+    signs = signs & AT_THE_DOOR if signs & AT_THE_DOOR and not signs & MEANT_FOR_THEM else signs
     said = [str(sentence) for sign, sentence in SENTENCES.items() if sign in signs]
     return Before(said, tells_of_help=Sign.OWN_LIFE in signs)
 

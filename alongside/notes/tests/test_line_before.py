@@ -61,6 +61,17 @@ def test_lists_do_not_begin_with_its_words(signed_in, mara, story):
     assert "Quickly" not in page
 
 
+def test_nor_what_is_found_nor_the_step_before_it_is_shown(signed_in, mara, story):
+    note = make_note(story, CRUEL, name="Mistress Quickly", show=True)
+    client = signed_in(mara)
+    found = client.post(f"{INBOX}find/", {"words": "killed"}, follow=True).content.decode()
+    assert "A note with a line before it" in found
+    assert CRUEL not in found
+    assert "Quickly" not in found
+    page = client.get(f"{INBOX}{note.key}/as-shown/").content.decode()
+    assert page.index('<details class="folded">') < page.index(CRUEL)
+
+
 def test_one_of_ones_own_life_says_where_help_is(signed_in, mara, story):
     note = make_note(story, OWN_LIFE)
     page = page_of(signed_in, mara, note)
@@ -68,6 +79,7 @@ def test_one_of_ones_own_life_says_where_help_is(signed_in, mara, story):
     assert page.index(line) < page.index("Where help is to be had, for them and for you") < page.index(OWN_LIFE)
     assert signs.must_wait_at_door(note)
     assert not signs.must_wait_at_door(make_note(story, CRUEL))
+    assert "Nobody here knows who wrote it." not in page
 
 
 def test_nothing_is_sent_to_whoever_wrote_it(mara, story, mailoutbox):
