@@ -16,7 +16,7 @@ from alongside.notes.actions import indexing
 from alongside.notes.actions.keeping import count_as_read
 from alongside.notes.actions.moves import BLOCKED, LIVING, locked_as_seen, record
 from alongside.notes.models import LONGEST_HELD, Block, HeldWord, Note
-from alongside.notes.shielding import blocked_among, called, senders_of
+from alongside.notes.shielding import blocked_among, called, senders_of, shield_of
 from alongside.notes.signs import held_in, mark
 from alongside.notes.triage.phrases import words_of
 
@@ -60,14 +60,13 @@ def meet(notes: Sequence[Note]) -> None:
     """Look at what comes in before it is kept: what its family asked to be warned of, and whose notes go aside.
 
     Belongs to the transaction that keeps them, so that nothing slips past what was chosen a moment before. The same is
-    asked for every note, so that nobody can tell by the time it takes.
+    asked for every note of a journal, so that nobody can tell by the time it takes.
     """
-    words = HeldWord.objects.filter(journal__in={note.journal_id for note in notes})
-    journals = set(words.values_list("journal", flat=True))
+    shields = {journal: shield_of(journal) for journal in {note.journal_id for note in notes}}
     for note in notes:
-        if note.journal_id in journals:
+        if shields[note.journal_id].holds_words:
             mark(note, held_in(note.journal_id))
-    for note in blocked_among(notes):
+    for note in blocked_among([note for note in notes if shields[note.journal_id].blocks]):
         note.state, note.blocked_at = Note.State.SET_ASIDE, clock.now()
 
 

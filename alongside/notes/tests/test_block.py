@@ -1,5 +1,7 @@
 """Whose notes go aside: in the form and in a mail, silently, in the same transaction, and back again."""
 
+from typing import Any
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -93,7 +95,7 @@ def test_the_sender_s_side_is_the_same(blocked, nobody, story, form, mailoutbox)
     assert list(lines[0]) == list(lines[1])
 
 
-def strip(answer: tuple) -> tuple:
+def strip(answer: tuple[Any, ...]) -> tuple[Any, ...]:
     """Without what is of this one answer: the key of its form and the nonce of its page."""
     status, headers, page, receipt = answer
     policy = "Content-Security-Policy"
@@ -146,7 +148,7 @@ def test_a_sender_who_is_recognised_in_two_ways_is_one(signed_in, mara, ada, sto
     assert Block.objects.count() == 2
     page = signed_in(mara).get("/desk/blocked/").content.decode()
     assert page.count("Meet what they write again") == 1
-    signed_in(mara).post(f"/desk/blocked/{Block.objects.first().key}/let-in-again/")
+    signed_in(mara).post(f"/desk/blocked/{Block.objects.all()[0].key}/let-in-again/")
     assert not Block.objects.exists()
 
 

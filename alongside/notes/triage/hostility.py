@@ -59,15 +59,20 @@ class Lists:
     """The lists by which one looks: of all languages together, because a note does not always say in which it is."""
 
     NAMES = ("you", "between", "insult", "addressed", "blame", "threat", "spared", "cursed", "own_life")
+    TELLING = ("insult", "addressed", "blame", "threat", "own_life")  # without a word of these there is no sign
 
     def __init__(self, lists: Mapping[str, Iterable[str]]) -> None:
         self._of = {name: Phrases(lists.get(name, ())) for name in self.NAMES}
+        self._telling = frozenset().union(*(self._of[name].firsts for name in self.TELLING))
 
     def signs_in(self, sentences: Iterable[Sequence[str]]) -> set[Sign]:
         """What these sentences bear. What grief curses is still spoken to in the sentence after."""
         signs: set[Sign] = set()
         is_cursing = False
         for sentence in sentences:
+            if self._telling.isdisjoint(sentence):
+                is_cursing = False
+                continue
             if self._of["own_life"].are_in(sentence):
                 signs.add(Sign.OWN_LIFE)
             hits = {sign: list(places) for sign, places in self._hits(sentence)}

@@ -37,6 +37,11 @@ class Phrases:
             first: sorted(found, key=len, reverse=True) for first, found in by_first.items()
         }
 
+    @property
+    def firsts(self) -> frozenset[str]:
+        """The words with which a phrase can begin."""
+        return frozenset(self._by_first)
+
     def find(self, words: Words) -> Iterator[Found]:
         """Every place at which a phrase begins, the longest one there."""
         for start, word in enumerate(words):
@@ -53,11 +58,18 @@ class Phrases:
 
 def words_of(text: str) -> list[str]:
     """The words of a text as they are compared."""
-    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
-    plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
-    return _WORD.findall(_DRAWN_OUT.sub(r"\1", plain))
+    return _WORD.findall(_plain(text))
 
 
 def sentences_of(text: str) -> Iterator[list[str]]:
     """The words of each sentence."""
-    return (words for words in map(words_of, _SENTENCE.split(text)) if words)
+    return (words for words in map(_WORD.findall, _SENTENCE.split(_plain(text))) if words)
+
+
+def _plain(text: str) -> str:
+    if text.isascii():
+        plain = text.casefold()
+    else:
+        plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
+        plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    return _DRAWN_OUT.sub(r"\1", plain)
