@@ -57,6 +57,7 @@ OF_A_NOTE = (
     "corrected_at",
     "shown_at",
     "taken_away_at",
+    "blocked_at",
 )
 
 

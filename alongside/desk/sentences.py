@@ -103,6 +103,9 @@ SENTENCES: Final[Mapping[str, Any]] = {
     notes.HIDDEN: _("%(who)s took a note from the page."),
     notes.SET_ASIDE: _("%(who)s set a note aside."),
     notes.TAKEN_AWAY: _("%(who)s took a note away."),
+    notes.BLOCKED: _("%(who)s chose that what the sender of a note writes goes aside."),
+    notes.LET_IN_AGAIN: _("%(who)s chose that what somebody writes comes to you again."),
+    notes.HELD_WORDS_CHOSEN: _("%(who)s changed the words of which you are warned."),
     notes.BROUGHT_BACK: _("%(who)s brought a note back."),
     notes.ANSWERED: _("%(who)s answered a note."),
     notes.ANSWER_TAKEN_BACK: _("%(who)s took an answer back."),
@@ -127,6 +130,9 @@ SENTENCES: Final[Mapping[str, Any]] = {
 NEVER_SHOWN: Final = frozenset(
     {
         journals.ACCEPTED,
+        journals.WATCHER_NAMED,
+        journals.WATCHER_AGREED,
+        journals.WATCHER_LET_GO,
         journals.ASKED,
         journals.ASKED_AGAIN,
         journals.SENT_AGAIN,

@@ -6,7 +6,18 @@ from django_tasks import task
 from alongside.accounts.models import Account, PendingChange
 from alongside.foundation import mail
 from alongside.journals import actions
-from alongside.journals.models import AskedAgain, Invitation, Journal, Membership, TakenOff, TakeOutRequest
+from alongside.journals.models import (
+    AskedAgain,
+    Decision,
+    Invitation,
+    Journal,
+    Membership,
+    Report,
+    TakenOff,
+    TakeOutRequest,
+    Watcher,
+    Worry,
+)
 
 
 @task(queue_name="light")
@@ -121,4 +132,72 @@ def send_answer(asked: int) -> None:
             subject=_("An answer to what you asked"),
             template="journals/letters/answered.txt",
             context={"answer": answered.answer},
+        )
+
+
+@task(queue_name="light")
+def confirm_report(report: int) -> None:
+    """Tell somebody who left an address that what they reported has arrived."""
+    kept = Report.objects.exclude(email="").filter(pk=report).first()
+    if kept:
+        subject = _("What you reported has arrived")
+        mail.send(to=kept.email, subject=subject, template="journals/letters/reported.txt", context={})
+
+
+@task(queue_name="light")
+def tell_of_case(case: int) -> None:  # noqa: ARG001 - the letter says nothing of it
+    """Tell whoever runs the house that something was reported: one letter for a case, however many report it."""
+    for account in Account.objects.filter(is_operator=True, is_active=True, closed_at=None).order_by("pk"):
+        subject = _("Something was reported")
+        mail.send(to=account.email, subject=subject, template="journals/letters/case.txt", context={})
+
+
+@task(queue_name="light")
+def tell_of_objection(report: int) -> None:
+    """Tell whoever runs the house that somebody does not agree."""
+    kept = Report.objects.filter(pk=report).first()
+    if kept:
+        tell_of_case.func(kept.case_id)
+
+
+@task(queue_name="light")
+def send_decision(decision: int) -> None:
+    """Send a decision and its reasons to all who reported that address and left their own."""
+    made = Decision.objects.filter(pk=decision).select_related("case").first()
+    if made is None:
+        return
+    for email in made.case.reports.exclude(email="").values_list("email", flat=True).distinct():
+        mail.send(
+            to=email,
+            subject=_("What you reported was decided"),
+            template="journals/letters/decided.txt",
+            context={"what": made.get_what_display(), "reasons": made.reasons},
+        )
+
+
+@task(queue_name="light")
+def ask_watcher(watcher: int) -> None:
+    """Ask somebody whether they would look in, once."""
+    named = Watcher.objects.filter(pk=watcher, agreed_at=None, journal__closed_at=None).first()
+    if named:
+        mail.send(
+            to=named.email,
+            subject=_("Would you look in on somebody?"),
+            template="journals/letters/watcher.txt",
+            context={"address": actions.watching_address(named)},
+        )
+
+
+@task(queue_name="light")
+def tell_watchers(worry: int) -> None:
+    """Bring a reader's sentence to those who agreed to look in, and to nobody else."""
+    said = Worry.objects.filter(pk=worry).first()
+    if said is None:
+        return
+    for named in actions.to_be_told(said):
+        mail.send(
+            to=named.email,
+            subject=_("Please look in on somebody"),
+            template="journals/letters/worried.txt",
+            context={"sentence": said.get_sentence_display(), "address": actions.watching_address(named)},
         )

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from alongside.journals.views import asking, circles, dying, invitations, people, settings
+from alongside.journals.views import asking, circles, dying, invitations, looking_in, people, reporting, settings
 
 app_name = "journals"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -31,6 +31,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("invitation/<str:secret>/", invitations.accept, name="accept"),
     path("about-me/", asking.about_me, name="about_me"),
     path("about-me/asked/", asking.about_me_asked, name="about_me_asked"),
+    path("report/", reporting.report, name="report"),
+    path("report/<str:secret>/", reporting.reported, name="reported"),
+    path("look-in/", looking_in.worried, name="worried"),
+    path("look-in/said/", looking_in.worried_said, name="worried_said"),
+    path("looking-in/<str:token>/", looking_in.watching, name="watching"),
+    path("desk/look-in/", looking_in.watcher, name="watcher"),
     path("desk/asked/", asking.asked, name="asked"),
     path("desk/asked/<str:key>/answer/", asking.answer_asked, name="answer_asked"),
     path("for-you/my-data/", asking.my_data, name="my_data"),

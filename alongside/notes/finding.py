@@ -115,7 +115,7 @@ def _plain(value: str) -> str:
 
 def words_of(notes: Iterable[Note]) -> Iterator[tuple[Note, int, Collection[str]]]:
     """Of each note that can be found: its day, and the words and marks under which it is."""
-    there = [note for note in notes if not note.is_gone and note.taken_away_at is None]
+    there = [note for note in notes if not note.is_gone and note.taken_away_at is None and note.blocked_at is None]
     numbers = [note.pk for note in there]
     lines: dict[int, set[str]] = defaultdict(set)
     for number, account, line in SenderLine.objects.filter(note__in=numbers).values_list("note", "account", "line"):

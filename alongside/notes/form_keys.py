@@ -30,5 +30,12 @@ def is_ours(key: str) -> bool:
     return -AHEAD < clock.now() - made < KEPT
 
 
+def seconds_since(key: str) -> float | None:
+    """How long ago the form of this key was opened; nothing for a key that is not of this house."""
+    if not is_ours(key):
+        return None
+    return max(0.0, clock.now().timestamp() - int(key.split(".")[1], 16))
+
+
 def _signature(begun: str) -> str:
     return salted_hmac("alongside.notes.form", begun, algorithm="sha256").hexdigest()[:_HALF]

@@ -1,4 +1,4 @@
-"""Phrases that are known to hurt: the file that an operator edits, and whether a note holds one."""
+"""The lists that an operator edits: their files, what finds their phrases, and whether a note holds one that hurts."""
 
 import json
 import re
@@ -7,11 +7,15 @@ from collections.abc import Callable, Collection, Iterable
 from functools import lru_cache
 
 from django.core.exceptions import ValidationError
+from django.db.models import Count, Max
 from django.utils.translation import gettext as _
 
 from alongside.foundation import clock
 from alongside.foundation.words import one_line
 from alongside.notes.models import HardPhrase
+from alongside.notes.triage.hostility import Lists
+
+ASKED_AGAIN = 5  # seconds
 
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ＇`´", "'"))
 _SPACES = re.compile(r"\s+")
@@ -21,15 +25,15 @@ class Unreadable(Exception):
     """The file cannot be such lists; the sentence says why."""
 
 
-def read(text: str) -> list[HardPhrase]:
-    """The phrases of a file, in its order. Raises `Unreadable`."""
+def read(text: str, kind: HardPhrase.Kind = HardPhrase.Kind.HURTS) -> list[HardPhrase]:
+    """The phrases of a file, in its order, for one list. Raises `Unreadable`."""
     try:
         found = tomllib.loads(text)
     except tomllib.TOMLDecodeError as problem:
         raise Unreadable(f"This is not TOML: {problem}.") from None
     phrases = [_phrase(language, given) for language, each in found.items() for given in _listed(language, each)]
     for position, phrase in enumerate(phrases):
-        phrase.position = position
+        phrase.kind, phrase.position = kind, position
     return phrases
 
 
@@ -64,7 +68,7 @@ def second_look(words: str, languages: Callable[[], Collection[str]]) -> str:
     """
     plain = _plain(words)
     found = {}
-    for language, pattern in _patterns(int(clock.now().timestamp() // 60)).items():
+    for language, pattern in _patterns(_version()).items():
         hard = pattern.search(plain)
         if hard:
             found[language] = hard[0]
@@ -77,18 +81,51 @@ def second_look(words: str, languages: Callable[[], Collection[str]]) -> str:
     return ""
 
 
+def lists() -> Lists:
+    """What finds the signs of a note that may be hard to read, by the lists as they are now."""
+    return _lists(_version())
+
+
+def suggestions(languages: Collection[str]) -> list[str]:
+    """What a family may ask to be warned of, in these languages; in every one where there is none of these."""
+    found = HardPhrase.objects.filter(kind=HardPhrase.Kind.HOLD)
+    mine = found.filter(language__in=[language.partition("-")[0] for language in languages])
+    return list(dict.fromkeys((mine if mine.exists() else found).values_list("phrase", flat=True)))
+
+
+def _version() -> tuple[int, ...]:
+    """Which lists these are. Asked anew every few seconds, so that an operator's change is soon in every process."""
+    return _version_at(int(clock.now().timestamp() // ASKED_AGAIN))
+
+
 @lru_cache(maxsize=1)
-def _patterns(_minute: int) -> dict[str, re.Pattern[str]]:
-    """For each language what finds its phrases. Asked anew every minute, so that an operator's change is soon there."""
-    lists: dict[str, list[str]] = {}
-    for each in HardPhrase.objects.all():
-        lists.setdefault(each.language, []).append(re.escape(_plain(each.phrase)))
-    return {language: re.compile(rf"(?<!\w)(?:{'|'.join(found)})(?!\w)") for language, found in lists.items()}
+def _version_at(_moment: int) -> tuple[int, ...]:
+    """A list that is replaced has rows with other numbers."""
+    of_all = HardPhrase.objects.aggregate(last=Max("pk"), number=Count("pk"))
+    return of_all["last"] or 0, of_all["number"]
+
+
+@lru_cache(maxsize=1)
+def _patterns(_version: tuple[int, ...]) -> dict[str, re.Pattern[str]]:
+    """For each language what finds its phrases that hurt."""
+    found: dict[str, list[str]] = {}
+    for each in HardPhrase.objects.filter(kind=HardPhrase.Kind.HURTS):
+        found.setdefault(each.language, []).append(re.escape(_plain(each.phrase)))
+    return {language: re.compile(rf"(?<!\w)(?:{'|'.join(some)})(?!\w)") for language, some in found.items()}
+
+
+@lru_cache(maxsize=1)
+def _lists(_version: tuple[int, ...]) -> Lists:
+    found: dict[str, list[str]] = {}
+    for kind, phrase in HardPhrase.objects.values_list("kind", "phrase"):
+        found.setdefault(kind, []).append(phrase)
+    return Lists(found)
 
 
 def forget_patterns() -> None:
     """The lists have changed."""
-    _patterns.cache_clear()
+    for each in (_version_at, _patterns, _lists):
+        each.cache_clear()
 
 
 def _plain(text: str) -> str:

@@ -5,10 +5,11 @@ from django.db.models import Exists, OuterRef
 from alongside.foundation.html import words_as_html
 from alongside.journals.gate import Viewer
 from alongside.journals.models import Journal
-from alongside.notes import threads
+from alongside.notes import signs, threads
 from alongside.notes.models import LONGEST_LINE, Note, NoteQuerySet, SenderLine
 from alongside.notes.reaching import Reach, reach_of
 from alongside.notes.scans import seen_scans
+from alongside.notes.shielding import senders_of
 from alongside.notes.ways import how_it_came
 from alongside.stories import reading as stories
 from alongside.stories.models import Story
@@ -40,6 +41,8 @@ def laid(note: Note, viewer: Viewer) -> dict[str, object]:
         **threads.around(note, viewer.account),
         "can_be_answered": not note.is_set_aside and reach_of(note) is not Reach.NOTHING,
         "note": note,
+        "line_before": signs.before(note),
+        "can_be_blocked": note.blocked_at is None and bool(senders_of(note)),
         "words": words_as_html(note.words),
         "came": how_it_came(note),
         "scans": seen_scans(note, viewer),

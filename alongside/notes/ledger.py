@@ -16,7 +16,7 @@ from alongside.notes.models import Note
 GONE = (Note.State.WITHDRAWN, Note.State.ERASED)
 # Every list in which an author finds notes, as in `of_desk` and `taken_away`; and what is gone needs none.
 REACHED = (
-    Q(state__in=[Note.State.WAITING, Note.State.PASSED_ON], taken_away_at=None)
+    Q(state__in=[Note.State.WAITING, Note.State.PASSED_ON], taken_away_at=None, blocked_at=None)
     | Q(state=Note.State.SET_ASIDE)
     | Q(state__in=GONE)
 )

@@ -1,5 +1,6 @@
 """The pictures of a note as they are shown: to an author at addresses signed for one viewer and an hour, to its sender at
-that of the receipt, which nobody else knows."""
+that of the receipt, which nobody else knows.
+"""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass

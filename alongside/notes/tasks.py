@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from django_tasks import task
 
 from alongside.foundation import mail
+from alongside.journals.models import Journal
 from alongside.notes import actions
 from alongside.notes.models import Note
 
@@ -27,3 +28,12 @@ def tell_sender(note: int) -> None:
     told = Note.objects.filter(pk=note, told_at__isnull=False, confirmed_at__isnull=False).exclude(email="").first()
     if told:
         mail.send(to=told.email, subject=_("Your note has been read"), template="notes/letters/read.txt", context={})
+
+
+@task(queue_name="light")
+def mark_again(journal: int, after: int = 0) -> None:
+    """Look at what came before with the words of which a family wants to be warned now, a part at a time."""
+    found = Journal.objects.filter(pk=journal).first()
+    rest = actions.mark_again(found, after=after) if found else None
+    if rest is not None:
+        mark_again.enqueue(journal, rest)

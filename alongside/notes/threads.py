@@ -61,7 +61,7 @@ def _why_not_here(note: Note, journal: Journal) -> str:
         return _("A note that its sender withdrew.")
     if note.is_gone:
         return _("A note that is no longer kept.")
-    if note.taken_away_at:
+    if note.taken_away_at or note.blocked_at:
         return _("A note that was taken away.")
     if note.is_set_aside:
         return _("A note that was set aside.")

@@ -3,6 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from alongside.journals.models import Decision
+
 
 class InviteForm(forms.Form):
     """Who may begin a journal here."""
@@ -46,6 +48,27 @@ class TakeOffForm(forms.Form):
         max_length=300,
         error_messages={"required": _("Please say why. The authors of the journal will read it.")},
         widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"}),
+    )
+
+
+class DecideForm(forms.Form):
+    """What is decided about a report, and why."""
+
+    what = forms.ChoiceField(
+        label=_("What follows"),
+        choices=[
+            (Decision.What.STAYS, _("It stays where it is.")),
+            (Decision.What.TAKEN_OFF, _("Take this one address off.")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Please choose one.")},
+    )
+    reasons = forms.CharField(
+        label=_("Your reasons"),
+        help_text=_("Whoever reported it reads this; where the address is taken off, its authors do too."),
+        max_length=300,
+        error_messages={"required": _("Please say why. Those whom it concerns will read it.")},
+        widget=forms.Textarea(attrs={"dir": "auto", "rows": 4}),
     )
 
 

@@ -91,6 +91,7 @@ NARROWING = {
     "account/sessions/<str:key>/end/",
     "account/changes/<str:key>/cancel/",
     "house/console/addresses/take-off/",
+    "house/console/reports/<str:key>/decide/",
 }
 # Words, order, reading: nobody sees more or less of anything that stands, and no account is opened by it.
 OTHER = {
@@ -104,6 +105,7 @@ OTHER = {
     "desk/albums/<str:key>/send/",
     "desk/asked/<str:key>/answer/",
     "desk/begin/",
+    "desk/blocked/<str:key>/let-in-again/",
     "desk/journal/choose-first-reader/",
     "desk/journal/describe/",
     "desk/journal/take-up/",
@@ -129,6 +131,7 @@ OTHER = {
     "desk/thanks/<str:key>/take-back/",
     "desk/thanks/<str:key>/take-up/",
     "desk/thanks/general/lift/",
+    "desk/look-in/",
     "house/console/asked/<str:key>/answer/",
 }
 # Notes have no audience of their own: one stands on a page for those who read that page already. What begins so and is

@@ -17,7 +17,6 @@ from tests.access.outlet import (
     EVERYONE,
     FORM,
     METHODS,
-    OPERATOR,
     READ,
     READ_AND_OPTIONS,
     SENT_AWAY,
@@ -26,23 +25,13 @@ from tests.access.outlet import (
     For,
     Outlet,
 )
+from tests.access.shield_outlets import HOUSE, SHIELD
 
 __all__ = ["DEED", "FORM", "METHODS", "OUTLETS", "READ", "SET_OUT", "For", "Outlet", "routes"]
 
 OUTLETS = {
-    # operations
-    "healthz": EVERYONE,
-    "readyz": EVERYONE,
-    "house/console/": OPERATOR,
-    "house/console/health/": OPERATOR,
-    "house/console/invite/": AN_OPERATOR_S_DEED,
-    "house/console/addresses/": OPERATOR,
-    "house/console/addresses/take-off/": AN_OPERATOR_S_DEED,
-    "house/console/asked/<str:key>/": OPERATOR,
-    "house/console/asked/<str:key>/open/": AN_OPERATOR_S_DEED,
-    "house/console/asked/<str:key>/answer/": AN_OPERATOR_S_DEED,
-    "house/console/@<str:handle>/": OPERATOR,
-    "house/console/@<str:handle>/enter/": AN_OPERATOR_S_DEED,
+    **HOUSE,
+    **SHIELD,
     # accounts
     "account/": AN_ACCOUNT_S_FORM,
     "account/sessions/": ACCOUNT,

@@ -41,10 +41,14 @@ PLAIN = {
     # The same address as a member's, for as long as a letter is on its way; no page reads it.
     "journals.AskedAgain": {"email"},
     "journals.TakenOff": {"kind"},
-    # A keyed digest.
+    # Keyed digests, digests, and what was chosen of a few sentences.
     "journals.TakeOutRequest": {"asker"},
+    "journals.Case": {"place"},
+    "journals.Report": {"asker", "receipt", "reason"},
+    "journals.Decision": {"what"},
+    "journals.Worry": {"asker", "sentence"},
     # `alike` is a digest of the words, and goes with them.
-    "notes.Note": {"source", "language", "state", "receipt", "known", "doubt", "alike"},
+    "notes.Note": {"source", "language", "state", "receipt", "known", "doubt", "alike", "writer", "signs"},
     # States, ways and digests; the key of a form, which whoever sends it makes.
     "notes.Answer": {"post", "book", "form_key"},
     "notes.Thanks": {"form_key", "bundle"},
@@ -57,7 +61,9 @@ PLAIN = {
     # What is counted, with digests that last a day; the day's key, which nobody is told.
     "notes.Count": {"what"},
     "notes.DayKey": {"key"},
-    "notes.HardPhrase": {"language", "phrase"},
+    "notes.HardPhrase": {"kind", "language", "phrase"},
+    # A keyed digest, and the key of a note.
+    "notes.Block": {"sender", "by_note"},
     # Which database this is; it tells of nobody.
     "operations.Identity": {"key"},
     "pages.Page": {"path", "kind", "digest", "edition"},
@@ -84,8 +90,14 @@ PLANTED = {
     "journals.OperatorEntry": {"reason"},
     "journals.TakenOff": {"key", "place", "reason"},
     "journals.TakeOutRequest": {"key", "address", "words", "email", "answer"},
+    "journals.Case": {"key", "address"},
+    "journals.Report": {"words", "name", "email", "objection"},
+    "journals.Decision": {"reasons"},
+    "journals.Watcher": {"key", "name", "email"},
     "journals.Journal": {"handle", "title", "line", "called", "helps", "hard"},
     "notes.Letterbox": {"key"},
+    "notes.Block": {"key", "called"},
+    "notes.HeldWord": {"phrase"},
     # The words of the notes and of the lines, folded.
     "notes.NoteWords": {"words"},
     "notes.Note": {"key", "words", "name", "handle", "email", "origin", "relation", "passage"},
@@ -112,6 +124,9 @@ TO_WHOM_LETTERS_GO = {
     "an invitation: secret",
     "a question: email",
     "an answered question: email",
+    "a report: email",
+    "a report: reasons",
+    "who looks in: email",
 }
 NEVER = "2" * 17
 WITH_A_KEY = (
@@ -163,8 +178,9 @@ def found(text: str, words: Mapping[str, str]) -> list[str]:
 
 
 OWN = {
-    # The console lists every journal by its handle, and what was taken off by its key with the operator's own reason.
-    "an operator": re.compile("handle of a closed journal|taken off: key|taken off: why|what was taken off"),
+    # The console lists every journal by its handle, what was taken off by its key with the operator's own reason, and
+    # what was reported.
+    "an operator": re.compile("handle of a closed journal|taken off: key|taken off: why|what was taken off|a report: "),
     # What was deleted by one author can be kept after all by the other, who presses every button here.
     "the other author": re.compile("address of Tomas|a deleted photograph"),
     "another family's author": re.compile("closed journal|address of Elsewhere|another family's author"),

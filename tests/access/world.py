@@ -13,13 +13,14 @@ from alongside.journals.models import Journal, Membership
 from alongside.journals.tests.makers import make_journal
 from alongside.notes import actions as notes
 from alongside.notes.letterbox.letter import Letter
-from alongside.notes.models import Letterbox, Note
+from alongside.notes.models import Block, Letterbox, Note
 from alongside.stories import actions as stories
 from alongside.stories.models import Story
 from alongside.stories.tests.makers import make_published, make_story, write
 from tests.access.brought import plant_brought
 from tests.access.photographs import plant_photographs
 from tests.access.planting import World, canary
+from tests.access.reports import plant_reports
 
 
 def _words(plant: Any, of: str) -> dict[str, str]:
@@ -48,6 +49,7 @@ def build(mara: Account, tomas: Account, journal: Journal) -> World:
     _plant_people(world)
     _plant_asked(world)
     _plant_house(world)
+    plant_reports(world)
     return world
 
 
@@ -118,6 +120,7 @@ GONE = [
     *(f"a withdrawn note: {part}" for part in ("words", "name", "relation", "passage", "email", "key")),
     *(f"a corrected note: {part}" for part in ("words", "name", "relation")),
     *(f"a taken-away note: {part}" for part in ("words", "name", "relation", "passage", "email")),
+    *(f"a blocked note: {part}" for part in ("words", "relation", "passage", "email")),
 ]
 
 
@@ -167,6 +170,10 @@ def _plant_notes(world: World) -> None:
     notes.show(withdrawn, by=mara)
     notes.withdraw(Note.objects.get(pk=withdrawn.pk))
     _leave(world, "a waiting", show=True, show_relation=True)
+    notes.block(_leave(world, "a blocked"), by=mara)
+    block = Block.objects.get()
+    world.for_authors["a block: key"], world.keys["desk/blocked/"] = block.key, [block.key]
+    notes.hold_words(world.journal, by=mara, phrases=[world.ours("a word to be warned of")])
     _plant_letter(world)
     _plant_answers(world, read)
     world.notes = list(Note.objects.order_by("pk"))

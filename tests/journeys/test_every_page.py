@@ -16,6 +16,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.once]
 PUBLIC = ["/", "/@green-room/", "/@march/", STORY, f"{STORY}notes/", "/help/", "/house/", "/nothing-here/"]
 PUBLIC += [f"{STORY}without-photographs/"]
 SIGNED_OUT = ["/account/sign-in/", "/account/sign-up/", "/invitation/again/", "/about-me/"]
+SIGNED_OUT += ["/report/", "/look-in/", "/look-in/said/"]
 SIGNED_IN = [
     "/desk/",
     "/desk/notes/",
@@ -31,6 +32,9 @@ SIGNED_IN = [
     "/desk/notes/find/",
     "/desk/notes/addresses/",
     "/desk/notes/daily-letter/",
+    "/desk/notes/words-to-be-warned-of/",
+    "/desk/blocked/",
+    "/desk/look-in/",
     "/desk/thanks/",
     "/desk/notes/add/",
     "/desk/notes/added/",
@@ -54,6 +58,7 @@ SIGNED_IN = [
     "/account/recovery/",
     "/house/console/",
     "/house/console/health/",
+    "/house/console/reports/",
     "/house/console/@green-room/",
     "/account/close/",
     f"/for-you{STORY}",

@@ -55,8 +55,24 @@ def test_phrases_that_hurt_are_saved_edited_and_loaded(db, tmp_path):
     assert "en: at least" in say(hard_words).output
     assert say(hard_words, "save", str(file)).exit_code == 0
     file.write_text('en = ["time heals"]\nde = ["wenigstens"]\n')
-    assert "The lists are changed." in say(hard_words, "load", str(file)).output
-    assert list(HardPhrase.objects.values_list("language", "phrase")) == [("en", "time heals"), ("de", "wenigstens")]
+    assert "The list is changed." in say(hard_words, "load", str(file)).output
+    hurts = HardPhrase.objects.filter(kind="hurts")
+    assert list(hurts.values_list("language", "phrase")) == [("en", "time heals"), ("de", "wenigstens")]
+
+
+@pytest.mark.parametrize("kind", [kind.value for kind in HardPhrase.Kind if kind != "hurts"])
+def test_every_list_is_saved_and_loaded_and_no_other_changes(kind, db, tmp_path):
+    file = tmp_path / "list.toml"
+    others = list(HardPhrase.objects.exclude(kind=kind).values_list("kind", "phrase"))
+    assert say(hard_words, "--list", kind, "save", str(file)).exit_code == 0
+    before = list(HardPhrase.objects.filter(kind=kind).values_list("language", "phrase"))
+    assert {language for language, _ in before} == {"en", "fr", "es", "de"}
+    assert say(hard_words, "--list", kind, "load", str(file)).exit_code == 0
+    assert list(HardPhrase.objects.filter(kind=kind).values_list("language", "phrase")) == before
+    file.write_text('en = ["only this"]\n')
+    assert say(hard_words, "--list", kind, "load", str(file)).exit_code == 0
+    assert say(hard_words, "--list", kind).output == "en: only this\n"
+    assert list(HardPhrase.objects.exclude(kind=kind).values_list("kind", "phrase")) == others
 
 
 def test_what_cannot_be_lists_changes_nothing(db, tmp_path):

@@ -56,13 +56,14 @@ def ask_to_be_taken_out(*, address: str, words: str, email: str, came_from: str)
     if TakeOutRequest.objects.filter(asker=asker, made_at__gt=clock.now() - WITHIN).count() >= AT_MOST:
         raise AskedTooOften(_("This was asked too often from here. Please wait an hour."))
     asked = TakeOutRequest.objects.create(
-        journal=_journal_at(address), address=address, words=tidy(words).strip(), email=email, asker=asker
+        journal=journal_at(address), address=address, words=tidy(words).strip(), email=email, asker=asker
     )
     events.record(ASKED, of=asked, by=None)
     return asked
 
 
-def _journal_at(address: str) -> Journal | None:
+def journal_at(address: str) -> Journal | None:
+    """Whose page or photograph stands at this address."""
     named = HANDLE.search(address.lower())
     handle = Handle.objects.filter(name=named[1]).select_related("journal").first() if named else None
     if handle:

@@ -17,21 +17,29 @@ from alongside.journals.models.asked import (
     TakenOff,
     TakeOutRequest,
 )
+from alongside.journals.models.looking_in import Watcher, Worry
+from alongside.journals.models.reports import Case, Decision, Reason, Report
 
 __all__ = [
     "ANSWERED_WITHIN",
     "ENTRY_LASTS",
     "AskedAgain",
+    "Case",
     "Circle",
     "ClosingConsent",
+    "Decision",
     "Handle",
     "Invitation",
     "Journal",
     "Membership",
     "OperatorEntry",
     "Pass",
+    "Reason",
+    "Report",
     "TakeOutRequest",
     "TakenOff",
+    "Watcher",
+    "Worry",
 ]
 
 

@@ -29,6 +29,7 @@ from alongside.notes.actions.moves import (
 )
 from alongside.notes.likeness import likeness
 from alongside.notes.models import Answer, Note, Posted
+from alongside.notes.signs import mark
 
 HALF_AN_HOUR: Final = dt.timedelta(minutes=30)
 
@@ -116,6 +117,7 @@ def answer_back(
     secret = receipt_secret(f"answer {answer.pk}", resend_key or secrets.token_urlsafe())
     note = _coming_back(first, words)
     note.source, note.language, note.doubt = source, language, doubt
+    mark(note)
     note.receipt = ids.digest(secret)
     before = kept_before(note)
     if before:
@@ -143,6 +145,7 @@ def _coming_back(first: Note, words: str) -> Note:
         email=first.email,
         known=first.known,
         member_id=first.member_id,
+        writer=first.writer,
         asked_at=first.asked_at,
         confirmed_at=first.confirmed_at,
         alike=likeness(words),

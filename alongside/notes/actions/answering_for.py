@@ -31,6 +31,7 @@ from alongside.notes.actions.picturing import put_in
 from alongside.notes.actions.sending import emptied
 from alongside.notes.likeness import likeness
 from alongside.notes.models import Note
+from alongside.notes.signs import held_in, mark
 from alongside.photos.models import Original
 from alongside.stories.models import Story
 
@@ -84,6 +85,7 @@ def mend(
     if note.name != before.name:
         note.agreed_at = None
     note.alike = likeness(words)
+    mark(note, held_in(note.journal_id))
     note.corrected_at = clock.now()
     note.save()
     indexing.put_again(note)

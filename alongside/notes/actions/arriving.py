@@ -21,6 +21,7 @@ from alongside.notes.actions import indexing
 from alongside.notes.actions.budgets import budgets
 from alongside.notes.actions.knowing import ADDRESS_GIVEN, asks_to_confirm
 from alongside.notes.actions.moves import BROUGHT_IN, RECEIVED, NotHere
+from alongside.notes.actions.shielding import meet
 from alongside.notes.models import Note, Scan
 from alongside.photos import actions as photos
 from alongside.photos.models import Original
@@ -100,6 +101,7 @@ def take_in(arriving: Sequence[Arriving | Brought]) -> list[Note | Refused]:
     Belongs to a transaction.
     """
     _hold({each.story.pk for each in arriving if each.story})
+    meet([each.note for each in arriving])
     may = list(_may(arriving))
     notes = {note.receipt: note for note in _kept_before({each.note.receipt for each in arriving})}
     new = []

@@ -14,6 +14,7 @@ from alongside.notes.actions.budgets import TooMany, spend_on_brought
 from alongside.notes.actions.moves import refuse_no_words
 from alongside.notes.likeness import likeness
 from alongside.notes.models import Note
+from alongside.notes.signs import mark
 from alongside.photos.models import Original
 from alongside.stories.models import Story
 
@@ -70,6 +71,7 @@ def _made(
         **said,
         **more,
     )
+    mark(note)
     return note, secret
 
 

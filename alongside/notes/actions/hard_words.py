@@ -1,4 +1,4 @@
-"""Everything that can be done to the lists of phrases that are known to hurt."""
+"""Everything that can be done to the lists of phrases that an operator edits."""
 
 from collections.abc import Sequence
 
@@ -8,8 +8,8 @@ from alongside.notes.models import HardPhrase
 
 
 @writing
-def replace(phrases: Sequence[HardPhrase]) -> None:
-    """Put these phrases in place of all lists. The operator does this, on the machine; an empty list is one too."""
-    HardPhrase.objects.all().delete()
+def replace(phrases: Sequence[HardPhrase], kind: HardPhrase.Kind = HardPhrase.Kind.HURTS) -> None:
+    """Put these phrases in place of one list. The operator does this, on the machine; an empty list is one too."""
+    HardPhrase.objects.filter(kind=kind).delete()
     HardPhrase.objects.bulk_create(phrases)
     forget_patterns()

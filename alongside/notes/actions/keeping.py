@@ -166,10 +166,11 @@ def bring_back(note: Note, *, by: Account) -> Note:
     """Put a note that was set aside or taken away among the others again, at the end for whoever has not read it."""
     note = locked(note, "bring_back")
     if note.is_set_aside:
-        note.state = Note.State.PASSED_ON
-        note.taken_away_at = None
+        # What went aside by itself nobody has read: it waits, as if it had just come.
+        note.state = Note.State.PASSED_ON if note.readings.exists() or not note.blocked_at else Note.State.WAITING
+        note.taken_away_at = note.blocked_at = None
         note.arrived_at = clock.now()
-        note.save(update_fields=["state", "taken_away_at", "arrived_at"])
+        note.save(update_fields=["state", "taken_away_at", "blocked_at", "arrived_at"])
         indexing.look_again([note])
         record(BROUGHT_BACK, note, by=by, was_shown=False)
     return note

@@ -24,6 +24,7 @@ HIDDEN = "note.hidden"
 SET_ASIDE = "note.set_aside"
 TAKEN_AWAY = "note.taken_away"
 TRUSTED = "note.trusted"
+BLOCKED = "note.blocked"
 BROUGHT_BACK = "note.brought_back"
 WORDS_MENDED = "note.words_mended"
 WRITER_MENDED = "note.writer_mended"
@@ -57,6 +58,7 @@ POSSIBLE_IN: Final[Mapping[str, frozenset[State]]] = {
     "hide": LIVING,
     "set_aside": LIVING,
     "take_away": LIVING,
+    "block": LIVING,
     "bring_back": LIVING,
     "answer": frozenset({State.WAITING, State.PASSED_ON}),
     "take_answer_back": LIVING,

@@ -29,7 +29,7 @@ def people_in(journal: int) -> int:
     Several notes are one person's where that is proven: by one place in the journal, or by one confirmed address. Every
     other note is a person.
     """
-    notes = Note.objects.filter(journal=journal, state__in=LIVING)
+    notes = Note.objects.filter(journal=journal, state__in=LIVING, blocked_at=None)
     by_address = Q(member=None, confirmed_at__isnull=False)
     counted = notes.aggregate(
         alone=Count("pk", filter=Q(member=None, confirmed_at=None)),

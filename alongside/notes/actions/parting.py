@@ -21,7 +21,7 @@ AT_ONCE = 500
 OF_AN_ANSWER = "by_id words given_at out_at due_at emptied_at".split()
 KEPT = (
     *"source words name handle origin written_on relation lived passage language known doubt alike".split(),
-    *"state received_at arrived_at corrected_at taken_away_at".split(),
+    *"signs weight state received_at arrived_at corrected_at taken_away_at blocked_at".split(),
 )
 
 

@@ -9,8 +9,11 @@ from alongside.notes.actions.budgets import TooMany, spend
 from alongside.notes.actions.doubting import doubt_of
 from alongside.notes.actions.knowing import known_by
 from alongside.notes.actions.moves import refuse_no_words
+from alongside.notes.form_keys import seconds_since
 from alongside.notes.likeness import likeness
 from alongside.notes.models import Note
+from alongside.notes.shielding import writer_of
+from alongside.notes.signs import mark
 from alongside.stories.models import Story
 
 
@@ -65,6 +68,8 @@ def receive(
         receipt=ids.digest(secret),
         **(known_by(viewer, story.journal_id) if as_myself else {}),
     )
+    note.writer = writer_of(viewer, story.journal_id, member=note.member_id) if note.known else ""
+    mark(note, seconds=seconds_since(resend_key))
     before = _within_budget(note, came_from)
     return Received(before, secret) if before else arrive(Arriving(note, story, viewer), secret)
 

@@ -17,9 +17,11 @@ from alongside.notes.actions.moves import (
     refuse_no_words,
 )
 from alongside.notes.actions.picturing import destroy_scans
+from alongside.notes.actions.shielding import meet
 from alongside.notes.actions.thanking import leave_out_what_is_gone
 from alongside.notes.likeness import likeness
 from alongside.notes.models import Note, SenderLine
+from alongside.notes.signs import mark
 
 ERASED_ON_REQUEST = "notes.erased_on_request"
 
@@ -53,7 +55,9 @@ def correct(
         note.doubt = doubt_of(words, name)
     note.state = Note.State.WAITING
     note.corrected_at = note.arrived_at = clock.now()
-    note.shown_at = note.taken_away_at = note.told_at = None
+    note.shown_at = note.taken_away_at = note.blocked_at = note.told_at = None
+    mark(note)
+    meet([note])
     note.save()
     note.readings.all().delete()
     record(CORRECTED, note, by=None, was_shown=was_shown)
@@ -112,7 +116,9 @@ def emptied(note: Note, state: Note.State, name: str, *, by: Account | None) -> 
     note.member = note.asked_at = note.confirmed_at = note.told_at = None
     note.lived = note.show = note.show_relation = note.show_lived = note.tell_me = False
     note.no_answer = note.email_kept = False
-    note.shown_at = note.taken_away_at = None
+    note.writer = note.signs = ""
+    note.weight = 0
+    note.shown_at = note.taken_away_at = note.blocked_at = None
     note.state = state
     note.save()
     note.readings.all().delete()

@@ -12,6 +12,7 @@ from alongside.notes.models.pasting import PastedMessage, Pasting
 from alongside.notes.models.posted import Posted
 from alongside.notes.models.reading import Hold, Reading, ReadingPlace
 from alongside.notes.models.scan import Scan
+from alongside.notes.models.shield import LONGEST_HELD, Block, BlockQuerySet, HeldWord
 from alongside.notes.models.telling import Telling
 from alongside.notes.models.thanks import GeneralThanks, MailPace, Thank, ThankQuerySet, Thanks
 from alongside.notes.models.who import LONGEST_LINE, SenderLine
@@ -20,15 +21,19 @@ from alongside.notes.models.words import NoteToCome, NoteWords
 __all__ = [
     "BY_MAIL",
     "LATE",
+    "LONGEST_HELD",
     "LONGEST_LINE",
     "WORDS_BYTES",
     "Answer",
     "AnswerQuerySet",
+    "Block",
+    "BlockQuerySet",
     "Bundle",
     "Count",
     "DayKey",
     "GeneralThanks",
     "HardPhrase",
+    "HeldWord",
     "Hold",
     "Letterbox",
     "MailPace",

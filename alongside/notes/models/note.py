@@ -13,6 +13,8 @@ from alongside.journals.gate import Viewer
 from alongside.journals.models import Journal, Membership
 from alongside.notes.models.bundle import Bundle
 from alongside.notes.models.reading import Reading
+from alongside.notes.models.shielded import Shielded
+from alongside.notes.triage.hostility import LINE as HARD
 from alongside.stories.models import Story
 
 WORDS_BYTES = 20_000
@@ -43,13 +45,20 @@ class NoteQuerySet(models.QuerySet["Note"]):
         behind_the_door = [Note.State.WITHDRAWN, Note.State.ERASED]
         if journal.first_reader == Journal.FirstReader.KEEPER:
             behind_the_door.append(Note.State.WAITING)
-        return self.filter(journal=journal, taken_away_at=None).exclude(state__in=behind_the_door)
+        notes = self.filter(journal=journal, taken_away_at=None, blocked_at=None)
+        return notes.exclude(state__in=behind_the_door)
 
     def taken_away(self, viewer: Viewer, journal: Journal) -> Self:
         """Those of one journal that an author took away."""
         if journal.pk not in viewer.writes_in:
             return self.none()
         return self.filter(journal=journal, taken_away_at__isnull=False)
+
+    def blocked(self, viewer: Viewer, journal: Journal) -> Self:
+        """Those of one journal that came from somebody whose notes go aside."""
+        if journal.pk not in viewer.writes_in:
+            return self.none()
+        return self.filter(journal=journal, blocked_at__isnull=False)
 
     def with_receipt(self) -> Self:
         """Those whose sender has a receipt: what came another way has none before its mail address is confirmed."""
@@ -103,7 +112,7 @@ class NoteQuerySet(models.QuerySet["Note"]):
         return self.passed_on().filter(read, allowed, shown_at__isnull=False)
 
 
-class Note(models.Model):
+class Note(Shielded):
     """What one person wrote to the family."""
 
     class State(models.TextChoices):
@@ -207,6 +216,12 @@ class Note(models.Model):
                 fields=["journal", "taken_away_at", "id"],
                 name="notes_taken_away",
                 condition=Q(taken_away_at__isnull=False),
+            ),
+            models.Index(
+                fields=["journal", "blocked_at", "id"], name="notes_blocked", condition=Q(blocked_at__isnull=False)
+            ),
+            models.Index(
+                fields=["journal", "weight", "arrived_at", "id"], name="notes_by_weight", condition=Q(weight__gte=HARD)
             ),
             models.Index(fields=["journal", "alike"], name="notes_alike", condition=~Q(alike="")),
             models.Index(

@@ -19,7 +19,19 @@ PAGE = Path(__file__).resolve().parents[3] / "docs" / "notes.md"
 BROUGHT = {"mend", "agree", "agree_no_more", "take_out"}  # possible only where the family brought it in
 BY_AUTHOR = {
     *BROUGHT,
-    *("read", "keep_close", "let_go", "show", "hide", "set_aside", "take_away", "bring_back", "say_who", "trust"),
+    *(
+        "read",
+        "keep_close",
+        "let_go",
+        "show",
+        "hide",
+        "set_aside",
+        "take_away",
+        "bring_back",
+        "say_who",
+        "trust",
+        "block",
+    ),
     *("answer", "take_answer_back", "keep_address", "let_address_go", "erase"),
 }
 

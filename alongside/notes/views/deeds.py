@@ -20,7 +20,7 @@ from alongside.notes.views.bundles import PAGE_OF, back_to_reading
 from alongside.notes.views.desk import note_in_sight
 
 # The lists that a deed may lead back to; everything else leads to the next note.
-LISTS = frozenset({"kept", "shown", "aside", "taken_away"})
+LISTS = frozenset({"kept", "shown", "aside", "taken_away", "blocked"})
 
 
 class Action(Protocol):
@@ -68,6 +68,7 @@ show = _deed(actions.show)
 hide = _deed(actions.hide, words_are_seen=False)
 set_aside = _deed(actions.set_aside)
 take_away = _deed(actions.take_away)
+block = _deed(actions.block)
 trust = _deed(actions.trust)
 bring_back = _deed(actions.bring_back, words_are_seen=False)
 agree = _deed(actions.agree)

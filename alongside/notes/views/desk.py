@@ -98,7 +98,7 @@ def read_them_ourselves(request: AuthorRequest) -> HttpResponse:
 
 def note_in_sight(request: AuthorRequest, key: str) -> Note:
     """A note of one of this author's journals that was not taken away."""
-    notes = Note.objects.of_authors(request.viewer).filter(key=key, taken_away_at=None)
+    notes = Note.objects.of_authors(request.viewer).filter(key=key, taken_away_at=None, blocked_at=None)
     note = to_be_laid(notes.select_related("journal"), request.viewer).first()
     if note is None:
         raise Http404

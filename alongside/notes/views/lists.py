@@ -1,5 +1,7 @@
 """The notes that an author looks for on purpose: kept close, shown, set aside, taken away. Read in parts, by keyset."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.db.models import Q
 from django.http import HttpResponse
@@ -22,7 +24,7 @@ def kept(request: AuthorRequest) -> HttpResponse:
     journal = journal_at_hand(request)
     notes = Note.objects.of_desk(request.viewer, journal)
     notes = notes.filter(readings__account=request.user, readings__kept_close=True)
-    return _list(request, journal, notes, "kept")
+    return list_of(request, journal, notes, "kept")
 
 
 @login_required
@@ -31,7 +33,7 @@ def shown(request: AuthorRequest) -> HttpResponse:
     """What stands on the pages, the last chosen first."""
     journal = journal_at_hand(request)
     notes = Note.objects.of_desk(request.viewer, journal).filter(shown_at__isnull=False)
-    return _list(request, journal, notes, "shown", order="shown_at")
+    return list_of(request, journal, notes, "shown", order="shown_at")
 
 
 @login_required
@@ -39,7 +41,7 @@ def shown(request: AuthorRequest) -> HttpResponse:
 def aside(request: AuthorRequest) -> HttpResponse:
     """What was set aside and can be brought back."""
     journal = journal_at_hand(request)
-    return _list(request, journal, Note.objects.of_desk(request.viewer, journal).set_aside(), "aside")
+    return list_of(request, journal, Note.objects.of_desk(request.viewer, journal).set_aside(), "aside")
 
 
 @login_required
@@ -48,7 +50,7 @@ def brought_in(request: AuthorRequest) -> HttpResponse:
     """What came another way than by the form."""
     journal = journal_at_hand(request)
     notes = Note.objects.of_desk(request.viewer, journal).exclude(source=Note.Source.FORM)
-    return _list(request, journal, notes, "brought_in")
+    return list_of(request, journal, notes, "brought_in")
 
 
 @login_required
@@ -57,7 +59,7 @@ def taken_away(request: AuthorRequest) -> HttpResponse:
     """What was taken away: dates, no words. It can be brought back."""
     journal = journal_at_hand(request)
     notes = Note.objects.taken_away(request.viewer, journal)
-    return _list(request, journal, notes, "taken_away", order="taken_away_at")
+    return list_of(request, journal, notes, "taken_away", order="taken_away_at")
 
 
 @login_required
@@ -67,18 +69,19 @@ def alike(request: AuthorRequest, key: str) -> HttpResponse:
     note = note_in_sight(request, key)
     notes = Note.objects.of_desk(request.viewer, note.journal)
     notes = (notes.alike_to(note) | notes.filter(pk=note.pk)).exclude(state=Note.State.SET_ASIDE)
-    return _list(request, note.journal, notes, "alike", note=note)
+    return list_of(request, note.journal, notes, "alike", note=note)
 
 
-def _list(
+def list_of(
     request: AuthorRequest,
     journal: Journal,
     notes: NoteQuerySet,
     name: str,
     *,
     order: str = "arrived_at",
-    note: Note | None = None,
+    **more: Any,
 ) -> HttpResponse:
+    """One part of a list, on the page of this name; `more` stands there too."""
     after = request.GET.get("after")
     last = notes.filter(key=after).values_list(order, "pk").first() if after else None
     if last:
@@ -88,8 +91,8 @@ def _list(
         "at": "notes",
         "example": journal.is_example,
         "back": name,
-        "note": note,
         "notes": part[:A_PART],
         "last": part[A_PART - 1] if len(part) > A_PART else None,
+        **more,
     }
     return render(request, f"notes/{name}.html", context)
