@@ -12,12 +12,14 @@ from alongside.foundation import clock
 
 KEPT = dt.timedelta(days=60)
 AHEAD = dt.timedelta(days=1)
+NAMES_KEEPER = "k"
 _HALF = 32  # of a SHA-256 in hexadecimal
 
 
-def make() -> str:
-    """A key for one form."""
-    begun = f"{secrets.token_urlsafe(16)}.{int(clock.now().timestamp()):x}"
+def make(*, names_keeper: bool = False) -> str:
+    """A key for one form. `names_keeper`: the form says that somebody the family trusts reads first."""
+    mark = f".{NAMES_KEEPER}" if names_keeper else ""
+    begun = f"{secrets.token_urlsafe(16)}{mark}.{int(clock.now().timestamp()):x}"
     return f"{begun}.{_signature(begun)}"
 
 
@@ -28,6 +30,11 @@ def is_ours(key: str) -> bool:
         return False
     made = clock.at(int(begun.rpartition(".")[2], 16))
     return -AHEAD < clock.now() - made < KEPT
+
+
+def names_keeper(key: str) -> bool:
+    """Whether the form of this key said that somebody the family trusts reads first."""
+    return is_ours(key) and f".{NAMES_KEEPER}." in key
 
 
 def _signature(begun: str) -> str:

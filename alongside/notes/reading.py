@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Collection, Iterator
 
-from django.db.models import Subquery
+from django.db.models import Exists, Subquery
 
 from alongside.accounts.models import Account
 from alongside.foundation import clock
@@ -29,10 +29,10 @@ def left_to(account: Account, journal: Journal) -> list[str]:
 def next_unread(viewer: Viewer, journal: Journal, *, bundle: str = "", without: Collection[str] = ()) -> Note | None:
     """The first note that this viewer has not read, of this bundle or of the first one that has any.
 
-    A note that nobody has read is looked for everywhere. One that the other author has read lies after this reader's
+    While everything is held there is none. A note that nobody has read is looked for everywhere. One that the other author has read lies after this reader's
     place, or came in while the reader passed. So nothing is left out, and what was read long ago is not walked again.
     """
-    if viewer.account is None:
+    if viewer.account is None or journal.is_held:
         return None
     notes = Note.objects.of_desk(viewer, journal)
     bundles = [each for each in Bundle.values if bundle in {"", each} and each not in without]
@@ -63,7 +63,7 @@ def _read_by_others(
 
 def came_since(viewer: Viewer, journal: Journal, moment: dt.datetime | None) -> bool:
     """Whether a note has come since then that this viewer has not read, in a bundle that they do not hold."""
-    if viewer.account is None:
+    if viewer.account is None or journal.is_held:
         return False
     held = held_by(viewer.account, journal)
     if moment is None:
@@ -87,7 +87,7 @@ def previous(viewer: Viewer, journal: Journal, note: Note | None, *, bundle: str
 
 def leaves_out_nothing(note: Note, account: Account, place: ReadingPlace | None) -> bool:
     """Whether the reader's place may move past this note: it lies further on, and nothing unread is before it."""
-    before = Note.objects.filter(journal=note.journal_id).in_bundle(note.bundle)
+    before = Note.objects.filter(journal=note.journal_id, at_door=Note.AtDoor.PASSED).in_bundle(note.bundle)
     before = before.before(note.arrived_at, note.pk).order_by()
     if place is not None:
         if (note.arrived_at, note.pk) <= (place.arrived_at, place.number):
@@ -97,16 +97,19 @@ def leaves_out_nothing(note: Note, account: Account, place: ReadingPlace | None)
     return not unread.exists()
 
 
-def waits_for_somebody(journal: Journal) -> bool:
-    """Whether notes wait that the family wants somebody else to read first."""
-    if journal.first_reader != Journal.FirstReader.KEEPER:
-        return False
-    return Note.objects.filter(journal=journal).waiting().exists()
+def waits_at_door(journal: Journal) -> bool:
+    """Whether notes wait that the door holds."""
+    return Note.objects.at_door(journal).waiting().exists()
 
 
-def many_came(journal: Journal) -> bool:
-    """Whether so many notes came from one place within a day that some were turned away."""
-    return Count.objects.many_came(journal.pk, clock.now() - dt.timedelta(days=1))
+def around(journal: Journal) -> dict[str, bool]:
+    """What is said beside the notes, in one question: that some wait at the door, that many came from one place."""
+    asked = Journal.objects.filter(pk=journal.pk).values_list(
+        Exists(Note.objects.at_door(journal).waiting()),
+        Exists(Count.objects.of_crowds(journal.pk, clock.now() - dt.timedelta(days=1))),
+    )
+    waits, many_came = asked.get()
+    return {"waits_for_somebody": waits, "many_came": many_came}
 
 
 def numbers(account: Account, journal: Journal) -> dict[str, int | bool | None]:

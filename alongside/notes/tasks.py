@@ -4,7 +4,9 @@ from django.utils.translation import gettext as _
 from django_tasks import task
 
 from alongside.foundation import mail
+from alongside.journals.models import Membership
 from alongside.notes import actions
+from alongside.notes.holding_links import MAY_HOLD, hold_address
 from alongside.notes.models import Note
 
 
@@ -27,3 +29,18 @@ def tell_sender(note: int) -> None:
     told = Note.objects.filter(pk=note, told_at__isnull=False, confirmed_at__isnull=False).exclude(email="").first()
     if told:
         mail.send(to=told.email, subject=_("Your note has been read"), template="notes/letters/read.txt", context={})
+
+
+@task(queue_name="light")
+def send_hold_link(member: int) -> None:
+    """Send an author or a keeper the address of the switch that holds everything."""
+    place = (
+        Membership.objects.filter(pk=member, role__in=MAY_HOLD).exclude(account=None).select_related("account").first()
+    )
+    if place and place.account:
+        mail.send(
+            to=place.account.email,
+            subject=_("To hold everything"),
+            template="notes/letters/hold.txt",
+            context={"address": hold_address(place)},
+        )

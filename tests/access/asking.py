@@ -104,7 +104,7 @@ OTHER = {
     "desk/albums/<str:key>/send/",
     "desk/asked/<str:key>/answer/",
     "desk/begin/",
-    "desk/journal/choose-first-reader/",
+    "desk/journal/choose-door/",
     "desk/journal/describe/",
     "desk/journal/take-up/",
     "desk/people/<str:key>/call/",

@@ -90,7 +90,7 @@ OUTLETS = {
     "desk/journal/rename/": A_DEED,
     "desk/journal/open-to/": A_DEED,
     "desk/journal/list/": A_DEED,
-    "desk/journal/choose-first-reader/": A_DEED,
+    "desk/journal/choose-door/": A_DEED,
     "desk/journal/take-up/": A_DEED,
     "desk/people/": AUTHOR,
     "desk/people/invite/": A_DEED,

@@ -1,6 +1,7 @@
 """How many notes came, so that a flood from one place closes the door to nobody else."""
 
 import datetime as dt
+from typing import Self
 
 from django.db import models
 
@@ -20,9 +21,9 @@ class DayKey(models.Model):
 class CountQuerySet(models.QuerySet["Count"]):
     """Questions about counts."""
 
-    def many_came(self, journal: int, since: dt.datetime) -> bool:
-        """Whether so many came to this journal from one place that some were turned away."""
-        return self.filter(what=crowd_at(journal), since__gte=since).exists()
+    def of_crowds(self, journal: int, since: dt.datetime) -> Self:
+        """Those that say that so many came to this journal from one place that some were turned away."""
+        return self.filter(what=crowd_at(journal), since__gte=since)
 
 
 class Count(models.Model):

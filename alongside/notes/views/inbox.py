@@ -41,8 +41,8 @@ def _answer(request: AuthorRequest, note: Note | None, *, bundle: str, holds: bo
     context = {
         "at": "notes",
         "example": journal.is_example,
-        "waits_for_somebody": reading.waits_for_somebody(journal),
-        "many_came": reading.many_came(journal),
+        "journal": journal,
+        **reading.around(journal),
         "addresses_go": actions.going_by(clock.now() + actions.SAID_BEFORE).filter(journal=journal).exists(),
         "left_to_us": reading.left_to(request.user, journal),
         "previous": reading.previous(request.viewer, journal, note, bundle=bundle),
@@ -53,6 +53,8 @@ def _answer(request: AuthorRequest, note: Note | None, *, bundle: str, holds: bo
         "ten": TEN,
         **(letter(request, note) if note else {}),
     }
+    if journal.is_held:
+        return render(request, "notes/held.html", context)
     return render(request, "notes/inbox.html" if note else "notes/all_read.html", context)
 
 
