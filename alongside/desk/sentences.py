@@ -9,6 +9,7 @@ from typing import Any, Final
 from django.utils.translation import gettext_lazy as _
 
 from alongside.journals import actions as journals
+from alongside.keepers import actions as keepers
 from alongside.notes import actions as notes
 from alongside.photos import actions as photos
 from alongside.stories import actions as stories
@@ -108,6 +109,16 @@ SENTENCES: Final[Mapping[str, Any]] = {
     notes.BROUGHT_BACK: _("%(who)s brought a note back."),
     notes.LET_IN: _("%(who)s let a note in that the door had held."),
     notes.LET_ALL_IN: _("%(who)s let in what waited at the door."),
+    keepers.PAUSED: _(
+        "%(who)s opened very many waiting notes in a short time, so that desk rests until one of you lets it go on."
+    ),
+    keepers.GOES_ON: _("%(who)s let the desk of a keeper go on."),
+    keepers.DECISIONS_UNDONE: _("%(who)s undid what a keeper had decided."),
+    keepers.KEEPING_CHOSEN: _("%(who)s chose for how long what was set aside at the door can be brought back."),
+    keepers.HANDED_OVER: _("%(who)s lets the other keepers read for a while."),
+    keepers.TAKEN_UP: _("%(who)s reads first again."),
+    notes.PASSED_ON: _("%(who)s passed on notes that waited at the door."),
+    notes.KEPT_OUT: _("%(who)s set notes aside that waited at the door."),
     notes.ANSWERED: _("%(who)s answered a note."),
     notes.ANSWER_TAKEN_BACK: _("%(who)s took an answer back."),
     notes.THANKS_BEGUN: _("%(who)s handed over a letter that thanks those who wrote."),
@@ -166,9 +177,12 @@ NEVER_SHOWN: Final = frozenset(
         notes.PASTED_FORGOTTEN,
         notes.LEFT_TO_OTHERS,
         notes.READ_ON,
-        notes.PASSED_ON,
-        notes.KEPT_OUT,
         notes.ANSWERED_BACK,
+        keepers.OPENED,
+        keepers.ENOUGH_SAID,
+        keepers.KINDS_CHOSEN,
+        keepers.SECOND_ASKED,
+        keepers.WISH_CHOSEN,
         notes.ANSWER_CHOSEN,
         notes.THANKED,
     }

@@ -29,8 +29,9 @@ def left_to(account: Account, journal: Journal) -> list[str]:
 def next_unread(viewer: Viewer, journal: Journal, *, bundle: str = "", without: Collection[str] = ()) -> Note | None:
     """The first note that this viewer has not read, of this bundle or of the first one that has any.
 
-    While everything is held there is none. A note that nobody has read is looked for everywhere. One that the other author has read lies after this reader's
-    place, or came in while the reader passed. So nothing is left out, and what was read long ago is not walked again.
+    While everything is held there is none. A note that nobody has read is looked for everywhere. One that the other
+    author has read lies after this reader's place, or came in while the reader passed. So nothing is left out, and
+    what was read long ago is not walked again.
     """
     if viewer.account is None or journal.is_held:
         return None

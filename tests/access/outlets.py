@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from tests.access.keepers_outlets import KEEPERS
 from tests.access.outlet import (
     A_DEED,
     A_FORM,
@@ -159,6 +160,7 @@ OUTLETS = {
     "desk/stories/<str:key>/preview/": AUTHOR,
     "desk/stories/<str:key>/publish/": A_FORM,
     "desk/stories/<str:key>/see-as/": AUTHOR,
+    "desk/stories/<str:key>/door/": A_FORM,
     "desk/stories/<str:key>/draft/": AUTHOR,
     "desk/stories/<str:key>/draft/<str:member>/show/": A_DEED,
     "desk/stories/<str:key>/draft/<str:member>/take-back/": A_DEED,
@@ -205,6 +207,13 @@ OUTLETS = {
     "desk/notes/what-senders-are-told/": A_FORM,
     "desk/notes/by-mail/": A_FORM,
     "desk/notes/read-them-ourselves/": A_DEED,
+    "desk/notes/doors/": AUTHOR,
+    "desk/notes/hold-everything/": Outlet(For.VIEWER, DEED),
+    "desk/notes/hold-on/": A_DEED,
+    "desk/notes/hold-no-more/": Outlet(For.VIEWER, DEED),
+    "desk/notes/hold-by-mail/": Outlet(For.VIEWER, DEED),
+    "desk/notes/let-all-in/": A_DEED,
+    "hold/<str:secret>/": Outlet(For.HOLDER, FORM),
     "desk/notes/kept/": AUTHOR,
     "desk/notes/shown/": AUTHOR,
     "desk/notes/set-aside/": AUTHOR,
@@ -249,6 +258,7 @@ OUTLETS = {
     "desk/notes/<str:key>/alike/": AUTHOR,
     "desk/notes/<str:key>/alike/set-aside/": A_DEED,
     "desk/notes/<str:key>/trust/": A_DEED,
+    **KEEPERS,
     # pages
     "": EVERYONE,
     "help/": EVERYONE,

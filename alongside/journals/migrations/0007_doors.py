@@ -3,11 +3,13 @@
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.state import StateApps
 
 DOOR_OF = {"authors": "open", "keeper": "keepers"}
 
 
-def say_doors(apps, schema_editor):
+def say_doors(apps: StateApps, _schema_editor: BaseDatabaseSchemaEditor) -> None:
     """What was chosen before, in the words of doors."""
     for before, door in DOOR_OF.items():
         apps.get_model("journals", "Journal").objects.filter(door=before).update(door=door)

@@ -19,6 +19,7 @@ from alongside.notes.actions.doors import (
     let_all_in,
     let_in,
     pass_on,
+    put_back,
 )
 from alongside.notes.actions.doubting import doubt_of, set_alike_aside, trust
 from alongside.notes.actions.gathering import THANKED, meant
@@ -258,6 +259,7 @@ __all__ = [
     "open_letterbox",
     "pass_on",
     "paste",
+    "put_back",
     "put_general_thanks",
     "read",
     "read_on",

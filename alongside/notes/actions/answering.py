@@ -27,6 +27,7 @@ from alongside.notes.actions.moves import (
     locked_as_seen,
     refuse_no_words,
 )
+from alongside.notes.hardness import may_be_hard
 from alongside.notes.likeness import likeness
 from alongside.notes.models import Answer, Note, Posted
 
@@ -118,6 +119,7 @@ def answer_back(
     note = _coming_back(first, words)
     note.source, note.language, note.doubt = source, language, doubt
     note.receipt, note.named_keeper = ids.digest(secret), named_keeper
+    note.may_be_hard = may_be_hard(words, language)
     before = kept_before(note)
     if before:
         return Received(before, secret)

@@ -3,6 +3,7 @@
 What a keeper decides about one note is here too; who may, and that it is decided once, is `keepers`' to say.
 """
 
+import datetime as dt
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -116,6 +117,25 @@ def keep_out(note: Note, *, by: Account) -> Note:
         indexing.look_again([note])
         events.record(KEPT_OUT, of=note, by=by)
     return note
+
+
+@writing
+def put_back(note: Note, *, was_passed_on: bool, arrived_at: dt.datetime) -> bool:
+    """Restore how a note waited before a keeper passed it on, or kept it out; false where it has moved on since.
+
+    What an author has read or brought back stays as they left it.
+    """
+    note = Note.objects.select_for_update().get(pk=note.pk)
+    if was_passed_on:
+        is_as_left = note.is_waiting and note.at_door != AtDoor.KEEPERS
+    else:
+        is_as_left = note.is_set_aside and note.at_door == AtDoor.KEEPERS
+    if not is_as_left:
+        return False
+    note.state, note.at_door, note.arrived_at = Note.State.WAITING, AtDoor.KEEPERS, arrived_at
+    note.save(update_fields=["state", "at_door", "arrived_at"])
+    indexing.look_again([note])
+    return True
 
 
 def _pass(note: Note, at_door: Note.AtDoor) -> None:

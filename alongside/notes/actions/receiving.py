@@ -9,6 +9,7 @@ from alongside.notes.actions.budgets import TooMany, spend
 from alongside.notes.actions.doubting import doubt_of
 from alongside.notes.actions.knowing import known_by
 from alongside.notes.actions.moves import refuse_no_words
+from alongside.notes.hardness import may_be_hard
 from alongside.notes.likeness import likeness
 from alongside.notes.models import Note
 from alongside.stories.models import Story
@@ -42,7 +43,7 @@ def receive(
     sent again finds the note it has made; with other words it changes nothing. Without a key two forms are two notes.
 
     `came_from` is a network address, of which only a digest is counted, for a day. `as_myself`: the sender says that
-    the family may know for certain who it is. `named_keeper`: the form said that somebody the family trusts reads first.
+    the family may know for certain who it is. `named_keeper`: the form said that somebody they trust reads first.
     Raises `NotHere`, `NoWords`, `TooMany`, and `Closed` where no note is left just now.
     """
     refuse_no_words(words)
@@ -63,6 +64,7 @@ def receive(
         passage=passage,
         language=language,
         named_keeper=named_keeper,
+        may_be_hard=may_be_hard(words, language),
         doubt=doubt or doubt_of(words, name),
         alike=likeness(words),
         receipt=ids.digest(secret),

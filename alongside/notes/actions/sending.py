@@ -18,6 +18,7 @@ from alongside.notes.actions.moves import (
     refuse_no_words,
 )
 from alongside.notes.actions.thanking import leave_out_what_is_gone
+from alongside.notes.hardness import may_be_hard
 from alongside.notes.likeness import likeness
 from alongside.notes.models import Note, SenderLine
 from alongside.photos import actions as photos
@@ -50,6 +51,7 @@ def correct(
     if _said(note) == before:
         return note
     note.alike = likeness(words)
+    note.may_be_hard = may_be_hard(words, note.language)
     if note.doubt in {Note.Doubt.NONE, Note.Doubt.ADVERT}:
         note.doubt = doubt_of(words, name)
     note.state = Note.State.WAITING
@@ -123,7 +125,8 @@ def emptied(note: Note, state: Note.State, name: str, *, by: Account | None) -> 
     note.lived = note.show = note.show_relation = note.show_lived = note.tell_me = False
     note.no_answer = note.email_kept = False
     note.shown_at = note.taken_away_at = None
-    note.state, note.at_door, note.named_keeper = state, Note.AtDoor.PASSED, False
+    note.state, note.at_door = state, Note.AtDoor.PASSED
+    note.named_keeper = note.may_be_hard = False
     note.save()
     note.readings.all().delete()
     indexing.forget(note)

@@ -1,9 +1,11 @@
 """Each note knows whether the door holds it."""
 
 from django.db import migrations, models
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.state import StateApps
 
 
-def hold_what_waits(apps, schema_editor):
+def hold_what_waits(apps: StateApps, _schema_editor: BaseDatabaseSchemaEditor) -> None:
     """What waited for somebody else to read first waits at the door; no form had named a keeper."""
     notes = apps.get_model("notes", "Note").objects.filter(state="waiting")
     notes.filter(journal__door="keepers").update(at_door="keepers")
@@ -29,6 +31,7 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField("note", "named_keeper", models.BooleanField(default=False)),
+        migrations.AddField("note", "may_be_hard", models.BooleanField(default=False)),
         migrations.RunPython(hold_what_waits, migrations.RunPython.noop),
         migrations.AddIndex(
             model_name="note",

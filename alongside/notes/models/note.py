@@ -26,7 +26,7 @@ class NoteQuerySet(models.QuerySet["Note"]):
     def of_authors(self, viewer: Viewer) -> Self:
         """The notes in this viewer's journals, those taken away too; never those withdrawn or erased.
 
-        What the door holds is not here: nobody meets words that it has not passed, but those they brought in themselves.
+        What the door holds is not here: nobody meets words that it has not passed, but what they brought in themselves.
         """
         passed = Q(at_door=Note.AtDoor.PASSED) | Q(brought_by=viewer.account)
         return self.filter(passed, journal__in=viewer.writes_in).exclude(state__in=Note.GONE)
@@ -188,6 +188,8 @@ class Note(models.Model):
     at_door = models.CharField(max_length=10, choices=AtDoor, default=AtDoor.PASSED, blank=True)
     # Whether the form said that somebody the family trusts reads first; else no keeper meets it.
     named_keeper = models.BooleanField(default=False)
+    # Whether there is a reason to have a line before it (`notes.hardness`).
+    may_be_hard = models.BooleanField(default=False)
     receipt = models.CharField(max_length=64, unique=True)
     received_at = models.DateTimeField(default=clock.now)
     arrived_at = models.DateTimeField(default=clock.now)

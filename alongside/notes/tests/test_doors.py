@@ -43,14 +43,14 @@ def test_a_change_of_the_door_decides_nothing_that_waits(story, journal, mara):
         ("", Door.UNASKED, ""),
     ],
 )
-def test_the_door_of_a_story_goes_before_that_of_the_journal(story, journal, mara, own, of_journal, at_door):
+def test_the_door_of_a_story_goes_before_that_of_the_journal(story, journal, mara, *, own, of_journal, at_door):
     choose(journal, mara, of_journal)
     stories.choose_door(story, by=mara, door=Story.Door(own))
     assert make_note(story).at_door == at_door
 
 
 @pytest.mark.parametrize("closed", [Story.Door.CLOSED, Story.Door.NONE])
-def test_a_closed_door_gives_the_words_back_and_keeps_none(nobody, form, story, journal, mara, closed):
+def test_a_closed_door_gives_the_words_back_and_keeps_none(nobody, form, story, *, journal, mara, closed):
     page = nobody.get(form)
     key = page.context["form"]["resend_key"].value()
     stories.choose_door(story, by=mara, door=closed)
@@ -112,7 +112,7 @@ def _change(place):
     return PendingChange(account_id=place.account_id, kind=journals.BECOME_KEEPER, data={"member": place.pk})
 
 
-def test_only_a_form_that_said_so_names_a_keeper(nobody, form, story, journal, mara, idris):
+def test_only_a_form_that_said_so_names_a_keeper(nobody, form, story, *, journal, mara, idris):
     opened_before = nobody.get(form).context["form"]["resend_key"].value()
     choose(journal, mara, Door.KEEPERS)
     page = nobody.get(form)

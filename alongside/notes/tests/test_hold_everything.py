@@ -27,7 +27,7 @@ def end(browser):
     return browser.post(f"{INBOX}hold-no-more/", {"journal": Journal.objects.get().key})
 
 
-def test_a_held_note_has_its_receipt_and_comes_before_nobody(signed_in, nobody, form, mara, tomas, notes):
+def test_a_held_note_has_its_receipt_and_comes_before_nobody(signed_in, nobody, form, *, mara, tomas, notes):
     browser = signed_in(mara)
     hold(browser)
     before = nobody.get(form)
@@ -141,13 +141,15 @@ def test_after_seven_days_the_desk_asks_calmly(signed_in, mara, journal, clock):
 
 
 @pytest.mark.parametrize("who", ["mara", "idris"])
-def test_the_address_in_a_letter_leads_to_a_button(signed_in, nobody, request, who, journal, mara):
+def test_the_address_in_a_letter_leads_to_a_button(signed_in, nobody, request, *, who, journal, mara):
     account = request.getfixturevalue(who)
     signed_in(account).post(f"{INBOX}hold-by-mail/", {"journal": journal.key})
     background.run_what_waits()
     (letter,) = mail.outbox
     assert letter.to == [account.email]
-    path = re.search(r"https?://[^/]+(/hold/\S+)", letter.body)[1]  # type: ignore[index]
+    found = re.search(r"https?://[^/]+(/hold/\S+)", str(letter.body))
+    assert found
+    path = found[1]
     page = nobody.get(path)
     assert "Hold everything?" in page.content.decode()
     assert not Journal.objects.get().is_held

@@ -114,5 +114,4 @@ def _to_hold(request: AuthorRequest) -> Membership:
 
 
 def _back(request: AuthorRequest) -> HttpResponse:
-    writes = bool(request.viewer.writes_in)
-    return redirect("notes:doors" if writes else "notes:added")
+    return redirect("keepers:keeping" if request.POST.get("back") == "keeping" else "notes:doors")
