@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "alongside.photos",
     "alongside.stories",
     "alongside.notes",
+    "alongside.keepers",
     "alongside.desk",
     "alongside.pages",
     "alongside.operations",

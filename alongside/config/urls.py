@@ -9,6 +9,7 @@ handler500 = "alongside.operations.views.health.went_wrong"
 urlpatterns = [
     # First, because notes come in floods, and each address that is tried in vain costs a little.
     path("", include("alongside.notes.urls")),
+    path("", include("alongside.keepers.urls")),
     path("", include("alongside.operations.urls")),
     path("", include("alongside.accounts.urls")),
     path("", include("alongside.desk.urls")),

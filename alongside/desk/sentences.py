@@ -9,6 +9,7 @@ from typing import Any, Final
 from django.utils.translation import gettext_lazy as _
 
 from alongside.journals import actions as journals
+from alongside.keepers import actions as keepers
 from alongside.notes import actions as notes
 from alongside.photos import actions as photos
 from alongside.stories import actions as stories
@@ -19,7 +20,11 @@ SENTENCES: Final[Mapping[str, Any]] = {
     journals.RENAMED: _("%(who)s gave the journal another address."),
     journals.WIDENED: _("%(who)s opened the page of the journal to more people."),
     journals.NARROWED: _("%(who)s closed the page of the journal to some."),
-    journals.FIRST_READER_CHOSEN: _("%(who)s chose who reads notes first."),
+    journals.DOOR_CHOSEN: _("%(who)s chose who meets notes first."),
+    journals.DOOR_LINE_SAID: _("%(who)s changed the line that stands there while nobody leaves a note."),
+    journals.HELD: _("%(who)s held everything."),
+    journals.HELD_ON: _("%(who)s let everything be held on."),
+    journals.HELD_NO_MORE: _("%(who)s let everything come again."),
     journals.AUTHOR_ADDED: _("Another author came to the journal."),
     journals.LISTED: _("%(who)s chose whether the front page of this house names the journal."),
     journals.ENTERED: _("Whoever runs this house looked at which addresses stand here. The reason they gave: %(what)s"),
@@ -68,6 +73,7 @@ SENTENCES: Final[Mapping[str, Any]] = {
     stories.UNSCHEDULED: _("%(who)s let the hour go at which “%(what)s” was to be published."),
     stories.NOT_PUBLISHED: _("“%(what)s” could not be published at its hour."),
     stories.ADDRESS_CHANGED: _("%(who)s gave “%(what)s” another address."),
+    stories.DOOR_CHOSEN: _("%(who)s chose who meets notes to “%(what)s” first."),
     stories.ADDRESS_LET_GO: _("%(who)s let an old address of “%(what)s” go."),
     photos.TAKEN_IN: _("%(who)s took a photograph in."),
     photos.REPLACED: _("%(who)s put another photograph in the place of one."),
@@ -107,6 +113,18 @@ SENTENCES: Final[Mapping[str, Any]] = {
     notes.LET_IN_AGAIN: _("%(who)s chose that what somebody writes comes to you again."),
     notes.HELD_WORDS_CHOSEN: _("%(who)s changed the words of which you are warned."),
     notes.BROUGHT_BACK: _("%(who)s brought a note back."),
+    notes.LET_IN: _("%(who)s let a note in that the door had held."),
+    notes.LET_ALL_IN: _("%(who)s let in what waited at the door."),
+    keepers.PAUSED: _(
+        "%(who)s opened very many waiting notes in a short time, so that desk rests until one of you lets it go on."
+    ),
+    keepers.GOES_ON: _("%(who)s let the desk of a keeper go on."),
+    keepers.DECISIONS_UNDONE: _("%(who)s undid what a keeper had decided."),
+    keepers.KEEPING_CHOSEN: _("%(who)s chose for how long what was set aside at the door can be brought back."),
+    keepers.HANDED_OVER: _("%(who)s lets the other keepers read for a while."),
+    keepers.TAKEN_UP: _("%(who)s reads first again."),
+    notes.PASSED_ON: _("%(who)s passed on notes that waited at the door."),
+    notes.KEPT_OUT: _("%(who)s set notes aside that waited at the door."),
     notes.ANSWERED: _("%(who)s answered a note."),
     notes.ANSWER_TAKEN_BACK: _("%(who)s took an answer back."),
     notes.THANKS_BEGUN: _("%(who)s handed over a letter that thanks those who wrote."),
@@ -133,6 +151,7 @@ NEVER_SHOWN: Final = frozenset(
         journals.WATCHER_NAMED,
         journals.WATCHER_AGREED,
         journals.WATCHER_LET_GO,
+        journals.HOLD_ASKED,
         journals.ASKED,
         journals.ASKED_AGAIN,
         journals.SENT_AGAIN,
@@ -168,6 +187,11 @@ NEVER_SHOWN: Final = frozenset(
         notes.LEFT_TO_OTHERS,
         notes.READ_ON,
         notes.ANSWERED_BACK,
+        keepers.OPENED,
+        keepers.ENOUGH_SAID,
+        keepers.KINDS_CHOSEN,
+        keepers.SECOND_ASKED,
+        keepers.WISH_CHOSEN,
         notes.ANSWER_CHOSEN,
         notes.THANKED,
     }

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from alongside.journals.actions import Description
 from alongside.journals.gate import Audience
 from alongside.journals.models import Journal
+from alongside.journals.models.door import LONGEST_LINE
 
 LONG = 4000
 # Names of languages stand in their own language, so that nobody has to look for theirs in somebody else's.
@@ -105,15 +106,23 @@ class ListedForm(forms.Form):
         super().__init__(data, initial={"listed": journal.listed})
 
 
-class FirstReaderForm(forms.Form):
-    """Who reads notes from people the family does not know first."""
+class DoorForm(forms.Form):
+    """Who meets a note first, and what stands in place of the form while the door is closed."""
 
-    first_reader = forms.ChoiceField(
-        label=_("Who reads notes from people you do not know first"),
-        help_text=_("As long as nobody has been asked to keep watch for you, the second choice lets such notes wait."),
-        choices=[(choice, choice.label) for choice in Journal.FirstReader if choice],
+    door = forms.ChoiceField(
+        label=_("Who meets a note first"),
+        help_text=_(
+            "As long as nobody has been asked to keep watch for you, the second choice lets notes wait. Whatever waits "
+            "already is not touched by a change."
+        ),
+        choices=[(choice, choice.label) for choice in Journal.Door if choice],
         widget=forms.RadioSelect,
+    )
+    door_line = _line(
+        _("Your line in place of the form, while nobody leaves a note"),
+        _("If it is empty: “Notes are not taken in just now. Thank you for thinking of us.”"),
+        max_length=LONGEST_LINE,
     )
 
     def __init__(self, data: QueryDict | None = None, *, journal: Journal) -> None:
-        super().__init__(data, initial={"first_reader": journal.first_reader})
+        super().__init__(data, initial={"door": journal.door, "door_line": journal.door_line})

@@ -50,7 +50,7 @@ class InviteForm(forms.Form):
                 Role.KEEPER,
                 _(
                     "A keeper, somebody you trust, who will read notes first. They are a guest for three days, in "
-                    "which each of you who write here is told and can say no. Their desk comes later."
+                    "which each of you who write here is told and can say no."
                 ),
             ),
             (Role.AUTHOR, _("An author, who writes here as your equal. None of you can remove another.")),

@@ -117,9 +117,10 @@ class LeaveForm(WordsForm):
     came_from_a_page = False
 
     @classmethod
-    def empty(cls, passage: str) -> "LeaveForm":
-        """A form to write in, with a key of its own."""
-        return cls(initial={"passage": passage, "resend_key": form_keys.make(), "as_myself": True})
+    def empty(cls, passage: str, *, names_keeper: bool = False) -> "LeaveForm":
+        """A form to write in, with a key of its own; `names_keeper`: it says that somebody they trust reads first."""
+        key = form_keys.make(names_keeper=names_keeper)
+        return cls(initial={"passage": passage, "resend_key": key, "as_myself": True})
 
     data: QueryDict
 
@@ -140,6 +141,11 @@ class LeaveForm(WordsForm):
         if not self.came_from_a_page:
             return Note.Doubt.NO_FORM
         return Note.Doubt.FILLED if self.cleaned_data["website"] else Note.Doubt.NONE
+
+    @property
+    def names_keeper(self) -> bool:
+        """Whether it was opened under the sentence that somebody the family trusts reads first."""
+        return form_keys.names_keeper((self.data if self.is_bound else self.initial).get("resend_key") or "")
 
     @property
     def said(self) -> dict[str, Any]:
@@ -182,6 +188,6 @@ class BackForm(LeaveForm):
     email = tell_me = no_answer = as_myself = passage = None  # type: ignore[assignment]
 
     @classmethod
-    def begun(cls) -> "BackForm":
+    def begun(cls, *, names_keeper: bool) -> "BackForm":
         """A form to write in, with a key of its own."""
-        return cls(initial={"resend_key": form_keys.make()})
+        return cls(initial={"resend_key": form_keys.make(names_keeper=names_keeper)})

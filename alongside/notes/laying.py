@@ -4,7 +4,6 @@ from django.db.models import Exists, OuterRef
 
 from alongside.foundation.html import words_as_html
 from alongside.journals.gate import Viewer
-from alongside.journals.models import Journal
 from alongside.notes import signs, threads
 from alongside.notes.models import LONGEST_LINE, Note, NoteQuerySet, SenderLine
 from alongside.notes.reaching import Reach, reach_of
@@ -26,10 +25,9 @@ def to_be_laid(notes: NoteQuerySet, viewer: Viewer) -> NoteQuerySet:
 def _alike() -> NoteQuerySet:
     """The others that say nearly the same and lie before the authors of the same journal."""
     same = Note.objects.filter(journal=OuterRef("journal"), alike=OuterRef("alike"), taken_away_at=None)
+    same = same.filter(at_door=Note.AtDoor.PASSED)
     same = same.exclude(alike="").exclude(pk=OuterRef("pk"))
-    gone = [Note.State.SET_ASIDE, Note.State.WITHDRAWN, Note.State.ERASED]
-    behind_the_door = {"state": Note.State.WAITING, "journal__first_reader": Journal.FirstReader.KEEPER}
-    return same.exclude(state__in=gone).exclude(**behind_the_door)
+    return same.exclude(state__in=[Note.State.SET_ASIDE, *Note.GONE])
 
 
 def laid(note: Note, viewer: Viewer) -> dict[str, object]:

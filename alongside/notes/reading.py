@@ -29,10 +29,11 @@ def held_by(account: Account, journal: Journal) -> set[str]:
 def next_unread(viewer: Viewer, journal: Journal, *, bundle: str = "", without: Collection[str] = ()) -> Note | None:
     """The first note that this viewer has not read, of this bundle or of the first one that has any.
 
-    A note that nobody has read is looked for everywhere. One that the other author has read lies after this reader's
-    place, or came in while the reader passed. So nothing is left out, and what was read long ago is not walked again.
+    While everything is held there is none. A note that nobody has read is looked for everywhere. One that the other
+    author has read lies after this reader's place, or came in while the reader passed. So nothing is left out, and
+    what was read long ago is not walked again.
     """
-    if viewer.account is None:
+    if viewer.account is None or journal.is_held:
         return None
     notes = Note.objects.of_desk(viewer, journal)
     bundles = [each for each in Bundle.values if bundle in {"", each} and each not in without]
@@ -62,7 +63,7 @@ def _read_by_others(
 
 def came_since(viewer: Viewer, journal: Journal, moment: dt.datetime | None) -> bool:
     """Whether a note has come since then that this viewer has not read, in a bundle that they do not hold."""
-    if viewer.account is None:
+    if viewer.account is None or journal.is_held:
         return False
     held = held_by(viewer.account, journal)
     if moment is None:
@@ -86,7 +87,7 @@ def previous(viewer: Viewer, journal: Journal, note: Note | None, *, bundle: str
 
 def leaves_out_nothing(note: Note, account: Account, place: ReadingPlace | None) -> bool:
     """Whether the reader's place may move past this note: it lies further on, and nothing unread is before it."""
-    before = Note.objects.filter(journal=note.journal_id).in_bundle(note.bundle)
+    before = Note.objects.filter(journal=note.journal_id, at_door=Note.AtDoor.PASSED).in_bundle(note.bundle)
     before = before.before(note.arrived_at, note.pk).order_by()
     if place is not None:
         if (note.arrived_at, note.pk) <= (place.arrived_at, place.number):
@@ -96,16 +97,19 @@ def leaves_out_nothing(note: Note, account: Account, place: ReadingPlace | None)
     return not unread.exists()
 
 
+def waits_at_door(journal: Journal) -> bool:
+    """Whether notes wait that the door holds."""
+    return Note.objects.at_door(journal).waiting().exists()
+
+
 def around(account: Account, journal: Journal, *, addresses_go: NoteQuerySet) -> dict[str, object]:
     """What one author should know before reading, in one question.
 
-    `waits_for_somebody`: notes wait that the family wants somebody else to read first. `many_came`: so many came from
+    `waits_for_somebody`: notes wait at the door. `many_came`: so many came from
     one place within a day that some were turned away. `addresses_go`: mail addresses go soon, those of these notes.
     And of numbers what this author wants to see.
     """
-    waits = Note.objects.filter(journal=journal).waiting()
-    if journal.first_reader != Journal.FirstReader.KEEPER:
-        waits = waits.none()
+    waits = Note.objects.at_door(journal).waiting()
     many = Count.objects.many_came(journal.pk, clock.now() - dt.timedelta(days=1))
     there = {"waits_for_somebody": Exists(waits), "many_came": Exists(many), "addresses_go": Exists(addresses_go)}
     asked = Journal.objects.filter(pk=journal.pk)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from alongside.notes.hard_words import lists
@@ -72,6 +73,13 @@ def before(note: Note) -> Before:
 def warnings_of(note: Note) -> list[str]:
     """The sentences before the words of this note."""
     return before(note).sentences
+
+
+def reasons(note: Note) -> list[str]:
+    """Why a keeper may wish to leave it to another: what may be hard in it, or that it may come from a program."""
+    if note.doubt == Note.Doubt.ADVERT:
+        return [*warnings_of(note), gettext("It reads like advertising.")]
+    return [*warnings_of(note), *([gettext("It may come from a program.")] if note.doubt else [])]
 
 
 def must_wait_at_door(note: Note) -> bool:

@@ -7,7 +7,7 @@ from alongside.events.models import Event
 from alongside.foundation import background
 from alongside.journals import actions as journals
 from alongside.notes import actions, posting, tasks
-from alongside.notes.actions import indexing, leaving, parting
+from alongside.notes.actions import doors, indexing, leaving, parting
 from alongside.notes.models import Note
 from alongside.stories.actions.parting import COPIED, MOVED
 
@@ -33,6 +33,8 @@ before(actions.CORRECTED, lambda event: parting.correct_copies(Note.objects.get(
 before(actions.WITHDRAWN, lambda event: parting.withdraw_copies(event.thing))
 before(actions.ERASED, lambda event: parting.erase_copies(event.thing))
 before(closing.DESTROYED, lambda event: leaving.forget_reader(Account.objects.get(pk=event.thing)))
+before(journals.HELD_NO_MORE, lambda event: doors.let_in_what_was_held(event.thing))
+on(journals.HOLD_ASKED, tasks.send_hold_link)
 on(actions.ADDRESS_GIVEN, tasks.ask_to_confirm)
 on(actions.TOLD, tasks.tell_sender)
 on(actions.HELD_WORDS_CHOSEN, tasks.mark_again)

@@ -4,8 +4,9 @@ from django.utils.translation import gettext as _
 from django_tasks import task
 
 from alongside.foundation import mail
-from alongside.journals.models import Journal
+from alongside.journals.models import Journal, Membership
 from alongside.notes import actions
+from alongside.notes.holding_links import MAY_HOLD, hold_address
 from alongside.notes.models import Note
 
 
@@ -37,3 +38,18 @@ def mark_again(journal: int, after: int = 0) -> None:
     rest = actions.mark_again(found, after=after) if found else None
     if rest is not None:
         mark_again.enqueue(journal, rest)
+
+
+@task(queue_name="light")
+def send_hold_link(member: int) -> None:
+    """Send an author or a keeper the address of the switch that holds everything."""
+    place = (
+        Membership.objects.filter(pk=member, role__in=MAY_HOLD).exclude(account=None).select_related("account").first()
+    )
+    if place and place.account:
+        mail.send(
+            to=place.account.email,
+            subject=_("To hold everything"),
+            template="notes/letters/hold.txt",
+            context={"address": hold_address(place)},
+        )

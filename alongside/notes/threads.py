@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from alongside.accounts.models import Account
 from alongside.foundation.html import words_as_html
-from alongside.journals.models import Journal
 from alongside.notes.models import Answer, Note
 
 
@@ -45,28 +44,29 @@ def around(note: Note, reader: Account) -> dict[str, object]:
 def _before(note: Note, given: Iterable[Answer], reader: Account) -> list[Said]:
     notes = Note.objects.in_thread(note.root).filter(received_at__lte=note.received_at).exclude(pk=note.pk)
     said = [
-        *(_note_said(each, note.journal) for each in notes),
+        *(_note_said(each) for each in notes),
         *(_answer_said(answer, reader) for answer in given if answer.given_at <= note.received_at),
     ]
     return sorted(said, key=lambda each: each.at)
 
 
-def _note_said(note: Note, journal: Journal) -> Said:
-    gap = _why_not_here(note, journal)
+def _note_said(note: Note) -> Said:
+    gap = _why_not_here(note)
     return Said(note.received_at, _("They wrote"), "" if gap else words_as_html(note.words), gap)
 
 
-def _why_not_here(note: Note, journal: Journal) -> str:
+def _why_not_here(note: Note) -> str:
     if note.is_withdrawn:
         return _("A note that its sender withdrew.")
     if note.is_gone:
         return _("A note that is no longer kept.")
+    if note.at_door:
+        return _("A note that waits at the door.")
     if note.taken_away_at or note.blocked_at:
         return _("A note that was taken away.")
     if note.is_set_aside:
         return _("A note that was set aside.")
-    behind_the_door = note.is_waiting and journal.first_reader == Journal.FirstReader.KEEPER
-    return _("A note that waits until somebody you trust has read it.") if behind_the_door else ""
+    return ""
 
 
 def _answer_said(answer: Answer, reader: Account) -> Said:

@@ -101,7 +101,7 @@ def _is_loaded(handle: str) -> bool:
 def _journal(given: dict[str, str], *, by: Account) -> Journal:
     journal = journals.begin(by=by, handle=given["handle"])
     Journal.objects.filter(pk=journal.pk).update(is_example=True, listed=True)
-    journals.choose_first_reader(journal, by=by, first_reader=Journal.FirstReader.AUTHORS)
+    journals.choose_door(journal, by=by, door=Journal.Door.OPEN)
     about = journals.Description(title=given["title"], called=given["family"], helps=given["helps"], hard=given["hard"])
     return journals.describe(journal, by=by, description=about)
 

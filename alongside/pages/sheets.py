@@ -142,7 +142,13 @@ def _only(stories: list[Story], viewer: Viewer) -> dict[str, Any] | None:
     if shows_photographs(stories[0], revision, viewer):
         return None
     shown = shown_page(stories[0])
-    return {"path": stories[0].path, "name": name_of(revision), "day": revision.dated, "has_notes": bool(shown.notes)}
+    return {
+        "story": stories[0],
+        "path": stories[0].path,
+        "name": name_of(revision),
+        "day": revision.dated,
+        "has_notes": bool(shown.notes),
+    }
 
 
 def _story(leaf: Leaf, viewer: Viewer, *, how: How = How.SHOWN) -> Sheet | None:

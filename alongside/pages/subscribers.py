@@ -32,6 +32,12 @@ def _of_story(event: Event) -> None:
         actions.narrow_journal(event.journal)
 
 
+def _of_door(event: Event) -> None:
+    """What stands where one leaves a note. Nobody's words are taken away by it, and the form itself asks the door."""
+    if event.journal is not None:
+        actions.change_journal(event.journal)
+
+
 def _of_note(event: Event) -> None:
     story = event.also.get("story")
     if event.journal is None or not story:
@@ -104,6 +110,7 @@ FOLLOWING = {
         stories.ADDRESS_CHANGED,
         stories.ADDRESS_LET_GO,
     ),
+    _of_door: (journals.DOOR_CHOSEN, journals.DOOR_LINE_SAID, stories.DOOR_CHOSEN),
     _of_note: (
         notes.SHOWN,
         notes.HIDDEN,

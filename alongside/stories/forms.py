@@ -78,9 +78,9 @@ class PublishForm(forms.Form):
 
     audience = forms.ChoiceField(label=_("Who may read it?"), widget=forms.RadioSelect)
     circles = forms.MultipleChoiceField(label=_("Circles"), widget=forms.CheckboxSelectMultiple, required=False)
-    first_reader = forms.ChoiceField(
+    door = forms.ChoiceField(
         label=_("Who should read notes from people you do not know first?"),
-        choices=[choice for choice in Journal.FirstReader.choices if choice[0]],
+        choices=[(door.value, door.label) for door in (Journal.Door.OPEN, Journal.Door.KEEPERS)],
         widget=forms.RadioSelect,
         required=False,
     )
@@ -104,31 +104,31 @@ class PublishForm(forms.Form):
             (Audience.LINK, _("Anyone with the link")),
             (Audience.EVERYONE, _("Everyone who comes to the page")),
         ]
-        if story.journal.first_reader != Journal.FirstReader.UNASKED:
-            del self.fields["first_reader"]
+        if story.journal.door != Journal.Door.UNASKED:
+            del self.fields["door"]
 
     @property
-    def asks_first_reader(self) -> bool:
+    def asks_door(self) -> bool:
         """Whether nobody has said yet who reads strangers' notes first."""
-        return "first_reader" in self.fields
+        return "door" in self.fields
 
     def clean(self) -> dict[str, Any]:
         """Circles need one that is chosen; and the last question an answer where strangers may read."""
         answers = super().clean() or self.cleaned_data
         if answers.get("audience") == Audience.CIRCLES and not answers.get("circles"):
             self.add_error("circles", _("Please choose at least one circle."))
-        unanswered = self.asks_first_reader and not answers.get("first_reader")
+        unanswered = self.asks_door and not answers.get("door")
         if unanswered and answers.get("audience") in MEETS_STRANGERS:
-            self.add_error("first_reader", _("Please choose one. It can be changed at any time."))
+            self.add_error("door", _("Please choose one. It can be changed at any time."))
         return answers
 
     def to_publish(self) -> dict[str, Any]:
         """The keywords of `actions.publish`."""
-        chosen = self.cleaned_data.get("first_reader")
+        chosen = self.cleaned_data.get("door")
         return {
             "audience": Audience(self.cleaned_data["audience"]),
             "circles": [self.by_key[key] for key in self.cleaned_data.get("circles", ())],
-            "first_reader": Journal.FirstReader(chosen) if chosen else None,
+            "door": Journal.Door(chosen) if chosen else None,
         }
 
     @property
@@ -136,6 +136,23 @@ class PublishForm(forms.Form):
         """Whom it would be for."""
         chosen = self.to_publish()
         return Readers.chosen(chosen["audience"], chosen["circles"])
+
+
+class DoorForm(forms.Form):
+    """Who meets a note to one story first."""
+
+    door = forms.ChoiceField(
+        label=_("Who meets a note to it first"),
+        help_text=_("Whatever waits already is not touched by a change."),
+        choices=Story.Door.choices,
+        widget=forms.RadioSelect,
+        required=False,
+    )
+
+    @property
+    def chosen(self) -> Story.Door:
+        """The door that was chosen."""
+        return Story.Door(self.cleaned_data["door"])
 
 
 class HourForm(forms.Form):

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation import clock
 from alongside.journals.gate import Audience, Gated, GatedQuerySet, Viewer, let_be
@@ -58,8 +59,18 @@ class Story(Gated):
 
     What authors work on is `working`, the newest revision; what readers see is `published`, the revision that was
     published last, or nothing. `audience` says who may read it when it is published; before that, *only us* lets the
-    other author read the draft. `leads_without` says that lists lead to its page without photographs.
+    other author read the draft. `leads_without` says that lists lead to its page without photographs. `door` is its own
+    where it has one.
     """
+
+    class Door(models.TextChoices):
+        """Who meets a note to this story first."""
+
+        AS_JOURNAL = "", _("As everywhere in the journal")
+        OPEN = "open", _("We read them ourselves.")
+        KEEPERS = "keepers", _("Somebody we trust reads them first.")
+        CLOSED = "closed", _("Nobody leaves a note just now; a line of ours stands in its place.")
+        NONE = "none", _("This story takes no notes, and says nothing of it.")
 
     working = models.ForeignKey("Revision", null=True, on_delete=models.PROTECT, related_name="+")
     published = models.ForeignKey("Revision", null=True, on_delete=models.PROTECT, related_name="+")
@@ -71,6 +82,7 @@ class Story(Gated):
     withdrawn_at = models.DateTimeField(null=True)
     touched_at = models.DateTimeField(default=clock.now)
     leads_without = models.BooleanField(default=False)
+    door = models.CharField(max_length=10, choices=Door, default=Door.AS_JOURNAL, blank=True)
 
     objects: ClassVar[StoryQuerySet] = StoryQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -99,6 +111,16 @@ class Story(Gated):
     def has_unpublished_changes(self) -> bool:
         """Whether the working copy differs from what readers see."""
         return self.is_published and self.working_id != self.published_id
+
+    @property
+    def door_now(self) -> str:
+        """Who meets a note to it first, now: by its own door, or by its journal's."""
+        return self.door or self.journal.door
+
+    @property
+    def takes_notes(self) -> bool:
+        """Whether somebody can leave a note with it now."""
+        return self.door_now not in {Story.Door.CLOSED, Story.Door.NONE}
 
     @property
     def address(self) -> str:

@@ -106,7 +106,7 @@ OTHER = {
     "desk/asked/<str:key>/answer/",
     "desk/begin/",
     "desk/blocked/<str:key>/let-in-again/",
-    "desk/journal/choose-first-reader/",
+    "desk/journal/choose-door/",
     "desk/journal/describe/",
     "desk/journal/take-up/",
     "desk/people/<str:key>/call/",
@@ -119,6 +119,7 @@ OTHER = {
     "desk/photographs/send/",
     "desk/stories/<str:key>/",
     "desk/stories/<str:key>/address/<str:slug>/let-go/",
+    "desk/stories/<str:key>/door/",
     "desk/stories/<str:key>/address/change/",
     "desk/stories/<str:key>/describe/",
     "desk/stories/<str:key>/revisions/<int:number>/both/",
@@ -136,4 +137,4 @@ OTHER = {
 }
 # Notes have no audience of their own: one stands on a page for those who read that page already. What begins so and is
 # not named above asks nobody.
-NOTES = ("desk/notes/", "desk/pasted/")
+NOTES = ("desk/notes/", "desk/pasted/", "desk/keeping/", "desk/keepers/")

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from tests.access.keepers_outlets import KEEPERS
 from tests.access.outlet import (
     A_DEED,
     A_FORM,
@@ -79,7 +80,7 @@ OUTLETS = {
     "desk/journal/rename/": A_DEED,
     "desk/journal/open-to/": A_DEED,
     "desk/journal/list/": A_DEED,
-    "desk/journal/choose-first-reader/": A_DEED,
+    "desk/journal/choose-door/": A_DEED,
     "desk/journal/take-up/": A_DEED,
     "desk/people/": AUTHOR,
     "desk/people/invite/": A_DEED,
@@ -148,6 +149,7 @@ OUTLETS = {
     "desk/stories/<str:key>/preview/": AUTHOR,
     "desk/stories/<str:key>/publish/": A_FORM,
     "desk/stories/<str:key>/see-as/": AUTHOR,
+    "desk/stories/<str:key>/door/": A_FORM,
     "desk/stories/<str:key>/draft/": AUTHOR,
     "desk/stories/<str:key>/draft/<str:member>/show/": A_DEED,
     "desk/stories/<str:key>/draft/<str:member>/take-back/": A_DEED,
@@ -195,6 +197,13 @@ OUTLETS = {
     "desk/notes/what-senders-are-told/": A_FORM,
     "desk/notes/by-mail/": A_FORM,
     "desk/notes/read-them-ourselves/": A_DEED,
+    "desk/notes/doors/": AUTHOR,
+    "desk/notes/hold-everything/": Outlet(For.VIEWER, DEED),
+    "desk/notes/hold-on/": A_DEED,
+    "desk/notes/hold-no-more/": Outlet(For.VIEWER, DEED),
+    "desk/notes/hold-by-mail/": Outlet(For.VIEWER, DEED),
+    "desk/notes/let-all-in/": A_DEED,
+    "hold/<str:secret>/": Outlet(For.HOLDER, FORM),
     "desk/notes/kept/": AUTHOR,
     "desk/notes/shown/": AUTHOR,
     "desk/notes/set-aside/": AUTHOR,
@@ -241,6 +250,7 @@ OUTLETS = {
     "desk/notes/<str:key>/alike/": AUTHOR,
     "desk/notes/<str:key>/alike/set-aside/": A_DEED,
     "desk/notes/<str:key>/trust/": A_DEED,
+    **KEEPERS,
     # pages
     "": EVERYONE,
     "help/": EVERYONE,

@@ -89,7 +89,7 @@ def test_what_narrows_and_what_touches_nobody_never_asks(world: World):
 @pytest.fixture
 def ground(journal, mara, family, ada, clock) -> dict[str, str]:
     """Things of Mara's that can be shown to more people or to fewer."""
-    journals.choose_first_reader(journal, by=mara, first_reader=Journal.FirstReader.AUTHORS)
+    journals.choose_door(journal, by=mara, door=Journal.Door.OPEN)
     shared = stories.let_the_other_read(make_story(journal, mara), by=mara)
     circled = stories.publish(make_story(journal, mara), by=mara, audience=Audience.CIRCLES, circles=[family])
     return {

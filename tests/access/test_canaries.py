@@ -34,7 +34,7 @@ PLAIN = {
     "events.Event": {"name", "kind", "also"},
     "helplines.HelpLine": {"country", "place", "name", "phone", "text", "web", "hours", "languages"},
     "journals.Handle": {"name"},
-    "journals.Journal": {"key", "language", "audience", "first_reader"},
+    "journals.Journal": {"key", "language", "audience", "door"},
     "journals.Membership": {"role"},
     "journals.Pass": {"digest"},
     "journals.Invitation": {"digest", "role"},

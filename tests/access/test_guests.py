@@ -102,6 +102,6 @@ def test_a_keeper_sees_only_what_everyone_may_see(signed_in, journal, family, id
     assert not reads(browser, story)
     stories.publish(story, by=mara, audience=Audience.ONLY_US)
     assert not reads(browser, story)
-    journals.choose_first_reader(journal, by=mara, first_reader=Journal.FirstReader.AUTHORS)
+    journals.choose_door(journal, by=mara, door=Journal.Door.OPEN)
     stories.publish(Story.objects.get(pk=story.pk), by=mara, audience=Audience.EVERYONE)
     assert reads(browser, Story.objects.get(pk=story.pk))

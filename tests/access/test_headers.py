@@ -77,11 +77,12 @@ def test_what_is_too_much_or_not_ready_carries_them_too(nobody, settings, journa
     assert [list(wrong(answer, "")) for answer in answers.values()] == [[], [], []]
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("trouble", "status"),
     [(ValueError("broken"), 500), (OSError(errno.ENOSPC, "full"), 507), (OSError(errno.EROFS, "read-only"), 503)],
 )
-def test_what_goes_wrong_carries_them_too(db, settings, tmp_path, monkeypatch, trouble, status):
+def test_what_goes_wrong_carries_them_too(settings, tmp_path, monkeypatch, trouble, status):
     settings.PUBLIC_FOLDER = settings.SCRATCH_FOLDER = tmp_path
 
     def break_down() -> bool:

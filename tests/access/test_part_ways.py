@@ -23,7 +23,7 @@ PART = "/desk/people/part-ways/"
 @pytest.fixture
 def shared(journal, mara, tomas):
     """A story for everyone, written by both."""
-    journals.choose_first_reader(journal, by=mara, first_reader=Journal.FirstReader.AUTHORS)
+    journals.choose_door(journal, by=mara, door=Journal.Door.OPEN)
     story = written(journal, mara, "Shared words")
     return stories.publish(story, by=mara, audience=Audience.EVERYONE)
 

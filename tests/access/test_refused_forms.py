@@ -17,9 +17,7 @@ from tests.access.world import build
 LONG = "x" * 5000
 NOTHING: dict[str, str] = {}
 NONSENSE = {
-    **dict.fromkeys(
-        ("audience", "role", "first_reader", "circles", "zone", "day", "hour", "language", "look"), "nothing"
-    ),
+    **dict.fromkeys(("audience", "role", "door", "circles", "zone", "day", "hour", "language", "look"), "nothing"),
     **dict.fromkeys(("email", "canonical", "confirm-code", "paper-code"), "nothing but this"),
     **dict.fromkeys(
         ("name", "circle-name", "handle", "slug", "title", "line", "address", "reason", "answer", "words"), LONG
@@ -40,7 +38,7 @@ REFUSE = {
     "desk/albums/<str:key>/put-in/",
     "desk/albums/<str:key>/unseal/",
     "desk/albums/begin/",
-    "desk/journal/choose-first-reader/",
+    "desk/journal/choose-door/",
     "desk/journal/describe/",
     "desk/journal/open-to/",
     "desk/journal/rename/",

@@ -59,7 +59,7 @@ WORDS_OF_A_JOURNAL = ("title", "line", "called", "helps", "hard")
 def _plant_stories(world: World) -> None:
     mara, journal = world.mara, world.journal
     public = make_story(journal, mara, title="The room", body=f"<p>{world.ours('an earlier revision')}</p>")
-    stories.publish(public, by=mara, audience=Audience.ONLY_US, first_reader=Journal.FirstReader.AUTHORS)
+    stories.publish(public, by=mara, audience=Audience.ONLY_US, door=Journal.Door.OPEN)
     write(public, mara, body="<p>What everyone may read.</p>")
     stories.publish(public, by=mara, audience=Audience.EVERYONE)
     write(public, mara, **_words(world.ours, "a working copy"))

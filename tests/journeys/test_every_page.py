@@ -29,6 +29,9 @@ SIGNED_IN = [
     "/desk/notes/taken-away/",
     "/desk/notes/how-many/",
     "/desk/notes/by-mail/",
+    "/desk/notes/doors/",
+    "/desk/keepers/",
+    "/desk/keepers/set-aside/",
     "/desk/notes/find/",
     "/desk/notes/addresses/",
     "/desk/notes/daily-letter/",
@@ -63,7 +66,7 @@ SIGNED_IN = [
     "/account/close/",
     f"/for-you{STORY}",
 ]
-OF_A_STORY = ["", "publish/", "preview/", "revisions/", "address/", "out/", "draft/", "see-as/"]
+OF_A_STORY = ["", "publish/", "preview/", "revisions/", "address/", "out/", "door/", "draft/", "see-as/"]
 NOT_THERE = "/nothing-here/"
 # The words come first in a list and have most of its width, whatever stands beside them.
 SQUEEZED = """[...document.querySelectorAll(".list > li")].filter(

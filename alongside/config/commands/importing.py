@@ -33,18 +33,18 @@ def story(file: Path, handle: str, publish: bool, audience: str) -> None:  # noq
     """Make a story of a .txt, .md or .html file, and print its address."""
     journal = _journal(handle)
     wanted = AUDIENCES[audience] if publish else None
-    first_reader = _first_reader(journal, wanted)
+    door = _door(journal, wanted)
     try:
         made = actions.bring_in(
             journal,
             by=_author_of(journal),
             manuscript=_manuscript(file),
             audience=wanted,
-            first_reader=first_reader,
+            door=door,
         )
     except Refused as refusal:
         raise click.ClickException(f"{refusal} Nothing was changed.") from None
-    if first_reader:
+    if door:
         click.echo("Notes from people the family does not know are read by the authors themselves.", err=True)
     path = made.path if made.is_published else reverse("stories:write", kwargs={"key": made.key})
     click.echo(f"{settings.URL}{path}")
@@ -109,9 +109,9 @@ def _author_of(journal: Journal) -> Account:
     return author.account
 
 
-def _first_reader(journal: Journal, audience: Audience | None) -> Journal.FirstReader | None:
-    unasked = journal.first_reader == Journal.FirstReader.UNASKED
-    return Journal.FirstReader.AUTHORS if unasked and audience == Audience.EVERYONE else None
+def _door(journal: Journal, audience: Audience | None) -> Journal.Door | None:
+    unasked = journal.door == Journal.Door.UNASKED
+    return Journal.Door.OPEN if unasked and audience == Audience.EVERYONE else None
 
 
 def _manuscript(file: Path) -> Manuscript:

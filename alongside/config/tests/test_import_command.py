@@ -53,14 +53,14 @@ def test_it_is_published_at_once_where_that_is_asked(essay: Path, journal: Journ
     journal.refresh_from_db()
     assert result.stdout == f"{settings.URL}/@lichen-green/the-room-we-had-painted/\n"
     assert "read by the authors themselves" in result.stderr
-    assert journal.first_reader == Journal.FirstReader.AUTHORS
+    assert journal.door == Journal.Door.OPEN
     assert Story.objects.get().is_public
 
 
 def test_only_us_needs_no_answer_about_strangers(essay: Path, journal: Journal) -> None:
     assert bring(essay, "--publish", "--audience", "only-us").exit_code == 0
     journal.refresh_from_db()
-    assert journal.first_reader == Journal.FirstReader.UNASKED
+    assert journal.door == Journal.Door.UNASKED
     assert Story.objects.get().audience == Audience.ONLY_US
 
 

@@ -33,7 +33,7 @@ def story(journal, mara):
     story = stories.begin(journal, by=mara)
     assert story.working is not None
     stories.save(story, by=mara, based_on=story.working.pk, title="The room", body="<p>Wren was here.</p>")
-    story = stories.publish(story, by=mara, audience=Audience.EVERYONE, first_reader=Journal.FirstReader.AUTHORS)
+    story = stories.publish(story, by=mara, audience=Audience.EVERYONE, door=Journal.Door.OPEN)
     notes.receive(story, words="We think of you.", name="Orla", email="orla@example.org")
     return story
 

@@ -48,7 +48,7 @@ def told(journal, by, title, audience):
     story = stories.begin(journal, by=by)
     assert story.working is not None
     stories.save(story, by=by, based_on=story.working.pk, title=title, body="<p>Wren was here.</p>")
-    return stories.publish(story, by=by, audience=audience, first_reader=Journal.FirstReader.AUTHORS)
+    return stories.publish(story, by=by, audience=audience, door=Journal.Door.OPEN)
 
 
 def as_it_stands():

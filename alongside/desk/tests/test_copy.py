@@ -33,9 +33,7 @@ def write(journal):
 @pytest.fixture
 def told(write, journal, mara, tomas):
     """A published story with a note, and something only of each."""
-    story = stories.publish(
-        write(mara, "The room"), by=mara, audience=Audience.EVERYONE, first_reader=Journal.FirstReader.AUTHORS
-    )
+    story = stories.publish(write(mara, "The room"), by=mara, audience=Audience.EVERYONE, door=Journal.Door.OPEN)
     write(mara, "Mara alone")
     write(tomas, "Tomas alone")
     notes.receive(story, words="We think of you.", name="Orla", email="orla@example.org")
@@ -114,7 +112,7 @@ def test_its_pages_are_valid(signed_in, told, mara, nu):
 
 
 def test_what_waits_for_a_keeper_is_not_in_it(signed_in, told, journal, mara):
-    actions.choose_first_reader(journal, by=mara, first_reader=Journal.FirstReader.KEEPER)
+    actions.choose_door(journal, by=mara, door=Journal.Door.KEEPERS)
     assert json.loads(opened(signed_in(mara).post("/desk/journal/copy/"))["notes.json"]) == []
 
 

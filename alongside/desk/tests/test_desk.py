@@ -30,7 +30,7 @@ def save(story, by, **words):
 
 
 def publish(story, by, audience=Audience.EVERYONE):
-    journals.choose_first_reader(story.journal, by=by, first_reader=Journal.FirstReader.AUTHORS)
+    journals.choose_door(story.journal, by=by, door=Journal.Door.OPEN)
     return stories.publish(story, by=by, audience=audience)
 
 

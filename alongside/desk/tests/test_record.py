@@ -37,9 +37,7 @@ def write(journal):
 @pytest.fixture
 def published(write, mara):
     """A story of Mara's for everyone."""
-    return stories.publish(
-        write(mara, "The room"), by=mara, audience=Audience.EVERYONE, first_reader=Journal.FirstReader.AUTHORS
-    )
+    return stories.publish(write(mara, "The room"), by=mara, audience=Audience.EVERYONE, door=Journal.Door.OPEN)
 
 
 def page(browser, query=""):

@@ -13,7 +13,8 @@ from alongside.desk.taken_off import taken_off
 from alongside.foundation.refusals import Refused
 from alongside.journals.at_hand import journal_at_hand, journals_at_hand
 from alongside.journals.gate import AuthorRequest
-from alongside.journals.models import Journal
+from alongside.journals.models import Journal, Membership
+from alongside.keepers.models import KeepersDesk
 from alongside.notes.reading import next_unread
 
 
@@ -24,6 +25,7 @@ def home(request: AuthorRequest) -> HttpResponse:
     if not request.viewer.writes_in:
         context = {
             "closed": Journal.objects.closed_of(request.user),
+            "keeps": _keeps(request),
             "may_begin": House.this().lets_begin(request.user),
         }
         return render(request, "desk/no_journal.html", context)
@@ -39,10 +41,21 @@ def home(request: AuthorRequest) -> HttpResponse:
         "others": others,
         "closed": Journal.objects.closed_of(request.user),
         "said_to_have_died": journal.memberships.filter(account=request.user, died_at__isnull=False).first(),
+        **_of_keepers(request, journal),
         "example": journal.is_example,
         "at": "desk",
     }
     return render(request, "desk/home.html", context)
+
+
+def _keeps(request: AuthorRequest) -> bool:
+    """Whether whoever looks reads first somewhere."""
+    return Membership.Role.KEEPER in request.viewer.roles.values()
+
+
+def _of_keepers(request: AuthorRequest, journal: Journal) -> dict[str, bool]:
+    rests = KeepersDesk.objects.filter(journal=journal, paused_at__isnull=False)
+    return {"keeps": _keeps(request), "keeper_rests": rests.exists()}
 
 
 @login_required

@@ -20,7 +20,6 @@ DESCRIBED = "journal.described"
 RENAMED = "journal.renamed"
 WIDENED = "journal.widened"
 NARROWED = "journal.narrowed"
-FIRST_READER_CHOSEN = "journal.first_reader_chosen"
 AUTHOR_ADDED = "journal.author_added"
 
 
@@ -144,17 +143,6 @@ def open_to(
     journal.save(update_fields=["audience", "found_by_search", "listed"])
     also = {"with_story": 1} if with_story else {}
     events.record(NARROWED if narrower else WIDENED, of=journal, by=by, **also)
-    return journal
-
-
-@writing
-def choose_first_reader(journal: Journal, *, by: Account, first_reader: Journal.FirstReader) -> Journal:
-    """Say who reads notes from people the family does not know first. It decides nothing that already waits."""
-    journal = locked(journal)
-    if journal.first_reader != first_reader:
-        journal.first_reader = first_reader
-        journal.save(update_fields=["first_reader"])
-        events.record(FIRST_READER_CHOSEN, of=journal, by=by)
     return journal
 
 

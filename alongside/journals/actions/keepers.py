@@ -13,7 +13,8 @@ from alongside.events.models import Event
 from alongside.foundation import clock
 from alongside.foundation.refusals import Refused
 from alongside.foundation.writing import writing
-from alongside.journals.models import Membership
+from alongside.journals.actions.doors import choose_door
+from alongside.journals.models import Journal, Membership
 
 KEEPER_ASKED = "member.keeper_asked"
 KEEPER_ADDED = "member.keeper_added"
@@ -58,6 +59,9 @@ def become_keeper(change: PendingChange) -> None:
     place.role, place.since = Role.KEEPER, clock.now()
     place.save(update_fields=["role", "since"])
     events.record(KEEPER_ADDED, of=place, by=None)
+    # From the moment there is a keeper they read first, unless the family has chosen otherwise.
+    if place.journal.door == Journal.Door.UNASKED:
+        choose_door(place.journal, by=None, door=Journal.Door.KEEPERS)
 
 
 @writing

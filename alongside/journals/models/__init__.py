@@ -17,6 +17,7 @@ from alongside.journals.models.asked import (
     TakenOff,
     TakeOutRequest,
 )
+from alongside.journals.models.door import WithDoor
 from alongside.journals.models.looking_in import Watcher, Worry
 from alongside.journals.models.reports import Case, Decision, Reason, Report
 
@@ -69,15 +70,8 @@ class JournalQuerySet(models.QuerySet["Journal"]):
         return self.filter(closed_at__isnull=False, pk__in=mine.values("journal")).order_by("pk")
 
 
-class Journal(models.Model):
+class Journal(WithDoor):
     """One family's space at `/@handle/`. Nothing in it is required."""
-
-    class FirstReader(models.TextChoices):
-        """Who reads notes from people the family does not know first. Asked once, before the first publication."""
-
-        UNASKED = "", _("not asked yet")
-        AUTHORS = "authors", _("We read them ourselves.")
-        KEEPER = "keeper", _("Somebody we trust reads them first.")
 
     key = models.CharField(max_length=20, unique=True, default=ids.key, editable=False)
     handle = models.CharField(max_length=60, unique=True)
@@ -90,7 +84,6 @@ class Journal(models.Model):
     audience = models.CharField(max_length=12, choices=gate.Audience, default=gate.Audience.ONLY_ME)
     found_by_search = models.BooleanField(default=False)
     listed = models.BooleanField(default=False)
-    first_reader = models.CharField(max_length=10, choices=FirstReader, default=FirstReader.UNASKED, blank=True)
     is_example = models.BooleanField(default=False)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="journals_made"

@@ -12,7 +12,7 @@ DEEDS = {
     "describe": {"title": "Wren", "language": "pt"},
     "rename": {"handle": "willow-step"},
     "open-to": {"audience": "everyone", "found_by_search": "on"},
-    "choose-first-reader": {"first_reader": "keeper"},
+    "choose-door": {"door": "keepers"},
 }
 WORDS = {
     "title": "Our  baby",
@@ -109,9 +109,9 @@ def test_an_audience_that_is_none_is_refused(signed_in, journal, mara):
 
 def test_who_reads_first_is_chosen(signed_in, journal, mara):
     browser = signed_in(mara)
-    browser.post("/desk/journal/choose-first-reader/", {"first_reader": "keeper"})
-    assert Journal.objects.get().first_reader == Journal.FirstReader.KEEPER
-    assert browser.post("/desk/journal/choose-first-reader/", {}).status_code == 422
+    browser.post("/desk/journal/choose-door/", {"door": "keepers"})
+    assert Journal.objects.get().door == Journal.Door.KEEPERS
+    assert browser.post("/desk/journal/choose-door/", {}).status_code == 422
 
 
 @pytest.mark.parametrize("deed", DEEDS)

@@ -14,7 +14,7 @@ from alongside.foundation.answering import status_of
 from alongside.foundation.refusals import Refused
 from alongside.journals import actions
 from alongside.journals.at_hand import journal_at_hand, journal_named, take_in_hand
-from alongside.journals.forms import AudienceForm, DescriptionForm, FirstReaderForm, HandleForm, ListedForm
+from alongside.journals.forms import AudienceForm, DescriptionForm, DoorForm, HandleForm, ListedForm
 from alongside.journals.gate import Audience, AuthorRequest
 from alongside.journals.models import Journal
 
@@ -26,7 +26,7 @@ def _page(request: AuthorRequest, journal: Journal, **bound: forms.Form) -> Http
         "handle": bound.get("handle") or HandleForm(journal=journal),
         "audience": bound.get("audience") or AudienceForm(journal=journal),
         "listed": bound.get("listed") or ListedForm(journal=journal),
-        "first_reader": bound.get("first_reader") or FirstReaderForm(journal=journal),
+        "door": bound.get("door") or DoorForm(journal=journal),
         "refused": next(iter(bound), ""),
         "journal": journal,
         "address": f"{house.URL}{journal.path}",
@@ -116,14 +116,15 @@ def list_on_site(request: AuthorRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def choose_first_reader(request: AuthorRequest) -> HttpResponse:
-    """Say who reads notes from people the family does not know first."""
+def choose_door(request: AuthorRequest) -> HttpResponse:
+    """Say who meets a note first, and what stands there while nobody leaves one."""
     journal = journal_at_hand(request)
-    form = FirstReaderForm(request.POST, journal=journal)
+    form = DoorForm(request.POST, journal=journal)
     if not form.is_valid():
-        return _page(request, journal, first_reader=form)
-    first_reader = Journal.FirstReader(form.cleaned_data["first_reader"])
-    actions.choose_first_reader(journal, by=request.user, first_reader=first_reader)
+        return _page(request, journal, door=form)
+    actions.choose_door(journal, by=request.user, door=Journal.Door(form.cleaned_data["door"]))
+    if "door_line" in request.POST:
+        actions.say_door_line(journal, by=request.user, line=form.cleaned_data["door_line"])
     messages.info(request, _("It is kept."))
     return redirect("journals:settings")
 

@@ -104,6 +104,7 @@ def answer_back(
     language: str = "",
     came_from: str = "",
     source: Note.Source = Note.Source.FORM,
+    named_keeper: bool = False,
     doubt: Note.Doubt = Note.Doubt.NONE,
 ) -> Received:
     """Take in what a sender answers: a note of the same thread, which arrives like any other, with its own receipt.
@@ -118,7 +119,7 @@ def answer_back(
     note = _coming_back(first, words)
     note.source, note.language, note.doubt = source, language, doubt
     mark(note)
-    note.receipt = ids.digest(secret)
+    note.receipt, note.named_keeper = ids.digest(secret), named_keeper
     before = kept_before(note)
     if before:
         return Received(before, secret)

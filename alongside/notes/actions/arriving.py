@@ -19,8 +19,9 @@ from alongside.journals.gate import NOBODY, Viewer, viewer_of
 from alongside.journals.models import Journal, Membership
 from alongside.notes.actions import indexing
 from alongside.notes.actions.budgets import budgets
+from alongside.notes.actions.doors import Doorway, doorway_of
 from alongside.notes.actions.knowing import ADDRESS_GIVEN, asks_to_confirm
-from alongside.notes.actions.moves import BROUGHT_IN, RECEIVED, NotHere
+from alongside.notes.actions.moves import BROUGHT_IN, RECEIVED, Closed, NotHere
 from alongside.notes.actions.shielding import meet
 from alongside.notes.models import Note, Scan
 from alongside.photos import actions as photos
@@ -103,17 +104,32 @@ def take_in(arriving: Sequence[Arriving | Brought]) -> list[Note | Refused]:
     _hold({each.story.pk for each in arriving if each.story})
     meet([each.note for each in arriving])
     may = list(_may(arriving))
-    notes = {note.receipt: note for note in _kept_before({each.note.receipt for each in arriving})}
+    notes: dict[str, Note | Refused] = {
+        note.receipt: note for note in _kept_before({each.note.receipt for each in arriving})
+    }
+    doors: dict[tuple[int, int], Doorway] = {}
     new = []
     for each, it_may in zip(arriving, may, strict=True):
         if it_may and each.note.receipt not in notes:
-            notes[each.note.receipt] = each.note
-            new.append(each)
+            closed = _meet(each, doors)
+            notes[each.note.receipt] = closed or each.note
+            if closed is None:
+                new.append(each)
     _keep(new)
     return [
         notes[each.note.receipt] if it_may else NotHere(_("There is nothing here."))
         for each, it_may in zip(arriving, may, strict=True)
     ]
+
+
+def _meet(each: Arriving | Brought, doors: dict[tuple[int, int], Doorway]) -> Closed | None:
+    """Let the door keep it from the authors, or refuse a form. Each door is asked once for all who come together."""
+    place = (each.note.journal_id, each.story.pk if each.story else 0)
+    door = doors.get(place) or doors.setdefault(place, doorway_of(each.note, each.story))
+    if door.is_closed and isinstance(each, Arriving):
+        return Closed(_("No notes are taken in here just now."))
+    each.note.at_door = door.at_door
+    return None
 
 
 def _keep(arriving: Sequence[Arriving | Brought]) -> None:

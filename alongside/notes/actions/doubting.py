@@ -6,7 +6,6 @@ from alongside.accounts.models import Account
 from alongside.events import actions as events
 from alongside.foundation import clock
 from alongside.foundation.writing import writing
-from alongside.journals.models import Journal
 from alongside.notes.actions import indexing
 from alongside.notes.actions.knowing import ADDRESS_GIVEN, asks_to_confirm
 from alongside.notes.actions.moves import SET_ASIDE, TRUSTED, lies_behind, locked, locked_as_seen, record
@@ -47,11 +46,11 @@ def set_alike_aside(note: Note, *, by: Account) -> bool:
     Nobody has read the others by this. Each of them can be brought back.
     """
     note = locked(note, "set_aside")
-    states = [Note.State.PASSED_ON]
-    if note.journal.first_reader != Journal.FirstReader.KEEPER:
-        states.append(Note.State.WAITING)
+    states = [Note.State.PASSED_ON, Note.State.WAITING]
     before = Note.objects.alike_to(note) | Note.objects.filter(pk=note.pk)
-    found = list(before.filter(state__in=states).order_by("pk").select_for_update()[: AT_ONCE + 1])
+    found = list(
+        before.filter(state__in=states, at_door=Note.AtDoor.PASSED).order_by("pk").select_for_update()[: AT_ONCE + 1]
+    )
     for each in found[:AT_ONCE]:
         was_shown = each.is_shown
         each.state, each.shown_at = Note.State.SET_ASIDE, None

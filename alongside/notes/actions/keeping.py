@@ -7,7 +7,6 @@ from alongside.events import actions as events
 from alongside.foundation import clock
 from alongside.foundation.words import one_line
 from alongside.foundation.writing import writing
-from alongside.journals.models import Journal
 from alongside.notes import reading
 from alongside.notes.actions import indexing
 from alongside.notes.actions.moves import (
@@ -26,6 +25,7 @@ from alongside.notes.actions.moves import (
     locked,
     locked_as_seen,
     record,
+    refuse_while_held,
 )
 from alongside.notes.models import LONGEST_LINE, Hold, Note, Reading, ReadingPlace, SenderLine
 
@@ -38,10 +38,15 @@ def read(note: Note, *, by: Account) -> Note:
     return note
 
 
+def refuse_at_door(note: Note) -> None:
+    """Nobody of those who write here meets words that the door has not passed."""
+    if note.at_door:
+        raise SomebodyElseFirst(_("This note waits at the door. Nothing was done with it."))
+
+
 def count_as_read(note: Note, by: Account) -> Reading:
     """Whoever does something with a note has it before them, and so has read it."""
-    if note.is_waiting and note.journal.first_reader == Journal.FirstReader.KEEPER:
-        raise SomebodyElseFirst(_("This note waits until somebody you trust has read it."))
+    refuse_at_door(note)
     mine, new = Reading.objects.get_or_create(note=note, account=by)
     if note.is_waiting:
         _pass_on(note, by)
@@ -105,6 +110,7 @@ def show(note: Note, *, by: Account) -> Note:
     note = locked_as_seen(note, "show")
     if not note.may_be_shown:
         raise NotAllowed(_("Whoever wrote this has not asked for it to be shown. It stays between you."))
+    refuse_while_held(note)
     count_as_read(note, by)
     if not note.is_shown:
         note.shown_at = clock.now()
@@ -165,6 +171,7 @@ def _put_aside(note: Note, name: str, *, by: Account) -> None:
 def bring_back(note: Note, *, by: Account) -> Note:
     """Put a note that was set aside or taken away among the others again, at the end for whoever has not read it."""
     note = locked(note, "bring_back")
+    refuse_at_door(note)
     if note.is_set_aside:
         # What went aside by itself nobody has read: it waits, as if it had just come.
         note.state = Note.State.PASSED_ON if note.readings.exists() or not note.blocked_at else Note.State.WAITING

@@ -42,6 +42,9 @@ ANSWERED_BACK = "note.answered_back"
 ANSWER_CHOSEN = "note.answer_chosen"
 ADDRESS_KEPT = "note.address_kept"
 ADDRESS_LET_GO = "note.address_let_go"
+LET_IN = "note.let_in"
+PASSED_ON = "note.passed_on"
+KEPT_OUT = "note.kept_out"
 
 State = Note.State
 LIVING: Final = frozenset({State.WAITING, State.PASSED_ON, State.SET_ASIDE})
@@ -73,6 +76,9 @@ POSSIBLE_IN: Final[Mapping[str, frozenset[State]]] = {
     "agree_no_more": LIVING,
     "take_out": LIVING | {State.WITHDRAWN},
     "erase": frozenset(State),
+    "let_in": frozenset({State.WAITING, State.SET_ASIDE}),
+    "pass_on": frozenset({State.WAITING}),
+    "keep_out": frozenset({State.WAITING, State.SET_ASIDE}),
 }
 
 
@@ -104,6 +110,14 @@ class SomebodyElseFirst(Refused):
     """The family wants somebody else to read what waits."""
 
 
+class Held(Refused):
+    """Everything is held: nothing comes anew before anybody."""
+
+
+class Closed(Refused):
+    """The door is closed: no note is left here now."""
+
+
 def locked(note: Note, verb: str) -> Note:
     """The note, held until the transaction ends; refused where this verb cannot be done."""
     held = Note.objects.select_for_update().get(pk=note.pk)
@@ -123,6 +137,12 @@ def refuse_unseen(note: Note, *, seen_as: str) -> None:
     """Nobody answers for words that came after those on their screen."""
     if note.seen_as != seen_as:
         raise Changed(_("Whoever wrote this has changed the words since you opened it. Nothing was done with it yet."))
+
+
+def refuse_while_held(note: Note) -> None:
+    """While everything is held nothing is shown anew."""
+    if note.journal.is_held:
+        raise Held(_("Everything is held just now, so nothing new is shown. It can be shown when that is over."))
 
 
 def lies_behind(note: Note, *, but: Account | None = None) -> bool:

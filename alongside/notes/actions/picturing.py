@@ -61,7 +61,9 @@ def take_picture_out(scan: Scan, *, by: Account) -> None:
     if not found.exists():
         return
     if not note.words and note.scans.count() == 1:
-        raise NothingLeft(_("Without this picture nothing of the note would be left. You can take the note out instead."))
+        raise NothingLeft(
+            _("Without this picture nothing of the note would be left. You can take the note out instead.")
+        )
     destroy_scans(found)
     record(PICTURE_TAKEN_OUT, note, by=by, was_shown=False)
 

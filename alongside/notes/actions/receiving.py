@@ -35,6 +35,7 @@ def receive(
     language: str = "",
     viewer: Viewer = NOBODY,
     as_myself: bool = False,
+    named_keeper: bool = False,
     came_from: str = "",
     doubt: Note.Doubt = Note.Doubt.NONE,
 ) -> Received:
@@ -44,7 +45,8 @@ def receive(
     sent again finds the note it has made; with other words it changes nothing. Without a key two forms are two notes.
 
     `came_from` is a network address, of which only a digest is counted, for a day. `as_myself`: the sender says that
-    the family may know for certain who it is.
+    the family may know for certain who it is. `named_keeper`: the form said that somebody they trust reads first.
+    Raises `NotHere`, `NoWords`, `TooMany`, and `Closed` where no note is left just now.
     """
     refuse_no_words(words)
     secret = receipt_secret(str(story.pk), resend_key or secrets.token_urlsafe())
@@ -63,6 +65,7 @@ def receive(
         no_answer=no_answer,
         passage=passage,
         language=language,
+        named_keeper=named_keeper,
         doubt=doubt or doubt_of(words, name),
         alike=likeness(words),
         receipt=ids.digest(secret),

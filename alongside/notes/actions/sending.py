@@ -6,6 +6,7 @@ from alongside.foundation import clock
 from alongside.foundation.writing import writing
 from alongside.notes.actions import indexing
 from alongside.notes.actions.answering import empty_answers
+from alongside.notes.actions.doors import doorway
 from alongside.notes.actions.doubting import doubt_of
 from alongside.notes.actions.moves import (
     ANSWER_CHOSEN,
@@ -54,6 +55,8 @@ def correct(
     if note.doubt in {Note.Doubt.NONE, Note.Doubt.ADVERT}:
         note.doubt = doubt_of(words, name)
     note.state = Note.State.WAITING
+    # New words meet the door again, as it stands now.
+    note.at_door = doorway(note).at_door
     note.corrected_at = note.arrived_at = clock.now()
     note.shown_at = note.taken_away_at = note.blocked_at = note.told_at = None
     mark(note)
@@ -119,7 +122,7 @@ def emptied(note: Note, state: Note.State, name: str, *, by: Account | None) -> 
     note.writer = note.signs = ""
     note.weight = 0
     note.shown_at = note.taken_away_at = note.blocked_at = None
-    note.state = state
+    note.state, note.at_door, note.named_keeper = state, Note.AtDoor.PASSED, False
     note.save()
     note.readings.all().delete()
     indexing.forget(note)

@@ -28,25 +28,21 @@ class NoteQuerySet(models.QuerySet["Note"]):
     def of_authors(self, viewer: Viewer) -> Self:
         """The notes in this viewer's journals, those taken away too; never those withdrawn or erased.
 
-        Where somebody else is to read first, what waits is not here: nobody meets words that the door has not passed,
-        but those they brought in themselves.
+        What the door holds is not here: nobody meets words that it has not passed, but what they brought in themselves.
         """
-        behind_the_door = Q(state=Note.State.WAITING, journal__first_reader=Journal.FirstReader.KEEPER)
-        return (
-            self.filter(journal__in=viewer.writes_in)
-            .exclude(state__in=[Note.State.WITHDRAWN, Note.State.ERASED])
-            .exclude(behind_the_door & ~Q(brought_by=viewer.account))
-        )
+        passed = Q(at_door=Note.AtDoor.PASSED) | Q(brought_by=viewer.account)
+        return self.filter(passed, journal__in=viewer.writes_in).exclude(state__in=Note.GONE)
 
     def of_desk(self, viewer: Viewer, journal: Journal) -> Self:
         """The notes of one journal that lie before its authors: as above, and never those taken away."""
         if journal.pk not in viewer.writes_in:
             return self.none()
-        behind_the_door = [Note.State.WITHDRAWN, Note.State.ERASED]
-        if journal.first_reader == Journal.FirstReader.KEEPER:
-            behind_the_door.append(Note.State.WAITING)
-        notes = self.filter(journal=journal, taken_away_at=None, blocked_at=None)
-        return notes.exclude(state__in=behind_the_door)
+        notes = self.filter(journal=journal, taken_away_at=None, blocked_at=None, at_door=Note.AtDoor.PASSED)
+        return notes.exclude(state__in=Note.GONE)
+
+    def at_door(self, journal: Journal) -> Self:
+        """Those of one journal that the door holds."""
+        return self.filter(journal=journal).exclude(at_door=Note.AtDoor.PASSED)
 
     def taken_away(self, viewer: Viewer, journal: Journal) -> Self:
         """Those of one journal that an author took away."""
@@ -148,6 +144,15 @@ class Note(Shielded):
         FILLED = "filled", _("filled in what nobody sees")
         ADVERT = "advert", _("reads like advertising")
 
+    class AtDoor(models.TextChoices):
+        """What keeps it from the authors. Decided when it is received, and by no change of a door afterwards."""
+
+        PASSED = "", _("nothing")
+        KEEPERS = "keepers", _("somebody they trust reads it first")
+        HELD = "held", _("everything is held")
+
+    GONE = (State.WITHDRAWN, State.ERASED)
+
     key = models.CharField(max_length=20, unique=True, default=ids.key, editable=False)
     journal = models.ForeignKey(Journal, on_delete=models.CASCADE, related_name="notes", db_index=False)
     story = models.ForeignKey(Story, null=True, on_delete=models.SET_NULL, related_name="notes")
@@ -189,6 +194,9 @@ class Note(Shielded):
     doubt = models.CharField(max_length=10, choices=Doubt, default=Doubt.NONE, blank=True)
     alike = models.CharField(max_length=16, blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    at_door = models.CharField(max_length=10, choices=AtDoor, default=AtDoor.PASSED, blank=True)
+    # Whether the form said that somebody the family trusts reads first; else no keeper meets it.
+    named_keeper = models.BooleanField(default=False)
     receipt = models.CharField(max_length=64, unique=True)
     received_at = models.DateTimeField(default=clock.now)
     arrived_at = models.DateTimeField(default=clock.now)
@@ -204,7 +212,14 @@ class Note(Shielded):
         """Read in the order of arrival, state by state. A resent form makes the same receipt, so it is one note."""
 
         indexes = [
-            models.Index(fields=["journal", "state", "bundle", "arrived_at", "id"], name="notes_in_bundles"),
+            models.Index(
+                fields=["journal", "state", "bundle", "arrived_at", "id"],
+                name="notes_past_the_door",
+                condition=Q(at_door=""),
+            ),
+            models.Index(
+                fields=["journal", "state", "received_at", "id"], name="notes_at_the_door", condition=~Q(at_door="")
+            ),
             models.Index(
                 fields=["journal", "arrived_at", "id"], name="notes_set_aside", condition=Q(state="set_aside")
             ),
@@ -298,4 +313,4 @@ class Note(Shielded):
     @property
     def is_gone(self) -> bool:
         """Whether only its place in the order is left."""
-        return self.state in {Note.State.WITHDRAWN, Note.State.ERASED}
+        return self.state in Note.GONE

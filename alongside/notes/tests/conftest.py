@@ -13,7 +13,7 @@ from tests.ground.clock import Clock
 @pytest.fixture
 def story(journal: Journal, mara: Account) -> Story:
     """The story that everyone may read."""
-    journal.first_reader = Journal.FirstReader.AUTHORS
+    journal.door = Journal.Door.OPEN
     return make_story(journal, mara)
 
 

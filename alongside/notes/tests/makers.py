@@ -31,7 +31,7 @@ def make_story(
     story = stories.begin(journal, by=by)
     assert story.working is not None
     stories.save(story, by=by, based_on=story.working.pk, title=title, body=body)
-    return stories.publish(story, by=by, audience=audience, first_reader=Journal.FirstReader.AUTHORS)
+    return stories.publish(story, by=by, audience=audience, door=Journal.Door.OPEN)
 
 
 def make_note(story: Story, words: str = WORDS, **more: Any) -> Note:

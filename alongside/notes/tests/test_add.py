@@ -100,7 +100,7 @@ def test_nobody_else_is_told_that_the_page_exists(who, request, signed_in, journ
 def test_where_somebody_else_reads_first_it_waits_but_whoever_brought_it_in_can_mend_it(
     signed_in, tomas, mara, journal
 ):
-    Journal.objects.update(first_reader=Journal.FirstReader.KEEPER)
+    Journal.objects.update(door=Journal.Door.KEEPERS)
     answer = add(signed_in(tomas))
     assert signed_in(tomas).get(answer.headers["Location"]).status_code == 200
     assert signed_in(tomas).get(INBOX).context.get("note") is None

@@ -94,11 +94,13 @@ def test_nothing_of_another_journal_is_alike(story, stranger, mara, signed_in):
     assert browser.post(f"{INBOX}{theirs.key}/alike/set-aside/").status_code == 404
 
 
-def test_where_somebody_else_reads_first_nothing_that_waits_is_set_aside_unread(story, journal, mara):
-    same = [make_note(story, ADVERT.replace("900", str(number))) for number in (100, 200)]
-    journals.choose_first_reader(journal, by=mara, first_reader=Journal.FirstReader.KEEPER)
-    actions.set_alike_aside(same[0], by=mara)
-    assert not Note.objects.set_aside().exists()
+def test_what_waits_at_the_door_is_not_set_aside_unread(story, journal, mara):
+    met = make_note(story, ADVERT.replace("900", "100"))
+    journals.choose_door(journal, by=mara, door=Journal.Door.KEEPERS)
+    waits = make_note(story, ADVERT.replace("900", "200"))
+    actions.set_alike_aside(met, by=mara)
+    assert list(Note.objects.set_aside()) == [met]
+    assert Note.objects.get(pk=waits.pk).at_door
 
 
 @pytest.mark.corpora

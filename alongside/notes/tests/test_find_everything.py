@@ -161,13 +161,13 @@ cases = st.tuples(
 )
 
 
-@pytest.mark.parametrize("door", ["authors", "keeper"])
+@pytest.mark.parametrize("door", ["open", "keepers"])
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(case=cases)
 def test_found_is_what_is_meant_and_may_be_read(accounts, door, case):
     made, asked, who, split = case
     journal = make_journal(*accounts.values())
-    Journal.objects.filter(pk=journal.pk).update(first_reader=door)
+    Journal.objects.filter(pk=journal.pk).update(door=door)
     journal.refresh_from_db()
     indexing.look_again(put(made[:split], journal, accounts))
     indexing.put_all_in()

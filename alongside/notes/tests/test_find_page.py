@@ -82,7 +82,9 @@ def test_what_waits_behind_the_door_and_what_was_taken_away_is_not_found(signed_
     waiting, taken = make_note(story, "Bulbs, waiting."), make_note(story, "Bulbs, taken.")
     actions.take_away(taken, by=mara)
     assert [line.note for line in look_for(signed_in(mara), "bulbs").context["lines"]] == [waiting]
-    type(journal).objects.filter(pk=journal.pk).update(first_reader="keeper")
+    actions.withdraw(waiting)
+    type(journal).objects.filter(pk=journal.pk).update(door="keepers")
+    make_note(story, "Bulbs, at the door.")
     for _ in range(2):
         assert look_for(signed_in(mara), "bulbs").context["lines"] == []
         put_all_in()

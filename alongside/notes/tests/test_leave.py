@@ -216,7 +216,7 @@ def test_what_helps_and_what_is_hard_is_said_only_where_the_family_has_said_it(n
 
 def test_who_reads_first_is_said_as_it_is(nobody, form, journal, mara, idris):
     assert "The family reads every note." in nobody.get(form).content.decode()
-    journals.choose_first_reader(journal, by=mara, first_reader=Journal.FirstReader.KEEPER)
+    journals.choose_door(journal, by=mara, door=Journal.Door.KEEPERS)
     assert "Somebody the family trusts reads every note first." in nobody.get(form).content.decode()
     journal.memberships.filter(account=idris).delete()
     assert "Every note is kept until there is somebody who can read it." in nobody.get(form).content.decode()
@@ -241,9 +241,10 @@ def test_the_form_costs_one_question(nobody, form, django_assert_num_queries):
 
 def test_a_note_costs_few(nobody, form, django_assert_max_num_queries):
     # the story; begin; on PostgreSQL a hold on the story; whether it may still be read; an earlier note of this form;
-    # the note; its line; that somebody is asked about the address; how many came, once a second; commit
+    # its door, the story's and the journal's; the note; its line; that somebody is asked about the address; how many
+    # came, once a second; commit
     nobody.post(form, {"words": WORDS})
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(13):
         nobody.post(form, EVERYTHING)
 
 

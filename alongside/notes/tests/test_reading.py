@@ -198,11 +198,12 @@ def test_no_number_is_shown_unless_asked_for(signed_in, mara, notes):
     assert (asked.count(">4<"), asked.count(">0<")) == (1, 3)
 
 
-def test_notes_wait_calmly_where_somebody_else_is_to_read_first_and_nobody_is_there(signed_in, mara, notes, journal):
-    journals.choose_first_reader(journal, by=mara, first_reader=Journal.FirstReader.KEEPER)
+def test_notes_wait_calmly_where_somebody_else_is_to_read_first_and_nobody_is_there(signed_in, mara, story, journal):
+    journals.choose_door(journal, by=mara, door=Journal.Door.KEEPERS)
+    notes = [make_note(story, f"This is note {number}.") for number in range(4)]
     browser = signed_in(mara)
     page = browser.get(INBOX).content.decode()
-    assert "Notes wait until somebody you trust has read them first." in page
+    assert "Notes wait at the door, for somebody you trust to read them first." in page
     assert not any(note.words in page for note in notes)
     assert browser.get(f"{INBOX}{notes[0].key}/").status_code == 404
     assert press(browser, "read", notes[0]).status_code == 404

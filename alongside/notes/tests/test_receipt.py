@@ -220,6 +220,6 @@ def test_an_erased_note_says_that_it_is_no_longer_kept(nobody, address, note, ma
 
 def test_a_correction_reaches_nobody_past_the_one_who_reads_first(nobody, address, note, mara, signed_in):
     actions.read(note, by=mara)
-    Journal.objects.update(first_reader=Journal.FirstReader.KEEPER)
+    Journal.objects.update(door=Journal.Door.KEEPERS)
     nobody.post(f"{address}correct/", sent(words="Other words."))
     assert "Other words." not in signed_in(mara).get("/desk/notes/").content.decode()

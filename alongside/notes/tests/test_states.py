@@ -33,7 +33,9 @@ BY_AUTHOR = {
         "block",
     ),
     *("answer", "take_answer_back", "keep_address", "let_address_go", "erase"),
+    *("let_in", "pass_on", "keep_out"),
 }
+AT_THE_DOOR = ("let_in", "pass_on", "keep_out")  # possible only where the door holds it
 
 
 def told() -> dict[str, list[str]]:
@@ -96,6 +98,8 @@ WITH_ANSWERS: dict[str, Callable[[Note, Any], Any]] = {
 
 
 def make(verb: str, story, mara) -> Note:
+    if verb in AT_THE_DOOR:
+        type(story.journal).objects.update(door="keepers")
     if verb not in BROUGHT:
         return make_note(story, show=True, doubt=Note.Doubt.FILLED, email="bea@example.org")
     return actions.bring_in(story.journal, by=mara, source=Note.Source.PASTED, words="In a chat.", story=story).note
@@ -110,8 +114,11 @@ def make_in(state: State, story, mara, for_verb: str = "") -> Note:
         State.WITHDRAWN: ("withdraw",),
         State.ERASED: ("erase",),
     }
+    if for_verb in AT_THE_DOOR:
+        path |= {State.PASSED_ON: ("let_in", "read"), State.SET_ASIDE: ("keep_out",)}
     for verb in path[state]:
         do(verb, note, mara)
+        note.refresh_from_db()
     note.refresh_from_db()
     assert note.state == state
     return note
@@ -145,7 +152,7 @@ def test_a_verb_leads_where_the_page_tells_and_is_refused_everywhere_else(verb, 
 
 @pytest.mark.parametrize("verb", actions.POSSIBLE_IN)
 def test_twice_is_once_and_leaves_the_line_that_the_page_tells(verb, story, mara):
-    note = make_in(State.PASSED_ON, story, mara, verb)
+    note = make_in(State.WAITING if verb in AT_THE_DOOR else State.PASSED_ON, story, mara, verb)
     if verb == "agree_no_more":
         actions.agree(note, by=mara)
     if verb == "let_go":
@@ -167,7 +174,7 @@ def test_twice_is_once_and_leaves_the_line_that_the_page_tells(verb, story, mara
     assert line.journal == note.journal_id
 
 
-@pytest.mark.parametrize("verb", actions.POSSIBLE_IN)
+@pytest.mark.parametrize("verb", [verb for verb in actions.POSSIBLE_IN if verb not in AT_THE_DOOR])
 def test_what_is_gone_from_the_page_says_that_it_was_there(verb, story, mara):
     note = make_in(State.PASSED_ON, story, mara, verb)
     actions.show(note, by=mara)
@@ -207,8 +214,8 @@ def test_nobody_answers_for_words_that_came_after_those_on_the_screen(verb, stor
 
 @pytest.mark.parametrize("verb", ["read", "keep_close", "show", "set_aside", "take_away"])
 def test_an_author_does_not_go_past_whom_the_family_wants_to_read_first(verb, story, mara):
+    story.journal.__class__.objects.update(door="keepers")
     note = make_note(story, show=True, doubt=Note.Doubt.FILLED)
-    story.journal.__class__.objects.update(first_reader="keeper")
     with pytest.raises(actions.SomebodyElseFirst):
         do(verb, note, mara)
     assert Note.objects.get().state == State.WAITING
@@ -220,5 +227,15 @@ def test_a_note_without_words_is_refused_by_the_action_too(story):
 
 
 def test_every_refusal_has_a_sentence_for_a_person():
-    for name in ("Changed", "Moved", "NotAllowed", "NotBroughtIn", "NotHere", "NoWords", "SomebodyElseFirst"):
+    for name in (
+        "Changed",
+        "Closed",
+        "Held",
+        "Moved",
+        "NotAllowed",
+        "NotBroughtIn",
+        "NotHere",
+        "NoWords",
+        "SomebodyElseFirst",
+    ):
         assert issubclass(getattr(actions, name), Refused)

@@ -91,8 +91,10 @@ def telling(request: AuthorRequest) -> HttpResponse:
 @login_required
 @require_POST
 def read_them_ourselves(request: AuthorRequest) -> HttpResponse:
-    """The family reads what waits, instead of waiting for somebody else."""
-    journals.choose_first_reader(journal_at_hand(request), by=request.user, first_reader=Journal.FirstReader.AUTHORS)
+    """The family reads what waits, and what comes from now on, instead of waiting for somebody else."""
+    journal = journal_at_hand(request)
+    journals.choose_door(journal, by=request.user, door=Journal.Door.OPEN)
+    actions.let_all_in(journal, by=request.user)
     return redirect("notes:inbox")
 
 

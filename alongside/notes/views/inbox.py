@@ -48,6 +48,7 @@ def _answer(
     context = {
         "at": "notes",
         "example": journal.is_example,
+        "journal": journal,
         **reading.around(request.user, journal, addresses_go=going),
         "left_to_us": [hold.get_bundle_display() for hold in others if hold.left_to_others],
         "previous": reading.previous(request.viewer, journal, note, bundle=bundle),
@@ -57,6 +58,8 @@ def _answer(
         "ten": TEN,
         **(laid(note, request.viewer) if note else {}),
     }
+    if journal.is_held:
+        return render(request, "notes/held.html", context)
     return render(request, "notes/inbox.html" if note else "notes/all_read.html", context)
 
 

@@ -6,7 +6,7 @@ from http import HTTPStatus
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
 from alongside.accounts.limits import came_from
@@ -14,10 +14,10 @@ from alongside.foundation.group import Busy
 from alongside.foundation.prepared import Prepared
 from alongside.foundation.words import tidy
 from alongside.journals.gate import NOBODY, Viewer, ViewerRequest
-from alongside.journals.models import Journal, Membership
 from alongside.notes import actions
 from alongside.notes.forms import LONGEST_PASSAGE, LeaveForm
 from alongside.notes.views.answers import to_receipt, too_long
+from alongside.notes.views.at_door import closed, names_keeper, who_reads
 from alongside.stories import reading as stories
 from alongside.stories.manuscript.passages import passages, says
 from alongside.stories.models import Revision, Story
@@ -82,9 +82,19 @@ def _take_in(request: ViewerRequest, viewer: Viewer, story: Story, form: LeaveFo
         said["passage"] = ""
     language, came = get_language() or "", came_from(request)
     try:
-        received = actions.receive(story, **said, viewer=viewer, language=language, came_from=came, doubt=form.doubt)
+        received = actions.receive(
+            story,
+            **said,
+            viewer=viewer,
+            language=language,
+            came_from=came,
+            doubt=form.doubt,
+            named_keeper=form.names_keeper,
+        )
     except actions.NotHere:
         raise Http404 from None
+    except actions.Closed:
+        return closed(request, story, story.path_for(viewer), heading=_heading(story), words=said["words"])
     except (actions.TooMany, Busy) as refusal:
         return _refused(request, viewer, story, form, refusal)
     answer = to_receipt(received.secret)
@@ -108,16 +118,23 @@ def _empty_form(request: ViewerRequest, story: Story, here: str) -> HttpResponse
     if request.path != path:
         query = request.META.get("QUERY_STRING", "")
         return HttpResponseRedirect(f"{path}?{query}" if query else path)
+    if not story.takes_notes:
+        return closed(request, story, here, heading=_heading(story))
     body = _published(story).body
     passage = tidy(request.GET.get("passage", ""))[:LONGEST_PASSAGE]
     # Nobody can put words on the page by its address: only what the story says.
-    form = LeaveForm.empty(passage if says(body, passage) else "")
+    named = names_keeper(story.door_now, story.journal)
+    form = LeaveForm.empty(passage if says(body, passage) else "", names_keeper=named)
     return _page(request, story, here, form, parts=passages(body))
 
 
 def _published(story: Story) -> Revision:
     assert story.published is not None  # noqa: S101 - what can be read is published
     return story.published
+
+
+def _heading(story: Story) -> str:
+    return _published(story).title or stories.untitled(story, _published(story))
 
 
 def _page(
@@ -133,10 +150,10 @@ def _page(
     """`parts` can be chosen while nothing is written; to choose is to open the form anew."""
     context = {
         "here": here,
-        "heading": _published(story).title or stories.untitled(story, _published(story)),
+        "heading": _heading(story),
         "journal": story.journal,
         "example": story.journal.is_example,
-        "who_reads": _who_reads(story.journal),
+        "who_reads": who_reads(story.door_now, named=form.names_keeper),
         "form": form,
         "passage": form["passage"].value(),
         "parts": parts,
@@ -149,12 +166,3 @@ def _page(
 
 def _spoken(story: Story) -> str:
     return story.language or story.journal.language
-
-
-def _who_reads(journal: Journal) -> str:
-    """Who meets a stranger's note first, said only where it is so."""
-    if journal.first_reader != Journal.FirstReader.KEEPER:
-        return gettext("The family reads every note.")
-    if journal.memberships.filter(role=Membership.Role.KEEPER).exists():
-        return gettext("Somebody the family trusts reads every note first.")
-    return gettext("Every note is kept until there is somebody who can read it.")

@@ -15,6 +15,7 @@ from alongside.notes import actions
 from alongside.notes.forms import BackForm
 from alongside.notes.models import Answer
 from alongside.notes.views.answers import to_receipt, too_long
+from alongside.notes.views.at_door import names_keeper, who_reads
 from alongside.notes.views.receipt import at_secret_address, found
 
 
@@ -44,7 +45,7 @@ def _write_back(request: ViewerRequest, answer: Answer, *, back: str = "") -> Ht
     if refusal:
         return refusal
     if request.method != "POST":
-        return _page(request, answer, BackForm.begun(), back)
+        return _page(request, answer, BackForm.begun(names_keeper=_names_keeper(answer)), back)
     form = BackForm.sent(request.POST)
     if not form.is_valid():
         return _page(request, answer, form, back, status=HTTPStatus.UNPROCESSABLE_ENTITY)
@@ -59,7 +60,7 @@ def _take_in(request: ViewerRequest, answer: Answer, form: BackForm, back: str) 
     said = {name: form.cleaned_data[name] for name in ("words", "resend_key")}
     said |= {"language": get_language() or "", "came_from": came_from(request)}
     try:
-        received = actions.answer_back(answer, **said, doubt=form.doubt)
+        received = actions.answer_back(answer, **said, doubt=form.doubt, named_keeper=form.names_keeper)
     except (actions.Moved, actions.NotHere):
         raise Http404 from None
     except (actions.TooMany, Busy) as no:
@@ -71,6 +72,15 @@ def _take_in(request: ViewerRequest, answer: Answer, form: BackForm, back: str) 
     return to_receipt(received.secret)
 
 
+def _door(answer: Answer) -> str:
+    story = answer.note.story
+    return story.door_now if story else answer.journal.door
+
+
+def _names_keeper(answer: Answer) -> bool:
+    return names_keeper(_door(answer), answer.journal)
+
+
 def _page(
     request: ViewerRequest, answer: Answer, form: BackForm, back: str, *, hurts: str = "", status: int = 200
 ) -> HttpResponse:
@@ -78,6 +88,7 @@ def _page(
     context = {
         "form": form,
         "hurts": hurts,
+        "who_reads": who_reads(_door(answer), named=form.names_keeper),
         "secret": back,
         "answered": words_as_html(answer.words) if back else "",
         "example": answer.journal.is_example,

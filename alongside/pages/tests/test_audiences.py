@@ -17,7 +17,7 @@ NARROWER = [Audience.LINK, Audience.CIRCLES, Audience.ONLY_US]
 
 
 def publish(story: Story, by: Account, audience: Audience, family: Circle) -> Story:
-    return stories.publish(story, by=by, audience=audience, circles=[family], first_reader=AUTHORS_READ)
+    return stories.publish(story, by=by, audience=audience, circles=[family], door=AUTHORS_READ)
 
 
 def everything(public: PublicFolder) -> bytes:

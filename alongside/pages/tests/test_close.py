@@ -18,7 +18,7 @@ def story(journal, mara):
     story = stories.begin(journal, by=mara)
     assert story.working is not None
     stories.save(story, by=mara, based_on=story.working.pk, title="The room", body="<p>Wren was here.</p>")
-    story = stories.publish(story, by=mara, audience=Audience.EVERYONE, first_reader=Journal.FirstReader.AUTHORS)
+    story = stories.publish(story, by=mara, audience=Audience.EVERYONE, door=Journal.Door.OPEN)
     actions.set_out_stale(seconds=30)
     assert actions.public_folder().read(story.path) is not None
     return story

@@ -174,7 +174,7 @@ def test_a_journal_with_nothing_but_a_title_and_a_date_says_just_that(public, jo
     story = stories.begin(journal, by=mara)
     assert story.working
     stories.save(story, by=mara, based_on=story.working.pk, title="Our baby", dated="March")
-    story = stories.publish(story, by=mara, audience=Audience.EVERYONE, first_reader=Journal.FirstReader.AUTHORS)
+    story = stories.publish(story, by=mara, audience=Audience.EVERYONE, door=Journal.Door.OPEN)
     page = nobody.get(journal.path).content.decode()
     assert "Our baby" in page
     assert "March" in page

@@ -40,7 +40,7 @@ def cleo(journal: Journal, family: Circle) -> tuple[Membership, Client]:
 
 
 def publish(story: Story, by: Account, audience: Audience, *circles: Circle) -> Story:
-    return stories.publish(story, by=by, audience=audience, circles=circles, first_reader=AUTHORS_READ)
+    return stories.publish(story, by=by, audience=audience, circles=circles, door=AUTHORS_READ)
 
 
 def see(desk: Client, story: Story, who: str, **supposing: str) -> bytes:

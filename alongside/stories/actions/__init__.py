@@ -9,6 +9,7 @@ from alongside.stories.actions.addresses import (
     let_address_go,
 )
 from alongside.stories.actions.bringing_in import bring_in
+from alongside.stories.actions.doors import DOOR_CHOSEN, choose_door
 from alongside.stories.actions.drafts import (
     DRAFT_SHOWN,
     DRAFT_TAKEN_BACK,
@@ -23,7 +24,7 @@ from alongside.stories.actions.publishing import (
     NARROWED,
     PUBLISHED,
     WITHDRAWN,
-    FirstReaderNotChosen,
+    DoorNotChosen,
     NarrowerWish,
     NoCircleChosen,
     NotReady,
@@ -64,6 +65,7 @@ __all__ = [
     "BEGUN",
     "COPIED",
     "DESCRIBED",
+    "DOOR_CHOSEN",
     "DRAFT_SHOWN",
     "DRAFT_TAKEN_BACK",
     "KEPT_BACK",
@@ -81,7 +83,7 @@ __all__ = [
     "AddressNotFree",
     "AddressNotPossible",
     "ChangedMeanwhile",
-    "FirstReaderNotChosen",
+    "DoorNotChosen",
     "HourNotPossible",
     "NarrowerWish",
     "NoCircleChosen",
@@ -93,6 +95,7 @@ __all__ = [
     "bring_in",
     "change_address",
     "change_link",
+    "choose_door",
     "describe",
     "enough",
     "keep_to_myself",

@@ -17,7 +17,7 @@ def bring_in(
     by: Account,
     manuscript: Manuscript,
     audience: Audience | None = None,
-    first_reader: Journal.FirstReader | None = None,
+    door: Journal.Door | None = None,
 ) -> Story:
     """Make a story of a manuscript, and publish it where an audience is given. The same words make no second story.
 
@@ -27,7 +27,7 @@ def bring_in(
     story = Story.objects.filter(**same).order_by("pk").first() or _new(journal, by=by, manuscript=manuscript)
     if audience is None:
         return story
-    return publish(story, by=by, audience=audience, first_reader=first_reader)
+    return publish(story, by=by, audience=audience, door=door)
 
 
 def _new(journal: Journal, *, by: Account, manuscript: Manuscript) -> Story:

@@ -36,7 +36,7 @@ class NotReady(Refused):
     """A story that has no words yet."""
 
 
-class FirstReaderNotChosen(Refused):
+class DoorNotChosen(Refused):
     """Nobody has said yet who reads notes from people the family does not know first."""
 
 
@@ -58,17 +58,17 @@ def publish(
     by: Account,
     audience: Audience,
     circles: Iterable[Circle] = (),
-    first_reader: Journal.FirstReader | None = None,
+    door: Journal.Door | None = None,
     revision: Revision | None = None,
 ) -> Story:
     """Let this audience read the story as it is written now, or as a `revision` says it. Again publishes the changes.
 
-    `first_reader` is the answer to who reads strangers' notes first, where it was asked for here. The journal's own
-    page opens with its first story for everyone. Raises `NotReady`, `FirstReaderNotChosen`, `NoCircleChosen`, and
+    `door` is the answer to who reads strangers' notes first, where it was asked for here. The journal's own
+    page opens with its first story for everyone. Raises `NotReady`, `DoorNotChosen`, `NoCircleChosen`, and
     `NarrowerWish`, which changes nothing but keeps what `by` wishes.
     """
     wanted = Readers.chosen(audience, circles)
-    story, narrower = _publish(story, by=by, wanted=wanted, first_reader=first_reader, revision=revision)
+    story, narrower = _publish(story, by=by, wanted=wanted, door=door, revision=revision)
     if narrower is not None:
         raise NarrowerWish(said(narrower))
     return story
@@ -80,11 +80,11 @@ def _publish(
     *,
     by: Account,
     wanted: Readers,
-    first_reader: Journal.FirstReader | None,
+    door: Journal.Door | None,
     revision: Revision | None,
 ) -> tuple[Story, Wish | None]:
-    if first_reader is not None:
-        journals.choose_first_reader(story.journal, by=by, first_reader=first_reader)
+    if door is not None:
+        journals.choose_door(story.journal, by=by, door=door)
     story = locked(story)
     revision = refuse_unready(story, wanted, revision or story.working)
     before = Readers.of(story) if story.is_published else None
@@ -110,8 +110,8 @@ def refuse_unready(story: Story, wanted: Readers, revision: Revision | None) -> 
     revision = refuse_wordless(revision)
     if not wanted.are_of(story.journal):
         raise NoCircleChosen(_("Please choose at least one circle."))
-    if wanted.audience in MEETS_STRANGERS and story.journal.first_reader == Journal.FirstReader.UNASKED:
-        raise FirstReaderNotChosen(_("Please say first who should read notes from people you do not know."))
+    if wanted.audience in MEETS_STRANGERS and story.journal.door == Journal.Door.UNASKED:
+        raise DoorNotChosen(_("Please say first who should read notes from people you do not know."))
     return revision
 
 

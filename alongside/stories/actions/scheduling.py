@@ -41,25 +41,23 @@ def schedule(
     zone: str,
     audience: Audience,
     circles: Iterable[Circle] = (),
-    first_reader: Journal.FirstReader | None = None,
+    door: Journal.Door | None = None,
 ) -> Story:
     """Have the words as they stand now published at that hour. Saying it again takes in what was written since.
 
     Raises `HourNotPossible`, and what `publish` raises.
     """
     when = Schedule(story=story, by=by, at=at, zone=zone, audience=audience)
-    story, narrower = _schedule(when, wanted=Readers.chosen(audience, circles), first_reader=first_reader)
+    story, narrower = _schedule(when, wanted=Readers.chosen(audience, circles), door=door)
     if narrower is not None:
         raise NarrowerWish(said(narrower))
     return story
 
 
 @writing
-def _schedule(
-    when: Schedule, *, wanted: Readers, first_reader: Journal.FirstReader | None
-) -> tuple[Story, Wish | None]:
-    if first_reader is not None:
-        journals.choose_first_reader(when.story.journal, by=when.by, first_reader=first_reader)
+def _schedule(when: Schedule, *, wanted: Readers, door: Journal.Door | None) -> tuple[Story, Wish | None]:
+    if door is not None:
+        journals.choose_door(when.story.journal, by=when.by, door=door)
     story = locked(when.story)
     revision = refuse_unready(story, wanted, story.working)
     if story.is_published:

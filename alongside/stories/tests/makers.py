@@ -10,7 +10,7 @@ from alongside.journals.models import Journal
 from alongside.stories import actions
 from alongside.stories.models import Revision, Story
 
-AUTHORS_READ = Journal.FirstReader.AUTHORS
+AUTHORS_READ = Journal.Door.OPEN
 
 
 def make_story(journal: Journal, by: Account, *, title: str = "The room", body: str = "<p>It was green.</p>") -> Story:
@@ -31,7 +31,7 @@ def write(story: Story, by: Account, **words: Any) -> Revision:
 
 def make_published(journal: Journal, by: Account, *, audience: Audience = Audience.EVERYONE, **words: str) -> Story:
     """A story that stands for an audience."""
-    return actions.publish(make_story(journal, by, **words), by=by, audience=audience, first_reader=AUTHORS_READ)
+    return actions.publish(make_story(journal, by, **words), by=by, audience=audience, door=AUTHORS_READ)
 
 
 def working_of(story: Story) -> Revision:

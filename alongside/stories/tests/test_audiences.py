@@ -168,7 +168,7 @@ def test_nobody_else_changes_the_link_and_without_one_nothing_happens(signed_in,
 def test_a_link_leads_on_to_what_everyone_may_read_and_never_comes_back_once_narrowed(nobody, mara, journal):
     story = make_published(journal, mara, audience=Audience.LINK)
     link = story.shared_path
-    story = actions.publish(story, by=mara, audience=Audience.EVERYONE, first_reader=AUTHORS_READ)
+    story = actions.publish(story, by=mara, audience=Audience.EVERYONE, door=AUTHORS_READ)
     assert nobody.get(link).headers["Location"] == story.path
     actions.publish(story, by=mara, audience=Audience.ONLY_US)
     assert nobody.get(link).status_code == 404
@@ -242,7 +242,7 @@ def test_each_change_says_whom_it_adds_and_takes(desk, mara, journal, family, ch
         by=mara,
         audience=Audience(before),
         circles=[family],
-        first_reader=AUTHORS_READ,
+        door=AUTHORS_READ,
     )
     sent = {"audience": after, "circles": [family.key]}
     said = desk.post(f"/desk/stories/{story.key}/publish/", sent).context["change"]
@@ -278,7 +278,7 @@ def test_before_it_is_for_more_people_an_author_confirms_who_they_are_and_never_
     client = desk
     clock.forward(hours=1)
     address = f"/desk/stories/{for_family.key}/publish/"
-    asked = client.post(address, {"audience": "everyone", "first_reader": "authors"})
+    asked = client.post(address, {"audience": "everyone", "door": "open"})
     assert asked.status_code == 303, asked.content.decode()
     assert asked.headers["Location"].startswith("/account/")
     assert "next=" in asked.headers["Location"]

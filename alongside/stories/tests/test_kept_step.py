@@ -17,7 +17,7 @@ from alongside.stories.models import Schedule, Story
 from alongside.stories.tests.makers import make_story
 
 CONFIRM = "/account/confirm/"
-SENT = {"audience": "circles", "circles": "", "first_reader": "authors"}
+SENT = {"audience": "circles", "circles": "", "door": "open"}
 
 
 @pytest.fixture
@@ -36,9 +36,7 @@ def desk(signed_in, mara, story):
 def publish(desk, story, **sent):
     """The page that asks, after she has pressed *Publish*."""
     there = f"/desk/stories/{story.key}/publish/"
-    return desk.post(
-        there, {"first_reader": "authors", **sent}, headers={"referer": f"http://testserver{there}"}, follow=True
-    )
+    return desk.post(there, {"door": "open", **sent}, headers={"referer": f"http://testserver{there}"}, follow=True)
 
 
 def with_a_code(desk, page, mailoutbox):
@@ -75,12 +73,12 @@ def test_so_does_a_recovery_code(desk, story, mara):
     done = press(desk, wrong, "recovery/", paper_code=code)
     assert "It is out." in done.content.decode()
     assert is_out(story)
-    assert story.journal.__class__.objects.get().first_reader == Journal.FirstReader.AUTHORS
+    assert story.journal.__class__.objects.get().door == Journal.Door.OPEN
 
 
 def test_an_hour_that_was_set_is_kept_too(desk, story, mailoutbox, clock):
     day = (clock.now + dt.timedelta(days=2)).date()
-    sent = {"audience": "everyone", "first_reader": "authors", "day": day, "hour": "20:00", "zone": "Europe/Berlin"}
+    sent = {"audience": "everyone", "door": "open", "day": day, "hour": "20:00", "zone": "Europe/Berlin"}
     asked = desk.post(f"/desk/stories/{story.key}/schedule/", sent, follow=True)
     assert not Schedule.objects.exists()
     done = with_a_code(desk, asked, mailoutbox)

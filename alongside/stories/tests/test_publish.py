@@ -36,13 +36,13 @@ def test_an_author_publishes_for_everyone_and_says_who_reads_notes_first(
     assert "Who should read notes from people you do not know first?" in page
     assert "the journal’s own page, with its title, can be read by everyone too" in page
     assert "checked" not in page
-    answer = client.post(f"/desk/stories/{story.key}/publish/", {"audience": "everyone", "first_reader": "authors"})
+    answer = client.post(f"/desk/stories/{story.key}/publish/", {"audience": "everyone", "door": "open"})
     assert answer.headers["Location"] == f"/desk/stories/{story.key}/out/"
     story.refresh_from_db()
     journal.refresh_from_db()
     assert story.is_public
     assert story.path == "/@lichen-green/the-room-we-had-painted/"
-    assert (journal.first_reader, journal.audience) == ("authors", Audience.EVERYONE)
+    assert (journal.door, journal.audience) == ("authors", Audience.EVERYONE)
     assert not journal.found_by_search
     out = client.get(f"/desk/stories/{story.key}/out/").content.decode()
     assert "It is out. You need do nothing." in out
@@ -64,7 +64,7 @@ def test_the_question_is_asked_once_and_only_for_everyone(signed_in: SignIn, mar
 
 def test_everyone_before_that_question_is_refused(mara: Account, journal: Journal) -> None:
     story = make_story(journal, mara)
-    with pytest.raises(actions.FirstReaderNotChosen):
+    with pytest.raises(actions.DoorNotChosen):
         actions.publish(story, by=mara, audience=Audience.EVERYONE)
     story.refresh_from_db()
     assert not story.is_published
@@ -173,7 +173,7 @@ def test_the_other_author_publishes_what_is_theirs_together(
     signed_in: SignIn, mara: Account, tomas: Account, journal: Journal
 ) -> None:
     story = actions.let_the_other_read(make_story(journal, mara), by=mara)
-    sent = {"audience": "everyone", "first_reader": AUTHORS_READ.value}
+    sent = {"audience": "everyone", "door": AUTHORS_READ.value}
     assert signed_in(tomas).post(f"/desk/stories/{story.key}/publish/", sent).status_code == 302
     story.refresh_from_db()
     assert story.is_public
@@ -197,7 +197,7 @@ def test_nobody_else_publishes_or_learns_that_it_exists(
 
 def test_looking_at_the_page_publishes_nothing(signed_in: SignIn, mara: Account, journal: Journal) -> None:
     story = make_story(journal, mara)
-    signed_in(mara).get(f"/desk/stories/{story.key}/publish/?audience=everyone&first_reader=authors")
+    signed_in(mara).get(f"/desk/stories/{story.key}/publish/?audience=everyone&door=authors")
     story.refresh_from_db()
     assert not story.is_published
 

@@ -14,7 +14,7 @@ from alongside.stories.hours import NoSuchHour, moment, zones
 from alongside.stories.models import Schedule, Story
 from alongside.stories.tests.makers import AUTHORS_READ, make_published, make_story, write
 
-SENT = {"audience": "everyone", "first_reader": "authors", "zone": "Europe/Berlin"}
+SENT = {"audience": "everyone", "door": "open", "zone": "Europe/Berlin"}
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def deeds(story: Story) -> list[str]:
 
 def in_an_hour(story: Story, by: Account, audience: Audience = Audience.EVERYONE) -> None:
     at = clocks.now() + dt.timedelta(hours=1)
-    actions.schedule(story, by=by, at=at, zone="UTC", audience=audience, first_reader=AUTHORS_READ)
+    actions.schedule(story, by=by, at=at, zone="UTC", audience=audience, door=AUTHORS_READ)
 
 
 def test_an_author_sets_an_hour_by_their_own_clock_and_it_is_published_then(signed_in, clock, mara, story):

@@ -36,7 +36,7 @@ def test_every_naughty_string_is_a_title_at_an_address_of_its_own(corpora: Path,
     for start in range(0, len(titles), IN_A_JOURNAL):
         with transaction_in_turn():
             journal = make_journal(mara)
-            journals.choose_first_reader(journal, by=mara, first_reader=Journal.FirstReader.AUTHORS)
+            journals.choose_door(journal, by=mara, door=Journal.Door.OPEN)
             stories += [publish(title, journal, mara) for title in titles[start : start + IN_A_JOURNAL]]
     for title, story in zip(titles, stories, strict=True):
         assert story.published is not None

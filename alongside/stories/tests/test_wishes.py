@@ -19,13 +19,13 @@ def together(journal: Journal, mara: Account, tomas: Account) -> Story:
 
 
 def for_everyone(story: Story, by: Account) -> Story:
-    return actions.publish(story, by=by, audience=Audience.EVERYONE, first_reader=AUTHORS_READ)
+    return actions.publish(story, by=by, audience=Audience.EVERYONE, door=AUTHORS_READ)
 
 
 def test_nobody_widens_it_beyond_the_others_wish_and_is_told_whose_it_is(signed_in, together, mara, tomas):
     actions.publish(together, by=tomas, audience=Audience.ONLY_US)
     client = signed_in(mara)
-    sent = {"audience": "everyone", "first_reader": "authors"}
+    sent = {"audience": "everyone", "door": "open"}
     seen = client.post(f"/desk/stories/{together.key}/publish/", sent).context["change"].seen
     answer = client.post(f"/desk/stories/{together.key}/publish/", {**sent, "seen": seen})
     assert answer.status_code == 422

@@ -179,7 +179,7 @@ def test_enough_for_now_goes_to_the_desk_and_comes_back_to_the_place(desk: Page)
 def test_from_the_first_change_on_the_page_says_what_readers_do_not_see_yet(desk: Page, home: House) -> None:
     write(desk, "It was green.")
     saved(desk)
-    answers: dict[str, str | float | bool] = {"audience": "everyone", "first_reader": "authors"}
+    answers: dict[str, str | float | bool] = {"audience": "everyone", "door": "open"}
     desk.request.post(f"{desk.url}publish/", form=answers, headers={"Origin": home.url})
     desk.reload()
     expect(story(desk)).to_have_attribute("contenteditable", "true")

@@ -10,7 +10,7 @@ from alongside.stories.models import Story
 from tests.access.deeds.ground import Ground
 from tests.access.sheets import ONLY_US, Choice, StorySheet, editors
 
-AUTHORS_READ = Journal.FirstReader.AUTHORS
+AUTHORS_READ = Journal.Door.OPEN
 AN_HOUR = dt.timedelta(hours=1)
 
 
@@ -27,7 +27,7 @@ class OfPublishing(Ground):
                 by=self.accounts[by],
                 audience=choice.audience,
                 circles=self.circles(choice.circles),
-                first_reader=AUTHORS_READ,
+                door=AUTHORS_READ,
             )
         except stories.NarrowerWish:
             assert narrower
@@ -93,7 +93,7 @@ class OfPublishing(Ground):
                 zone="UTC",
                 audience=choice.audience,
                 circles=self.circles(choice.circles),
-                first_reader=AUTHORS_READ,
+                door=AUTHORS_READ,
             )
         except stories.HourNotPossible:
             assert is_out

@@ -1,0 +1,1 @@
+"""The pages of keepers, and what authors see of them."""
