@@ -152,10 +152,10 @@ def test_the_first_page_is_that_of_the_richest_note(much):
 def test_nor_where_somebody_else_reads_first_or_a_bundle_is_held(much, story, mara):
     browser, card, _first, back = much
     more_of_everything(story, mara, 30)
-    journals.choose_first_reader(story.journal, by=mara, first_reader=Journal.FirstReader.KEEPER)
+    journals.choose_door(story.journal, by=mara, door=Journal.Door.KEEPERS)
     for page in ("", "people-we-know/", "everyone-else/"):
         counted(browser, f"{INBOX}{page}")
-    journals.choose_first_reader(story.journal, by=mara, first_reader=Journal.FirstReader.AUTHORS)
+    journals.choose_door(story.journal, by=mara, door=Journal.Door.OPEN)
     for note in (back, card):
         actions.take_away(Note.objects.get(pk=note.pk), by=mara)
     for page in ("", "people-we-know/", "everyone-else/", "taken-away/"):
