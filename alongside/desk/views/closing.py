@@ -21,7 +21,7 @@ from alongside.journals.models import Journal, Membership
 @confirmed_lately
 def close(request: AuthorRequest) -> HttpResponse:
     """Say what closing means; the button does it."""
-    journal = journal_at_hand(request)
+    journal = journal_meant(request)
     if request.method == "POST":
         actions.close(journal, by=request.user)
         return redirect("desk:closed", key=journal.key)
