@@ -76,6 +76,9 @@ function take(files) {
   delete fields.sending;
   for (const file of files) waiting.push(line(file, fields));
   if (!waiting.length) return;
+  document.getElementById("errors")?.remove(); // what stood in the way stands there no more
+  document.getElementById(`${form.elements.photographs.id}_error`)?.remove();
+  form.elements.photographs.removeAttribute("aria-invalid");
   all += files.length;
   arriving.hidden = false;
   goOn();

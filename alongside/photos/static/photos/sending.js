@@ -46,11 +46,14 @@ function once(address, body, tell) {
 }
 
 async function canBeRead(file) {
+  const reader = file.stream().getReader(); // its first piece; one that is gone may say that it has no bytes
   try {
-    await file.slice(0, 1).arrayBuffer();
+    await reader.read();
     return true;
   } catch {
     return false;
+  } finally {
+    reader.cancel().catch(() => {});
   }
 }
 
