@@ -71,8 +71,8 @@ def send(request: AuthorRequest) -> JsonResponse:
 def choose(request: AuthorRequest) -> JsonResponse:
     """What can be put into a story, the newest first, in parts; or those named by `keys`, as this author sees them."""
     mine = Photograph.objects.editable_by(request.viewer)
-    named = tidy(request.GET.get("journal", ""))
-    mine = mine.filter(journal__key=named) if named else mine.filter(journal=journal_at_hand(request))
+    journal = tidy(request.GET.get("journal", ""))
+    mine = mine.filter(journal__key=journal) if journal else mine.filter(journal=journal_at_hand(request))
     keys = request.GET.get("keys", "").split()
     if keys:
         named = Photograph.objects.editable_by(request.viewer).filter(key__in=keys[:200])
