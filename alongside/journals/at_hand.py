@@ -31,6 +31,14 @@ def take_in_hand(request: ViewerRequest, journal: Journal) -> None:
     request.session[AT_HAND] = journal.key
 
 
+def journal_meant(request: ViewerRequest) -> Journal:
+    """The journal for which a form was laid out, whatever was taken in hand in another tab since; else the one at hand.
+
+    Raises `Http404`.
+    """
+    return journal_named(request) if request.POST.get("journal") else journal_at_hand(request)
+
+
 def journal_named(request: ViewerRequest) -> Journal:
     """The one of this author's journals that a form names; what is not theirs is not here."""
     return get_object_or_404(Journal.objects.written_by(request.viewer), key=tidy(request.POST.get("journal", "")))

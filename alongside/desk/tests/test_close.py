@@ -13,6 +13,7 @@ from alongside.journals import actions
 from alongside.journals.actions import closing
 from alongside.journals.gate import NOBODY, Audience
 from alongside.journals.models import Handle, Journal, Membership
+from alongside.journals.tests.makers import make_journal
 from alongside.notes import actions as notes
 from alongside.notes.models import Note
 from alongside.stories import actions as stories
@@ -266,3 +267,11 @@ def test_it_stands_in_the_record(signed_in, story, journal, mara, tomas):
     page = signed_in(mara).get("/desk/record/").content.decode()
     assert "You closed the journal." in page
     assert "Tomas kept the journal after all." in page
+
+
+def test_the_journal_of_the_page_is_closed_whatever_was_taken_up_in_another_tab(journal, mara, signed_in):
+    other, author = make_journal(mara, handle="the-other"), signed_in(mara)
+    assert f'name="journal" value="{journal.key}"' in author.get("/desk/journal/close/").content.decode()
+    author.post("/desk/journal/take-up/", {"journal": other.key})
+    author.post("/desk/journal/close/", {"journal": journal.key})
+    assert set(Journal.objects.filter(closed_at=None)) == {other}

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from alongside.accounts.recent import confirmed_lately, is_recent, to_confirm
 from alongside.desk.copying import copy_of
 from alongside.journals import actions
-from alongside.journals.at_hand import journal_at_hand, journal_named, take_in_hand
+from alongside.journals.at_hand import journal_meant, take_in_hand
 from alongside.journals.gate import AuthorRequest
 from alongside.journals.models import Journal, Membership
 
@@ -21,7 +21,7 @@ from alongside.journals.models import Journal, Membership
 @confirmed_lately
 def close(request: AuthorRequest) -> HttpResponse:
     """Say what closing means; the button does it."""
-    journal = journal_at_hand(request)
+    journal = journal_meant(request)
     if request.method == "POST":
         actions.close(journal, by=request.user)
         return redirect("desk:closed", key=journal.key)
@@ -65,7 +65,7 @@ def agree_to_destroy(request: AuthorRequest, key: str) -> HttpResponse:
 @require_POST
 def copy(request: AuthorRequest) -> HttpResponseBase:
     """One's own copy of the journal at hand, or of another one in which one writes."""
-    return _copy(request, journal_named(request) if request.POST.get("journal") else journal_at_hand(request))
+    return _copy(request, journal_meant(request))
 
 
 @login_required

@@ -1,5 +1,7 @@
 """Albums: photographs put in without looking, sealed for everyone until one person unseals them for themselves."""
 
+import datetime as dt
+
 from django.utils.translation import gettext as _
 
 from alongside.accounts.models import Account
@@ -21,6 +23,9 @@ UNSEALED = "album.unsealed"
 TAKEN_OUT = "photograph.taken_out"
 
 
+PRESSED_TWICE = dt.timedelta(seconds=20)
+
+
 class NotUnsealed(Refused):
     """Something that only whoever has unsealed the album may do."""
 
@@ -31,8 +36,16 @@ def _locked(album: Album) -> Album:
 
 @writing
 def begin_album(journal: Journal, *, by: Account, name: str, audience: Audience = Audience.ONLY_ME) -> Album:
-    """Make an album, sealed. `audience` says which authors know that it is there: *only me*, or *only us*."""
+    """Make an album, sealed. `audience` says which authors know that it is there: *only me*, or *only us*.
+
+    By a button that is pressed twice, the same one is begun.
+    """
     audience = Audience.ONLY_ME if audience == Audience.ONLY_ME else Audience.ONLY_US
+    Journal.objects.select_for_update(no_key=True).get(pk=journal.pk)
+    same = Album.objects.filter(journal=journal, made_by=by, name=name.strip(), audience=audience)
+    pressed = same.filter(made_at__gt=clock.now() - PRESSED_TWICE).first()
+    if pressed is not None:
+        return pressed
     album = Album.objects.create(journal=journal, made_by=by, name=name.strip(), audience=audience)
     events.record(ALBUM_BEGUN, of=album, by=by)
     return album

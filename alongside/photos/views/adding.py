@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from alongside.foundation.refusals import Refused
-from alongside.journals.at_hand import journal_at_hand
+from alongside.foundation.words import tidy
+from alongside.journals.at_hand import journal_at_hand, journal_meant
 from alongside.journals.gate import Audience, AuthorRequest, Viewer
 from alongside.journals.models import Journal
 from alongside.photos import actions
@@ -27,14 +28,14 @@ from alongside.photos.views.finding import not_whole, page_of, put_in_one_by_one
 @require_http_methods(["GET", "HEAD", "POST"])
 def add(request: AuthorRequest) -> HttpResponse:
     """Photographs from this device. For each file it is said what became of it; one refusal keeps no other out."""
-    journal = journal_at_hand(request)
+    journal = journal_meant(request)
     form = AddForm(request.POST, request.FILES) if request.method == "POST" else AddForm.new()
     became, refused = None, False
     if request.method == "POST":
         refused = not form.is_valid()
         became = None if refused else _taken_in(request, journal, form)
         form = form if refused else AddForm.new()
-    context = {"form": form, "became": became, "at": "photographs", "example": journal.is_example}
+    context = {"form": form, "became": became, "at": "photographs", "journal": journal, "example": journal.is_example}
     status = HTTPStatus.UNPROCESSABLE_ENTITY if refused else HTTPStatus.OK
     return render(request, "photos/add.html", context, status=status)
 
@@ -51,7 +52,7 @@ def _taken_in(request: AuthorRequest, journal: Journal, form: AddForm) -> list[d
 @require_POST
 def send(request: AuthorRequest) -> JsonResponse:
     """One photograph, sent by a script. Sent again under its key, it is the one that is here already."""
-    journal = journal_at_hand(request)
+    journal = journal_meant(request)
     form = SendForm(request.POST, request.FILES)
     if not form.is_valid():
         return not_whole()
@@ -69,7 +70,9 @@ def send(request: AuthorRequest) -> JsonResponse:
 @require_safe
 def choose(request: AuthorRequest) -> JsonResponse:
     """What can be put into a story, the newest first, in parts; or those named by `keys`, as this author sees them."""
-    mine = Photograph.objects.editable_by(request.viewer).filter(journal=journal_at_hand(request))
+    mine = Photograph.objects.editable_by(request.viewer)
+    journal = tidy(request.GET.get("journal", ""))
+    mine = mine.filter(journal__key=journal) if journal else mine.filter(journal=journal_at_hand(request))
     keys = request.GET.get("keys", "").split()
     if keys:
         named = Photograph.objects.editable_by(request.viewer).filter(key__in=keys[:200])

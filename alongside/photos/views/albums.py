@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from alongside.accounts.recent import confirmed_lately, is_recent, to_confirm
 from alongside.foundation.answering import status_of
 from alongside.foundation.refusals import Refused
-from alongside.journals.at_hand import journal_at_hand
+from alongside.journals.at_hand import journal_meant
 from alongside.journals.gate import Audience, AuthorRequest
 from alongside.journals.models import Membership
 from alongside.journals.reach import lets_in_others, name_of_member
@@ -38,12 +38,13 @@ def albums(request: AuthorRequest) -> HttpResponse:
 
 
 def _albums_page(request: AuthorRequest, form: AlbumForm) -> HttpResponse:
-    journal = journal_at_hand(request)
+    journal = journal_meant(request)
     wished = Unsealing.objects.filter(beside=request.user, opened_at=None, album__journal__in=request.viewer.writes_in)
     context = {
         "albums": Album.objects.of_authors(request.viewer).filter(journal=journal).order_by("-pk"),
         "wished": wished.select_related("album", "account").order_by("pk"),
         "form": form,
+        "journal": journal,
         "at": "photographs",
         "example": journal.is_example,
     }
@@ -57,7 +58,7 @@ def begin(request: AuthorRequest) -> HttpResponse:
     form = AlbumForm(request.POST)
     if not form.is_valid():
         return _albums_page(request, form)
-    journal, audience = journal_at_hand(request), Audience(form.cleaned_data["audience"])
+    journal, audience = journal_meant(request), Audience(form.cleaned_data["audience"])
     alone, known = Readers(Audience.ONLY_ME), Readers(audience)
     if lets_in_others(alone, known, journal, maker=request.user.pk) and not is_recent(request):
         return to_confirm(request)

@@ -59,7 +59,7 @@ async function goOn() {
   share.closest("p").hidden = false;
   while (waiting.length) {
     const each = waiting.shift();
-    const answer = await send(each.file, { address: texts.send, fields: each.fields, tooLarge: texts.tooLarge, tell: (...how) => tell(each, ...how) });
+    const answer = await send(each.file, { address: texts.send, fields: each.fields, texts, tell: (...how) => tell(each, ...how) });
     say("");
     became(each, answer);
     over += 1;
@@ -76,14 +76,19 @@ function take(files) {
   delete fields.sending;
   for (const file of files) waiting.push(line(file, fields));
   if (!waiting.length) return;
+  document.getElementById("errors")?.remove(); // what stood in the way stands there no more
+  document.getElementById(`${form.elements.photographs.id}_error`)?.remove();
+  form.elements.photographs.removeAttribute("aria-invalid");
   all += files.length;
   arriving.hidden = false;
   goOn();
 }
 
 form.addEventListener("submit", (event) => {
-  if (!form.elements.photographs.files.length) return; // the server says kindly what is missing
-  event.preventDefault();
+  const none = !form.elements.photographs.files.length;
+  if (none && !going) return; // the server says kindly what is missing
+  event.preventDefault(); // pressed twice, the second press leaves those on their way alone
+  if (none) return;
   take([...form.elements.photographs.files]);
   form.elements.photographs.value = "";
 });

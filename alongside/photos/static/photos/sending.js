@@ -11,9 +11,10 @@ export function uploadKey() {
 }
 
 // Resolves to what the server said of it: a photograph, `{ arrived }` where nothing more is told, or `{ said }` where it
-// was not taken in; `tooLarge` is said where something on the way takes no file of this size.
+// was not taken in. Of `texts`, `tooLarge` is said where something on the way takes no file of this size, `unreadable`
+// where the device does not give the file: else that would look as if the connection were lost, for ever.
 // `tell(state, share)` hears "going" with how much has gone, "developing", "lost" and "signed-out".
-export async function send(file, { address, fields = {}, tooLarge = "", tell = () => {} }) {
+export async function send(file, { address, fields = {}, texts, tell = () => {} }) {
   const body = new FormData();
   for (const [name, value] of Object.entries({ upload_key: uploadKey(), ...fields })) body.append(name, value);
   body.append("photograph", file);
@@ -21,7 +22,8 @@ export async function send(file, { address, fields = {}, tooLarge = "", tell = (
     const { status, answer } = await once(address, body, tell);
     if (status === 200 && answer) return answer;
     if (status === 422 && answer?.said) return answer;
-    if (status === TOO_LARGE) return { said: tooLarge };
+    if (status === TOO_LARGE) return { said: texts.tooLarge };
+    if (status === 0 && !(await canBeRead(file))) return { said: texts.unreadable };
     tell(TRY_AGAIN.has(status) ? "lost" : "signed-out");
     await wait(WAITS[Math.min(tries, WAITS.length - 1)]);
   }
@@ -41,6 +43,18 @@ function once(address, body, tell) {
     request.addEventListener("loadend", () => resolve({ status: request.status, answer: read(request) }));
     request.send(body);
   });
+}
+
+async function canBeRead(file) {
+  const reader = file.stream().getReader(); // its first piece; one that is gone may say that it has no bytes
+  try {
+    await reader.read();
+    return true;
+  } catch {
+    return false;
+  } finally {
+    reader.cancel().catch(() => {});
+  }
 }
 
 function read(request) {

@@ -18,7 +18,7 @@ const make = (tag, properties, ...children) => {
 };
 
 async function ask(query) {
-  const answer = await fetch(`${texts.choose}?${new URLSearchParams(query)}`, { headers: { Accept: "application/json" } });
+  const answer = await fetch(`${texts.choose}?${new URLSearchParams({ journal: texts.journal, ...query })}`, { headers: { Accept: "application/json" } });
   if (!answer.ok || answer.redirected) throw new Error("away");
   const { part, next } = await answer.json();
   for (const each of part) known.set(each.key, each);
@@ -184,7 +184,7 @@ async function takeIn(files, tell, part = () => {}) {
       part((number + (state === "developing" ? 1 : (sent ?? 0))) / files.length);
     };
     hear("going", 0);
-    const answer = await send(each, { address: texts.send, tooLarge: texts.tooLarge, tell: hear });
+    const answer = await send(each, { address: texts.send, fields: { journal: texts.journal }, texts, tell: hear });
     if (answer.said) refusals.push(`${each.name}: ${answer.said}`);
     if (!answer.key) continue;
     known.set(answer.key, answer);
