@@ -6,10 +6,10 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from alongside.journals.tests.makers import make_journal
 from alongside.notes import actions
 from alongside.notes.actions.indexing import put_all_in
 from alongside.notes.models import Note
-from alongside.journals.tests.makers import make_journal
 from alongside.notes.tests.makers import INBOX, make_many, make_note, make_story, press
 
 FIND = f"{INBOX}find/"

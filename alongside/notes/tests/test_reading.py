@@ -4,8 +4,6 @@ import html
 import re
 from typing import Any
 
-import pytest
-
 from alongside.foundation.html import words_as_html
 from alongside.journals import actions as journals
 from alongside.journals.models import Journal

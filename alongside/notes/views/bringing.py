@@ -139,7 +139,7 @@ def _stories_offered_for(request: AuthorRequest, note: Note) -> Iterator[tuple[s
 
 
 def _mended(request: AuthorRequest, note: Note, form: MendForm) -> bool:
-    """Whether it was put right, or is no longer as it stood on the screen; what was wrong with a picture the form says."""
+    """Whether it was put right, or is no longer what stood on the screen; a wrong picture is told of in the form."""
     try:
         pictures = photos.develop(form.cleaned_data.get("pictures", []))
     except Refused as refusal:
@@ -216,7 +216,7 @@ def take_picture_out(request: AuthorRequest, key: str, picture: str) -> HttpResp
         raise Http404
     if request.method == "POST":
         try:
-            actions.take_picture_out(note.scans.get(key=picture), by=request.user)
+            actions.take_picture_out(note, by=request.user, picture=picture)
         except Refused as refusal:
             messages.warning(request, str(refusal))
         return redirect("notes:one", key=note.key)
