@@ -141,6 +141,7 @@ def test_a_story_that_is_not_shown_to_whoever_mends_stays_and_no_other_can_be_na
     page = browser.get(f"{INBOX}{brought.key}/mend/").content.decode()
     assert "A story that is not shown to you" in page
     assert "Only hers" not in page
+    assert "Only hers" not in browser.get(f"{INBOX}{brought.key}/").content.decode()
     mend(browser, brought, words="Other words.")
     brought.refresh_from_db()
     assert (brought.words, brought.story) == ("Other words.", hers)
