@@ -83,6 +83,30 @@ def test_a_card_is_brought_in_looked_at_closer_and_gets_another_page(
     context.close()
 
 
+def test_words_that_were_written_out_are_there_again_when_one_was_signed_out_meanwhile(
+    browser: Browser, example: House, tmp_path: Path
+):
+    context = browser.new_context(viewport=PHONE)
+    page = signed_in(context, example)
+    page.goto(f"{example.url}/desk/notes/add/")
+    page.get_by_label("Pictures of it").set_input_files(scanned(tmp_path, "letter.jpg", 300, 400))
+    page.get_by_label("Who wrote it").fill("Third floor")
+    page.get_by_role("button", name="Keep it").click()
+    note = page.url
+    page.goto(f"{note}mend/")
+    page.get_by_label("The words").fill("Dear both of you, it took me an hour to write this out.")
+    context.clear_cookies()
+    page.get_by_role("button", name="Keep it so").click()
+    page = signed_in(context, example)
+    page.goto(f"{note}mend/")
+    expect(page.get_by_label("The words")).to_have_value("Dear both of you, it took me an hour to write this out.")
+    expect(page.get_by_label("Who wrote it")).to_have_value("Third floor")
+    page.get_by_role("button", name="Keep it so").click()
+    expect(page.get_by_text("it took me an hour")).to_be_visible()
+    assert page.evaluate("localStorage.length") == 0
+    context.close()
+
+
 def test_the_arrow_keys_are_told_of_beside_a_mouse_and_not_under_a_thumb(browser: Browser, example: House):
     for told, context in (
         (True, browser.new_context(viewport={"width": 1280, "height": 800})),

@@ -126,6 +126,7 @@ def mend(request: AuthorRequest, key: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _mended(request, note, form):
         return redirect("notes:one", key=note.key)
     context = {"at": "notes", "example": note.journal.is_example, "form": form, **laid(note, request.viewer)}
+    context["was_changed"] = request.method == "POST" and bool(form.non_field_errors())
     status = HTTPStatus.UNPROCESSABLE_ENTITY if request.method == "POST" else HTTPStatus.OK
     return render(request, "notes/mend.html", context, status=status)
 
@@ -151,6 +152,11 @@ def _mended(request: AuthorRequest, note: Note, form: MendForm) -> bool:
         actions.mend(note, by=request.user, story=story, pictures=pictures, **form.said)
     except actions.TooManyPictures as refusal:
         form.add_error("pictures", str(refusal))
+        return False
+    except actions.Changed:
+        form.add_error(
+            None, _("It was mended since you opened this page. If you keep yours, it takes that one's place.")
+        )
         return False
     except Refused as refusal:
         messages.warning(request, str(refusal))
