@@ -1,4 +1,4 @@
-"""One note as it is laid before an author, with all that stands beside it, in as few questions as there are kinds of it."""
+"""One note as it is laid before an author, with all that stands beside it, in few questions."""
 
 from django.db.models import Exists, OuterRef
 

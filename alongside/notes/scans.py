@@ -1,5 +1,6 @@
-"""The pictures of a note as they are shown: to an author at addresses signed for one viewer and an hour, to its sender at
-that of the receipt, which nobody else knows.
+"""The pictures of a note as they are shown: to an author, and to its sender.
+
+An author has addresses that are signed for one viewer and an hour; a sender those of the receipt.
 """
 
 from collections.abc import Callable, Iterator

@@ -19,8 +19,9 @@ class OnlyOfAnother(Refused):
 
 @writing
 def say_has_died(author: Membership, *, by: Account) -> Membership:
-    """Send them no more letters about this journal, but that it is closed. Their name stays, and what was only theirs
-    stays closed.
+    """Send them no more letters about this journal, but that it is closed. Their name stays under what they wrote.
+
+    What was only theirs stays closed.
 
     It takes no authority from them: whoever says this wrongly shuts nobody out.
     """

@@ -20,7 +20,7 @@ def address(author, deed="has-died"):
     return f"/desk/people/{author.key}/{deed}/"
 
 
-def test_what_it_means_is_said_first_and_no_letter_comes_any_more(signed_in, journal, ada, author, mara, tomas):
+def test_what_it_means_is_said_first_and_no_letter_comes_any_more(signed_in, ada, author, mara, tomas):
     browser = signed_in(mara)
     page = browser.get(address(author)).content.decode()
     assert "any of you can take it back" in page

@@ -58,10 +58,11 @@ def mend(
     story: Story | None,
     pictures: Sequence[Original] = (),
 ) -> Note:
-    """Put right what the family wrote out. It stays where it is; its words or name leave the page if they stood there,
-    and a note about another story leaves the page of the one before.
+    """Put right what the family wrote out. It stays where it is.
 
-    `pictures` are further pages of the card or letter, developed by `photos.actions.develop`. That its writer agreed was said of that writer: another name has to agree anew. An address that was confirmed stays.
+    Its words or name leave the page if they stood there, and a note about another story leaves the page of the one
+    before. That its writer agreed was said of that writer: another name has to agree anew. An address that was
+    confirmed stays. `pictures` are further pages of the card or letter, developed by `photos.actions.develop`.
     """
     note = _brought(locked_as_seen(note, "mend"))
     if not pictures and not note.scans.exists():

@@ -26,9 +26,9 @@ class NothingLeft(Refused):
 
 
 def put_in(note: Note, pictures: Sequence[Original], *, by: Account) -> None:
-    """Add pages behind those that are there, in the transaction to which this belongs; a page that is there is not added.
+    """Add pages behind those that are there, in the transaction to which this belongs.
 
-    What has no row afterwards was there already.
+    A page that is there is not added: what has no row afterwards was there already.
     """
     new = list(_new(note, pictures))
     there = note.scans.aggregate(last=Max("position"))["last"]
@@ -54,18 +54,19 @@ def _new(note: Note, pictures: Sequence[Original]) -> Iterator[Original]:
 
 
 @writing
-def take_picture_out(scan: Scan, *, by: Account) -> None:
-    """Keep one picture no longer. The last one stays where nothing of the note would be left without it."""
-    note = locked(scan.note, "take_picture_out")
-    found = note.scans.filter(pk=scan.pk)
+def take_picture_out(note: Note, *, by: Account, picture: str) -> Note:
+    """Keep the picture of this key no longer. The last stays where nothing of the note would be left without it."""
+    note = locked(note, "take_picture_out")
+    found = note.scans.filter(key=picture)
     if not found.exists():
-        return
+        return note
     if not note.words and note.scans.count() == 1:
         raise NothingLeft(
             _("Without this picture nothing of the note would be left. You can take the note out instead.")
         )
     destroy_scans(found)
     record(PICTURE_TAKEN_OUT, note, by=by, was_shown=False)
+    return note
 
 
 def destroy_scans(scans: QuerySet[Scan]) -> None:

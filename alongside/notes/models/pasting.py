@@ -31,7 +31,8 @@ class PastingQuerySet(models.QuerySet["Pasting"]):
 class Pasting(models.Model):
     """What one author pasted, as it was understood. It holds no words any more once it is taken in.
 
-    What is never taken in goes after a time in which its author did nothing with it. `shape` is how it was understood; `left_over` is what belongs to no message.
+    What is never taken in goes after a time in which its author did nothing with it. `shape` is how it was understood;
+    `left_over` is what belongs to no message.
     """
 
     key = models.CharField(max_length=20, unique=True, default=ids.key, editable=False)

@@ -141,6 +141,7 @@ def test_a_story_that_is_not_shown_to_whoever_mends_stays_and_no_other_can_be_na
     page = browser.get(f"{INBOX}{brought.key}/mend/").content.decode()
     assert "A story that is not shown to you" in page
     assert "Only hers" not in page
+    assert "Only hers" not in browser.get(f"{INBOX}{brought.key}/").content.decode()
     mend(browser, brought, words="Other words.")
     brought.refresh_from_db()
     assert (brought.words, brought.story) == ("Other words.", hers)
@@ -176,8 +177,16 @@ def test_what_is_about_no_story_stands_on_no_page(journal, tomas):
 
 def test_nobody_mends_words_that_are_not_on_their_screen(signed_in, mara, tomas, brought):
     mend(signed_in(tomas), brought, words="First.")
-    mend(signed_in(mara), brought, words="Second.")
-    assert Note.objects.get().words == "First."
+    browser = signed_in(mara)
+    answer = mend(browser, brought, words="Second.")
+    page = answer.content.decode()
+    assert (answer.status_code, Note.objects.get().words) == (422, "First.")
+    for said in ("It was mended since you opened this page.", "As it stands now", "First.", "Second.</textarea>"):
+        assert said in page
+    again = {"words": "Second.", "seen": Note.objects.get().seen_as}
+    assert f'value="{again["seen"]}"' in page
+    mend(browser, brought, **again)
+    assert Note.objects.get().words == "Second."
 
 
 def test_without_words_or_picture_it_is_refused(signed_in, mara, brought):

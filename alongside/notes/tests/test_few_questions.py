@@ -42,11 +42,12 @@ def asked_by(browser: Client, addresses: list[str]) -> dict[str, int]:
 
 
 @pytest.fixture
-def much(kept, settings, story, mara, tomas, ada, signed_in):
+def much(request, settings, story, mara, tomas):
     """Notes about which everything is known that can be: the richest of a bundle, a card, one that came back."""
     settings.MAIL_IN = "mail.example.org"
+    request.getfixturevalue("kept")
+    ada, browser = request.getfixturevalue("ada"), request.getfixturevalue("signed_in")(mara)
     place, day = Membership.objects.get(account=ada), START - dt.timedelta(days=1)
-    browser = signed_in(mara)
     browser.post(f"{INBOX}add/", {"pictures": [a_picture(64), a_picture(72)], "name": "Bea", "story": story.key})
     card = Note.objects.get()
     first = actions.receive(story, words="I planted the bulbs.", passage="We had painted it.", name="Ada").note

@@ -11,12 +11,19 @@ from alongside.events.models import Event
 from alongside.foundation import clock
 from alongside.foundation.refusals import Refused
 from alongside.notes import actions
-from alongside.notes.models import Answer, Note
+from alongside.notes.models import Answer, Note, Scan
 from alongside.notes.tests.makers import make_note
+from alongside.photos.models import Original
 
 State = Note.State
 PAGE = Path(__file__).resolve().parents[3] / "docs" / "notes.md"
-BROUGHT = {"mend", "agree", "agree_no_more", "take_out"}  # possible only where the family brought it in
+BROUGHT = {
+    "mend",
+    "agree",
+    "agree_no_more",
+    "take_out",
+    "take_picture_out",
+}  # possible only where the family brought it in
 BY_AUTHOR = {
     *BROUGHT,
     *(
@@ -70,8 +77,8 @@ def do(verb: str, note: Note, by) -> Note:
         return actions.mend(note, by=by, words="Other words.", story=note.story, **said)
     if verb == "say_who":
         return actions.say_who(note, by=by, line="A neighbour.")
-    if verb in WITH_ANSWERS:
-        WITH_ANSWERS[verb](note, by)
+    if verb in WITH_MORE:
+        WITH_MORE[verb](note, by)
         return note
     deed: Callable[..., Note] = getattr(actions, verb)
     return deed(note, by=by)
@@ -89,10 +96,11 @@ def answer_back(note: Note, by) -> None:
     actions.answer_back(answered(note, by, ago=dt.timedelta(hours=1)), words="And you.", resend_key="once")
 
 
-WITH_ANSWERS: dict[str, Callable[[Note, Any], Any]] = {
+WITH_MORE: dict[str, Callable[[Note, Any], Any]] = {
     "answer": lambda note, by: actions.answer(note, by=by, words="Thank you.", form_key=f"once {note.pk}"),
     "take_answer_back": lambda note, by: actions.take_answer_back(answered(note, by), by=by),
     "answer_back": answer_back,
+    "take_picture_out": lambda note, by: actions.take_picture_out(note, by=by, picture=f"picture{note.pk}"),
     "choose_answer": lambda note, _by: actions.choose_answer(note, needed=False),
 }
 
@@ -102,7 +110,10 @@ def make(verb: str, story, mara) -> Note:
         type(story.journal).objects.update(door="keepers")
     if verb not in BROUGHT:
         return make_note(story, show=True, doubt=Note.Doubt.FILLED, email="bea@example.org")
-    return actions.bring_in(story.journal, by=mara, source=Note.Source.PASTED, words="In a chat.", story=story).note
+    note = actions.bring_in(story.journal, by=mara, source=Note.Source.PASTED, words="In a chat.", story=story).note
+    original = Original.objects.create(size=1, width=1, height=1)
+    Scan.objects.create(note=note, original=original, key=f"picture{note.pk}")
+    return note
 
 
 def make_in(state: State, story, mara, for_verb: str = "") -> Note:
@@ -228,14 +239,7 @@ def test_a_note_without_words_is_refused_by_the_action_too(story):
 
 def test_every_refusal_has_a_sentence_for_a_person():
     for name in (
-        "Changed",
-        "Closed",
-        "Held",
-        "Moved",
-        "NotAllowed",
-        "NotBroughtIn",
-        "NotHere",
-        "NoWords",
-        "SomebodyElseFirst",
+        *("Changed", "Closed", "Held", "Moved", "NotAllowed", "NotBroughtIn", "NotHere", "NoWords"),
+        *("SomebodyElseFirst", "TooManyPictures", "NothingLeft"),
     ):
         assert issubclass(getattr(actions, name), Refused)

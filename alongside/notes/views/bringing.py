@@ -126,6 +126,7 @@ def mend(request: AuthorRequest, key: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _mended(request, note, form):
         return redirect("notes:one", key=note.key)
     context = {"at": "notes", "example": note.journal.is_example, "form": form, **laid(note, request.viewer)}
+    context["was_changed"] = request.method == "POST" and bool(form.non_field_errors())
     status = HTTPStatus.UNPROCESSABLE_ENTITY if request.method == "POST" else HTTPStatus.OK
     return render(request, "notes/mend.html", context, status=status)
 
@@ -139,7 +140,7 @@ def _stories_offered_for(request: AuthorRequest, note: Note) -> Iterator[tuple[s
 
 
 def _mended(request: AuthorRequest, note: Note, form: MendForm) -> bool:
-    """Whether it was put right, or is no longer as it stood on the screen; what was wrong with a picture the form says."""
+    """Whether it was put right, or is no longer what stood on the screen; a wrong picture is told of in the form."""
     try:
         pictures = photos.develop(form.cleaned_data.get("pictures", []))
     except Refused as refusal:
@@ -151,6 +152,11 @@ def _mended(request: AuthorRequest, note: Note, form: MendForm) -> bool:
         actions.mend(note, by=request.user, story=story, pictures=pictures, **form.said)
     except actions.TooManyPictures as refusal:
         form.add_error("pictures", str(refusal))
+        return False
+    except actions.Changed:
+        form.add_error(
+            None, _("It was mended since you opened this page. If you keep yours, it takes that one's place.")
+        )
         return False
     except Refused as refusal:
         messages.warning(request, str(refusal))
@@ -216,7 +222,7 @@ def take_picture_out(request: AuthorRequest, key: str, picture: str) -> HttpResp
         raise Http404
     if request.method == "POST":
         try:
-            actions.take_picture_out(note.scans.get(key=picture), by=request.user)
+            actions.take_picture_out(note, by=request.user, picture=picture)
         except Refused as refusal:
             messages.warning(request, str(refusal))
         return redirect("notes:one", key=note.key)

@@ -18,7 +18,7 @@ SAID = {"words": "We were at your door.", "name": "Second floor"}
 
 def mend(note: Note, by: Account, **said: Any) -> None:
     nothing = {"handle": "", "email": "", "origin": "", "written_on": None}
-    notes.mend(note, by=by, **{**SAID, **nothing, "story": note.story, **said})  # type: ignore[arg-type]
+    notes.mend(note, by=by, **{**SAID, **nothing, "story": note.story, **said})
 
 
 NARROWS: dict[str, Callable[[Note, Account], object]] = {

@@ -26,8 +26,9 @@ function keepFor(form) {
   const place = START + location.pathname;
   const written = () => Object.fromEntries(fields.map((field) => [field, form.elements[field].value]));
   const before = kept().find((copy) => copy.place === place);
-  if (before && fields.every((field) => !form.elements[field].value)) {
-    for (const field of fields) form.elements[field].value = before.written?.[field] ?? "";
+  // What stands there already was said by the house, or by whoever writes now.
+  if (before && !form.elements.words.value) {
+    for (const field of fields) form.elements[field].value ||= before.written?.[field] ?? "";
   }
   const keep = (more) => {
     const copy = { written: written(), at: Date.now(), ...more };
