@@ -27,7 +27,7 @@ LISTS = {
 }
 # And for each list that takes a line back, the note that has none by it.
 TAKEN_BACK = {
-    "spared": ('en = ["my spoon says"]', "My spoon says you broke the jar."),
+    "spared": ('en = ["my spoon hums"]', "My spoon hums you broke the jar."),
     "cursed": ('en = ["o spoon"]', "Thou marmalade, o spoon."),
 }
 
