@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
-from django.db.models.functions import Coalesce, Mod
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from alongside.foundation import clock
@@ -17,6 +17,8 @@ from alongside.notes.triage.hostility import LINE as HARD
 A_BATCH = 5
 # A hard note that nobody took on its day is anybody's.
 DEALT_FOR = dt.timedelta(days=1)
+# Numbers that follow each other in any step fall evenly on those who take turns: Fibonacci hashing, in whole numbers.
+SPREAD, TURNS, PART = 2_654_435_761, 2**32, 2**16
 ROUND = Coalesce(OuterRef("corrected_at"), OuterRef("received_at"))
 
 
@@ -61,7 +63,8 @@ def dealt_to(keeper: Keeper) -> NoteQuerySet:
         return _in_order(notes.filter(weight__lt=HARD))
     number, of = _turn(keeper)
     late = Q(received_at__lt=clock.now() - DEALT_FOR) | Exists(asked)
-    dealt = notes.annotate(turn=Mod(F("pk"), of)).filter(Q(weight__lt=HARD) | Q(turn=number) | late)
+    turn = F("pk") * SPREAD % TURNS / PART % of
+    dealt = notes.annotate(turn=turn).filter(Q(weight__lt=HARD) | Q(turn=number) | late)
     return _in_order(dealt)
 
 

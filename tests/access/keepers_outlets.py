@@ -1,8 +1,21 @@
-"""The addresses of keepers, and of what authors see of them."""
+"""The addresses of doors and of keepers, and of what authors see of them."""
 
-from tests.access.outlet import A_DEED, AUTHOR, DEED, FORM, VIEWER, For, Outlet
+from tests.access.outlet import A_DEED, A_FORM, AUTHOR, DEED, FORM, VIEWER, For, Outlet
 
 KEEPERS = {
+    # doors, and holding everything
+    "desk/notes/doors/": AUTHOR,
+    "desk/notes/hold-everything/": Outlet(For.VIEWER, DEED),
+    "desk/notes/hold-on/": A_DEED,
+    "desk/notes/hold-no-more/": Outlet(For.VIEWER, DEED),
+    "desk/notes/hold-by-mail/": Outlet(For.VIEWER, DEED),
+    "desk/notes/let-all-in/": A_DEED,
+    "hold/<str:secret>/": Outlet(For.HOLDER, FORM),
+    "desk/stories/<str:key>/door/": A_FORM,
+    "desk/notes/read-them-ourselves/": A_DEED,
+    # what keepers bring in, and their desk
+    "desk/notes/add/": Outlet(For.VIEWER, FORM),
+    "desk/notes/added/": VIEWER,
     "desk/keeping/": VIEWER,
     "desk/keeping/<str:journal>/": VIEWER,
     "desk/keeping/<str:journal>/begin/": Outlet(For.VIEWER, DEED),

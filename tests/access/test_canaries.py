@@ -48,7 +48,7 @@ PLAIN = {
     "journals.Decision": {"what"},
     "journals.Worry": {"asker", "sentence"},
     # `alike` is a digest of the words, and goes with them.
-    "notes.Note": {"source", "language", "state", "receipt", "known", "doubt", "alike", "writer", "signs"},
+    "notes.Note": {"source", "language", "state", "receipt", "known", "doubt", "alike", "writer", "signs", "at_door"},
     # States, ways and digests; the key of a form, which whoever sends it makes.
     "notes.Answer": {"post", "book", "form_key"},
     "notes.Thanks": {"form_key", "bundle"},
@@ -57,6 +57,8 @@ PLAIN = {
     "notes.Hold": {"bundle"},
     "notes.Numbers": {"wish"},
     "notes.Pasting": {"shape"},
+    "keepers.Decision": {"deed", "reason"},
+    "keepers.WishToKnow": {"wish"},
     "notes.ReadingPlace": {"bundle"},
     # What is counted, with digests that last a day; the day's key, which nobody is told.
     "notes.Count": {"what"},
@@ -74,7 +76,7 @@ PLAIN = {
     "photos.PhotographWish": {"audience"},
     "photos.Tombstone": {"digest"},
     "stories.Revision": {"window"},
-    "stories.Story": {"audience", "language", "canonical"},
+    "stories.Story": {"audience", "language", "canonical", "door"},
     "stories.StoryAddress": {"slug"},
     "stories.Wish": {"audience"},
     "stories.Schedule": {"zone", "audience"},
@@ -94,7 +96,8 @@ PLANTED = {
     "journals.Report": {"words", "name", "email", "objection"},
     "journals.Decision": {"reasons"},
     "journals.Watcher": {"key", "name", "email"},
-    "journals.Journal": {"handle", "title", "line", "called", "helps", "hard"},
+    "journals.Journal": {"handle", "title", "line", "called", "helps", "hard", "door_line"},
+    "keepers.KeepersDesk": {"key"},
     "notes.Letterbox": {"key"},
     "notes.Block": {"key", "called"},
     "notes.HeldWord": {"phrase"},
@@ -130,7 +133,7 @@ TO_WHOM_LETTERS_GO = {
 }
 NEVER = "2" * 17
 WITH_A_KEY = (
-    *("desk/stories/<", "desk/notes/<", "desk/thanks/<", "desk/pasted/<"),
+    *("desk/stories/<", "desk/notes/<", "desk/thanks/<", "desk/pasted/<", "desk/keepers/<"),
     *("desk/photographs/<", "for-you/photographs/<", "photographs/<"),
 )
 WORDS = (models.CharField, models.TextField, models.JSONField)
@@ -181,8 +184,9 @@ OWN = {
     # The console lists every journal by its handle, what was taken off by its key with the operator's own reason, and
     # what was reported.
     "an operator": re.compile("handle of a closed journal|taken off: key|taken off: why|what was taken off|a report: "),
-    # What was deleted by one author can be kept after all by the other, who presses every button here.
-    "the other author": re.compile("address of Tomas|a deleted photograph"),
+    # What was deleted by one author can be kept after all by the other, who presses every button here, and lets in
+    # what waits at the door.
+    "the other author": re.compile("address of Tomas|a deleted photograph|at the door"),
     "another family's author": re.compile("closed journal|address of Elsewhere|another family's author"),
 }
 

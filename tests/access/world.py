@@ -17,6 +17,7 @@ from alongside.notes.models import Block, Letterbox, Note
 from alongside.stories import actions as stories
 from alongside.stories.models import Story
 from alongside.stories.tests.makers import make_published, make_story, write
+from tests.access.at_door import plant_keepers
 from tests.access.brought import plant_brought
 from tests.access.photographs import plant_photographs
 from tests.access.planting import World, canary
@@ -41,9 +42,11 @@ def build(mara: Account, tomas: Account, journal: Journal) -> World:
     world.for_nobody["the handle of a closed journal"] = elsewhere.handle
     about = journals.Description(**{name: world.hidden(f"closed journal: {name}") for name in WORDS_OF_A_JOURNAL})
     journals.describe(elsewhere, by=other, description=about)
+    journals.say_door_line(elsewhere, by=other, line=world.hidden("closed journal: door line"))
     _plant_stories(world)
     plant_brought(world)
     _plant_notes(world)
+    plant_keepers(world)
     plant_photographs(world)
     _plant_accounts(world, other)
     _plant_people(world)

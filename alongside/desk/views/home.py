@@ -23,12 +23,7 @@ from alongside.notes.reading import next_unread
 def home(request: AuthorRequest) -> HttpResponse:
     """What lies on the desk. It reopens nothing by itself."""
     if not request.viewer.writes_in:
-        context = {
-            "closed": Journal.objects.closed_of(request.user),
-            "keeps": _keeps(request),
-            "may_begin": House.this().lets_begin(request.user),
-        }
-        return render(request, "desk/no_journal.html", context)
+        return _no_journal(request)
     journal, *others = journals_at_hand(request)
     after = request.GET.get("after", "")
     context = {
@@ -46,6 +41,15 @@ def home(request: AuthorRequest) -> HttpResponse:
         "at": "desk",
     }
     return render(request, "desk/home.html", context)
+
+
+def _no_journal(request: AuthorRequest) -> HttpResponse:
+    context = {
+        "closed": Journal.objects.closed_of(request.user),
+        "keeps": _keeps(request),
+        "may_begin": House.this().lets_begin(request.user),
+    }
+    return render(request, "desk/no_journal.html", context)
 
 
 def _keeps(request: AuthorRequest) -> bool:

@@ -3,7 +3,7 @@
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from alongside.journals.gate import AuthorRequest
 from alongside.keepers import actions, waiting
@@ -109,6 +109,7 @@ def take_up(request: AuthorRequest, journal: str) -> HttpResponse:
 
 
 @login_required
+@require_http_methods(["GET", "HEAD", "POST"])
 def choices(request: AuthorRequest, journal: str) -> HttpResponse:
     """What a keeper leaves to the others, and how much is enough."""
     keeper = keeper_at(request, journal)

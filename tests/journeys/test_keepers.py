@@ -1,0 +1,114 @@
+"""A keeper reads first and an author knows of it, in a browser; the keeper's with script and without."""
+
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.ground.house import House, Street
+from tests.ground.nu import Checker
+from tests.journeys.test_every_page import looked_at, sign_in
+
+pytestmark = pytest.mark.browser
+AxeLook = Callable[[Page], list[str]]
+
+# Somebody who keeps, without the three days; a door to them; and notes under a form that named one.
+BEGUN = """
+from alongside.accounts.models import Account
+from alongside.journals.models import Journal, Membership
+from alongside.notes import actions as notes
+from alongside.stories.models import Story
+mara = Account.objects.get(email='mara@example.org')
+journal = Journal.objects.get(memberships__account=mara, handle='green-room')
+idris = Account.objects.create(email='idris@example.org', name='Idris')
+Membership.objects.create(journal=journal, account=idris, role='keeper')
+Journal.objects.filter(pk=journal.pk).update(door='keepers')
+story = Story.objects.filter(journal=journal, audience='everyone', published__isnull=False).first()
+for words in ('The bulbs came up. I thought of you.', 'You should be over it by now. Look at www.cure.example/x',
+              'We lit a candle at our table.'):
+    notes.receive(story, words=words, name='Bea', relation='a neighbour', named_keeper=True)
+print(f'/@{journal.handle}/{story.address}/')
+"""
+
+
+def sign_in_as(page: Page, house: House, email: str) -> None:
+    link = re.search(r"http://\S+/sign-in-link/\S+", house.command("sign-in-link", email))
+    assert link
+    page.goto(link[0])
+    page.get_by_role("button", name="Sign in").click()
+
+
+def kept(page: Page, name: str) -> None:
+    """Keep a picture where PICTURES_KEPT_IN says, to be looked at by people."""
+    folder = os.environ.get("PICTURES_KEPT_IN")
+    if folder:
+        width = (page.viewport_size or {"width": 0})["width"]
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            page.screenshot(path=Path(folder) / f"{name}-{width}-{scheme}.png", full_page=True)
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_keeper_reads_first(browser: Browser, street: Street, axe: AxeLook, nu: Checker, width: int):
+    house = street.build(example=True).start()
+    story = house.command("manage", "shell", "-c", BEGUN).strip().splitlines()[-1]
+    page, plain, author = (
+        browser.new_context(viewport={"width": width, "height": 844}, java_script_enabled=script).new_page()
+        for script in (True, False, True)
+    )
+    markup: list[tuple[str, str]] = []
+
+    def look(at: Page, name: str) -> None:
+        markup.extend(looked_at(at, house, [at.url.removeprefix(house.url)], axe))
+        kept(at, name)
+
+    sign_in_as(page, house, "idris@example.org")
+    page.get_by_role("link", name="Read first for a family").click()
+    look(page, "begin")
+    page.get_by_role("button", name="Begin").click()
+    look(page, "desk")
+    page.get_by_role("button", name="Open").nth(1).click()
+    look(page, "note")
+    page.get_by_text("Set aside", exact=True).first.click()
+    page.get_by_label("It would hurt to read").check()
+    kept(page, "note-aside")
+    page.get_by_role("button", name="Set aside").click()
+    page.get_by_role("link", name="What you leave to others").click()
+    look(page, "choices")
+    sign_in_as(plain, house, "idris@example.org")
+    plain.goto(f"{house.url}/desk/keeping/")
+    plain.get_by_role("button", name="Open").first.click()
+    plain.get_by_role("button", name="Pass on").click()
+    assert plain.get_by_role("button", name="Open").count() == 1
+    plain.get_by_role("button", name="That is enough for today").click()
+    kept(plain, "enough")
+    sign_in(author, house)
+    for path, name in (
+        ("/desk/keepers/", "keepers"),
+        ("/desk/keepers/set-aside/", "aside"),
+        ("/desk/notes/doors/", "doors"),
+    ):
+        author.goto(house.url + path)
+        look(author, name)
+    author.get_by_role("button", name="Hold everything").click()
+    look(author, "held")
+    author.goto(f"{house.url}/desk/notes/")
+    look(author, "inbox-held")
+    author.goto(f"{house.url}/desk/")
+    look(author, "home-held")
+    author.goto(f"{house.url}/desk/journal/")
+    author.get_by_label("Nobody leaves a note just now").check()
+    author.get_by_label("Your line in place of the form").fill("We rest until spring, and hear you.")
+    kept(author, "journal")
+    author.locator("#door").get_by_role("button").click()
+    stranger = browser.new_context(viewport={"width": width, "height": 844}).new_page()
+    stranger.goto(f"{house.url}{story}notes/")
+    assert "We rest until spring" in stranger.inner_text("main")
+    look(stranger, "closed")
+    house.kill()
+    for each in (page, plain, author, stranger):
+        each.context.close()
+    assert [nu(sent) for _path, sent in markup] == [[]] * len(markup)
