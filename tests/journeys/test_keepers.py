@@ -47,7 +47,7 @@ def kept(page: Page, name: str) -> None:
     if folder:
         width = (page.viewport_size or {"width": 0})["width"]
         for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            page.emulate_media(color_scheme=scheme)
             page.screenshot(path=Path(folder) / f"{name}-{width}-{scheme}.png", full_page=True)
 
 

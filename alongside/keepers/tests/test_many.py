@@ -13,6 +13,7 @@ from alongside.keepers import actions
 from alongside.keepers.models import HARD_A_DAY, Decision, Opening
 from alongside.keepers.waiting import A_BATCH, Keeper, dealt_to, is_closed_until_tomorrow
 from alongside.notes.models import Note
+from alongside.notes.triage.hostility import LINE as HARD
 from alongside.stories.models import Story
 from tests.ground.clock import Clock
 
@@ -32,7 +33,7 @@ def leave(story: Story, count: int, clock: Clock) -> None:
                 receipt=ids.digest(ids.secret()),
                 at_door=Note.AtDoor.KEEPERS,
                 named_keeper=True,
-                may_be_hard=number % ONE_IN == 0,
+                weight=HARD if number % ONE_IN == 0 else 0,
                 received_at=clock.now + dt.timedelta(milliseconds=number),
                 arrived_at=clock.now + dt.timedelta(milliseconds=number),
             )
@@ -50,7 +51,7 @@ def sit(keeper: Keeper) -> None:
                 actions.open_note(note, by=account_of(keeper))
             except actions.DeskClosed:
                 return
-            if note.may_be_hard:
+            if note.is_hard:
                 actions.set_aside(note, by=account_of(keeper), reason=Decision.Reason.HURTS)
             else:
                 actions.pass_on(note, by=account_of(keeper))

@@ -19,7 +19,7 @@ from alongside.journals.gate import NOBODY, Viewer, viewer_of
 from alongside.journals.models import Journal, Membership
 from alongside.notes.actions import indexing
 from alongside.notes.actions.budgets import budgets
-from alongside.notes.actions.doors import Doorway, doorway_of
+from alongside.notes.actions.doors import Doorway, doorway_of, held_by
 from alongside.notes.actions.knowing import ADDRESS_GIVEN, asks_to_confirm
 from alongside.notes.actions.moves import BROUGHT_IN, RECEIVED, Closed, NotHere
 from alongside.notes.actions.shielding import meet
@@ -128,7 +128,7 @@ def _meet(each: Arriving | Brought, doors: dict[tuple[int, int], Doorway]) -> Cl
     door = doors.get(place) or doors.setdefault(place, doorway_of(each.note, each.story))
     if door.is_closed and isinstance(each, Arriving):
         return Closed(_("No notes are taken in here just now."))
-    each.note.at_door = door.at_door
+    each.note.at_door = held_by(each.note, door)
     return None
 
 

@@ -17,6 +17,7 @@ from alongside.journals.models import Journal
 from alongside.notes.actions import indexing
 from alongside.notes.actions.moves import KEPT_OUT, LET_IN, PASSED_ON, locked
 from alongside.notes.models import Note
+from alongside.notes.signs import must_wait_at_door
 from alongside.stories.models import Story
 
 LET_ALL_IN = "notes.let_all_in"
@@ -57,6 +58,13 @@ def _story_at(key: str) -> QuerySet[Story]:
 @Prepared
 def _journal_of(key: str) -> QuerySet[Journal]:
     return Journal.objects.filter(pk__in=Story.objects.filter(key=key).values("journal")).only("door", "held_at")
+
+
+def held_by(note: Note, doorway: Doorway) -> Note.AtDoor:
+    """What keeps this note from the authors: its door, or what it speaks of, where its form named a keeper."""
+    if doorway.at_door == AtDoor.PASSED and note.named_keeper and must_wait_at_door(note):
+        return AtDoor.KEEPERS
+    return doorway.at_door
 
 
 def _meets(own: str, journal: Journal) -> Doorway:

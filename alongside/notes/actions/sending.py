@@ -6,7 +6,7 @@ from alongside.foundation import clock
 from alongside.foundation.writing import writing
 from alongside.notes.actions import indexing
 from alongside.notes.actions.answering import empty_answers
-from alongside.notes.actions.doors import doorway
+from alongside.notes.actions.doors import doorway, held_by
 from alongside.notes.actions.doubting import doubt_of
 from alongside.notes.actions.moves import (
     ANSWER_CHOSEN,
@@ -55,12 +55,12 @@ def correct(
     if note.doubt in {Note.Doubt.NONE, Note.Doubt.ADVERT}:
         note.doubt = doubt_of(words, name)
     note.state = Note.State.WAITING
-    # New words meet the door again, as it stands now.
-    note.at_door = doorway(note).at_door
     note.corrected_at = note.arrived_at = clock.now()
     note.shown_at = note.taken_away_at = note.blocked_at = note.told_at = None
     mark(note)
     meet([note])
+    # New words meet the door again, as it stands now.
+    note.at_door = held_by(note, doorway(note))
     note.save()
     note.readings.all().delete()
     record(CORRECTED, note, by=None, was_shown=was_shown)

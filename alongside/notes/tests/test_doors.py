@@ -113,7 +113,9 @@ def _change(place):
 
 
 def test_only_a_form_that_said_so_names_a_keeper(nobody, form, story, *, journal, mara, idris):
+    journal.memberships.filter(account=idris).update(role="guest")
     opened_before = nobody.get(form).context["form"]["resend_key"].value()
+    journal.memberships.filter(account=idris).update(role="keeper")
     choose(journal, mara, Door.KEEPERS)
     page = nobody.get(form)
     assert "Somebody the family trusts reads every note first." in page.content.decode()
@@ -125,6 +127,20 @@ def test_only_a_form_that_said_so_names_a_keeper(nobody, form, story, *, journal
     named = dict(Note.objects.values_list("words", "named_keeper"))
     assert named == {"Before.": False, "After.": True, "Forged.": False, "None.": False}
     assert set(Note.objects.values_list("at_door", flat=True)) == {AtDoor.KEEPERS}
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_an_open_door_lets_a_keeper_meet_first_what_speaks_of_ending_one_s_life(nobody, form, journal, idris, named):
+    role = "keeper" if named else "guest"
+    journal.memberships.filter(account=idris).update(role=role)
+    page = nobody.get(form)
+    assert ("a few of them after somebody they trust" in page.content.decode()) == named
+    for words in ("I want to kill myself.", "We planted the bulbs."):
+        key = nobody.get(form).context["form"]["resend_key"].value()
+        nobody.post(form, {"words": words, "resend_key": key})
+    doors = dict(Note.objects.values_list("words", "at_door"))
+    assert doors["We planted the bulbs."] == AtDoor.PASSED
+    assert doors["I want to kill myself."] == (AtDoor.KEEPERS if named else AtDoor.PASSED)
 
 
 def test_where_nobody_keeps_no_form_names_a_keeper(nobody, form, journal, mara):

@@ -15,14 +15,15 @@ def has_keeper(journal: Journal) -> bool:
 
 
 def names_keeper(door: str, journal: Journal) -> bool:
-    """Whether a form that is opened now says that somebody the family trusts reads first."""
-    return door == Journal.Door.KEEPERS and has_keeper(journal)
+    """Whether a form that is opened now says that somebody the family trusts reads first: every note, or a few."""
+    return door in {Journal.Door.KEEPERS, Journal.Door.OPEN} and has_keeper(journal)
 
 
 def who_reads(door: str, *, named: bool) -> str:
     """Who meets a note first, said only where it is so. `named`: the form was opened when there was a keeper."""
     if door != Journal.Door.KEEPERS:
-        return gettext("The family reads every note.")
+        few = gettext("The family reads every note, a few of them after somebody they trust.")
+        return few if named else gettext("The family reads every note.")
     if named:
         return gettext("Somebody the family trusts reads every note first.")
     return gettext("Every note is kept until there is somebody who can read it.")
