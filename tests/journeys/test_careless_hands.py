@@ -1,10 +1,10 @@
-"""Photographs from a device that does not hold still: pressed twice, a file that is gone, a session that is over."""
+"""Photographs from a device that does not hold still: pressed twice, a file that is gone."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.ground.chromium import PHONE
 from tests.ground.house import House, Street, lodging
@@ -13,7 +13,6 @@ from tests.journeys.test_every_page import sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.once]
 
-SIGNED_OUT = "You are signed out."
 MANY = 4
 
 
@@ -52,26 +51,3 @@ def test_pressed_twice_and_with_a_file_that_is_gone_the_others_arrive_once_each(
     expect(phone.get_by_role("status")).to_contain_text("The rest is here.", timeout=SOON)
     expect(phone.locator("#became a")).to_have_count(MANY - 1)
     expect(phone.get_by_text(LOST)).to_have_count(0)
-
-
-def test_a_session_that_is_over_in_the_middle_is_begun_again_in_another_tab_and_it_goes_on(
-    phone: Page, example: House, tmp_path: Path
-):
-    files = pictures(tmp_path, MANY, large=(0, 1))
-    begin_to_send(phone, example, files)
-    Line(phone).be(upload=SLOW)
-    phone.get_by_role("button", name="Take them in").click()
-    expect(phone.locator("#became li").first).to_contain_text("%", timeout=SOON)
-    sign_out(phone.context, example)
-    expect(phone.get_by_role("status")).to_contain_text(SIGNED_OUT, timeout=SOON)
-    tab = phone.context.new_page()
-    sign_in(tab, example)
-    expect(phone.get_by_role("status")).to_have_text("All that could be taken in is here.", timeout=SOON)
-    expect(phone.locator("#became a")).to_have_count(MANY)
-
-
-def sign_out(context: BrowserContext, example: House) -> None:
-    tab = context.new_page()
-    tab.goto(f"{example.url}/desk/")
-    tab.get_by_role("button", name="Sign out").click()
-    tab.close()

@@ -24,7 +24,7 @@ export async function send(file, { address, fields = {}, texts, tell = () => {} 
     if (status === 422 && answer?.said) return answer;
     if (status === TOO_LARGE) return { said: texts.tooLarge };
     if (status === 0 && !(await canBeRead(file))) return { said: texts.unreadable };
-    tell(TRY_AGAIN.has(status) ? "lost" : "signed-out");
+    tell(TRY_AGAIN.has(status) && !(status === 0 && (await isTurnedAway(address))) ? "lost" : "signed-out");
     await wait(WAITS[Math.min(tries, WAITS.length - 1)]);
   }
 }
@@ -43,6 +43,16 @@ function once(address, body, tell) {
     request.addEventListener("loadend", () => resolve({ status: request.status, answer: read(request) }));
     request.send(body);
   });
+}
+
+// Who is turned away before a large file has gone sees the connection end, and no answer: so it is asked without one.
+async function isTurnedAway(address) {
+  try {
+    const answer = await fetch(address, { method: "POST", body: new FormData(), headers: { Accept: "application/json" }, signal: AbortSignal.timeout(5000) });
+    return answer.redirected || answer.status === 404;
+  } catch {
+    return false; // it is the connection
+  }
 }
 
 async function canBeRead(file) {
