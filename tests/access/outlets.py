@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from tests.access.brought_outlets import BROUGHT
 from tests.access.keepers_outlets import KEEPERS
 from tests.access.outlet import (
     A_DEED,
@@ -202,19 +203,7 @@ OUTLETS = {
     "desk/notes/addresses/": AUTHOR,
     "desk/notes/daily-letter/": A_FORM,
     "desk/notes/brought-in/": AUTHOR,
-    "desk/pasted/": A_FORM,
-    "desk/pasted/<str:key>/": A_FORM,
-    "desk/pasted/<str:key>/forget/": A_DEED,
-    "desk/pasted/<str:key>/<str:message>/": A_FORM,
-    "desk/pasted/<str:key>/<str:message>/join/": A_DEED,
-    "desk/pasted/<str:key>/<str:message>/leave-out/": A_DEED,
-    "desk/pasted/<str:key>/<str:message>/take-up/": A_DEED,
-    "desk/notes/<str:key>/": AUTHOR,
-    "desk/notes/<str:key>/pictures/<str:picture>": AUTHOR,
-    "desk/notes/<str:key>/pictures/<str:picture>/": AUTHOR,
-    "desk/notes/<str:key>/pictures/<str:picture>/take-out/": A_FORM,
-    "desk/notes/<str:key>/mend/": A_FORM,
-    "desk/notes/<str:key>/take-out/": A_FORM,
+    **BROUGHT,
     "desk/notes/<str:key>/agree/": A_DEED,
     "desk/notes/<str:key>/agree-no-more/": A_DEED,
     "desk/notes/<str:key>/as-shown/": AUTHOR,
