@@ -1,7 +1,7 @@
 """What the signs of a note mean for those who read it: how it is marked when it comes, and the line before its words.
 
 The marks are for sorting, for the door, and for lists. The line itself is made anew whenever a note is shown, with the
-lists and the family's own words as they are then.
+lists as they are then; the family's own words were looked for when it came, and are again when they change.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -92,7 +92,7 @@ def must_wait_at_door(note: Note) -> bool:
 
 def _signs_now(note: Note) -> set[Sign]:
     how = How(is_known=bool(note.known))
-    return set(signs_of(_text(note), lists(), how, held_in(note.journal_id))) | (_kept_signs(note) & {Sign.FAST})
+    return set(signs_of(_text(note), lists(), how)) | (_kept_signs(note) & {Sign.FAST, Sign.HELD})
 
 
 def _kept_signs(note: Note) -> set[Sign]:

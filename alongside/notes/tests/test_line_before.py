@@ -95,6 +95,8 @@ def test_a_family_is_warned_of_its_own_words(signed_in, mara, story):
     assert list(HeldWord.objects.values_list("phrase", flat=True)) == ["lilies", "expecting again"]
     note = make_note(story, "I shall bring LILIES.")
     assert signs.warnings_of(note)[0] == WARNED
+    mark_all_again(story.journal)
+    before.refresh_from_db()
     assert signs.warnings_of(before)[0] == WARNED
     assert signs.must_wait_at_door(note)
     assert note.is_hard
