@@ -1,7 +1,7 @@
 """What the signs of a note mean for those who read it: how it is marked when it comes, and the line before its words.
 
-The marks are for sorting, for the door, and for lists. The line itself is made anew whenever a note is shown, with the
-lists and the family's own words as they are then.
+The marks are for sorting, for the door, for lists, and for what the family asked to be warned of. The rest of the line
+is made anew whenever a note is shown, with the operator's lists as they are then.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -84,7 +84,7 @@ def must_wait_at_door(note: Note) -> bool:
 
 def _signs_now(note: Note) -> set[Sign]:
     how = How(is_known=bool(note.known))
-    return set(signs_of(_text(note), lists(), how, held_in(note.journal_id))) | (_kept_signs(note) & {Sign.FAST})
+    return set(signs_of(_text(note), lists(), how)) | (_kept_signs(note) & {Sign.FAST, Sign.HELD})
 
 
 def _kept_signs(note: Note) -> set[Sign]:
