@@ -17,7 +17,7 @@ from alongside.desk.copying_photographs import add_original, add_photographs
 from alongside.desk.flowing import flowing
 from alongside.journals.gate import AUTHOR, Viewer
 from alongside.journals.models import Journal
-from alongside.notes.models import Answer, Note, SenderLine, Thanks
+from alongside.notes.models import Answer, HeldWord, Note, SenderLine, Thanks
 from alongside.photos.reading import ending_of
 from alongside.stories.figures import How
 from alongside.stories.models import Story
@@ -95,7 +95,8 @@ def _taken(thing: object, names: tuple[str, ...]) -> dict[str, Any]:
 
 def _of_journal(journal: Journal) -> dict[str, Any]:
     handles = list(journal.handles.order_by("pk").values_list("name", flat=True))
-    return _taken(journal, OF_A_JOURNAL) | {"handles": handles}
+    warned_of = list(HeldWord.objects.filter(journal=journal).values_list("phrase", flat=True))
+    return _taken(journal, OF_A_JOURNAL) | {"handles": handles, "warned_of": warned_of}
 
 
 def _add_story(copy: ZipFile, story: Story, viewer: Viewer) -> None:

@@ -1,7 +1,7 @@
 """What the signs of a note mean for those who read it: how it is marked when it comes, and the line before its words.
 
-The marks are for sorting, for the door, and for lists. The line itself is made anew whenever a note is shown, with the
-lists as they are then; the family's own words were looked for when it came, and are again when they change.
+The marks are for sorting, for the door, for lists, and for what the family asked to be warned of. The rest of the line
+is made anew whenever a note is shown, with the operator's lists as they are then.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

@@ -32,10 +32,10 @@ def tell_sender(note: int) -> None:
 
 
 @task(queue_name="light")
-def mark_again(journal: int, after: int = 0) -> None:
+def mark_again(journal: int, below: int | None = None) -> None:
     """Look at what came before with the words of which a family wants to be warned now, a part at a time."""
     found = Journal.objects.filter(pk=journal).first()
-    rest = actions.mark_again(found, after=after) if found else None
+    rest = actions.mark_again(found, below=below) if found else None
     if rest is not None:
         mark_again.enqueue(journal, rest)
 

@@ -50,8 +50,10 @@ def opened(answer):
 
 
 def test_everything_that_was_shared_is_in_it(signed_in, told, mara):
+    notes.hold_words(told.journal, by=mara, phrases=["lilies"])
     files = opened(signed_in(mara).post("/desk/journal/copy/"))
     assert json.loads(files["journal.json"])["handle"] == "lichen-green"
+    assert json.loads(files["journal.json"])["warned_of"] == ["lilies"]
     assert "The room, in words." in files[f"stories/{told.key}.html"]
     kept = json.loads(files[f"stories/{told.key}.json"])
     assert kept["revisions"][-1]["title"] == "The room"

@@ -43,12 +43,14 @@ def hold_words(journal: Journal, *, by: Account, phrases: Collection[str]) -> No
 
 
 @writing
-def mark_again(journal: Journal, *, after: int) -> int | None:
-    """Look once more at some of the notes that came before, with the words as they are now; where the next part begins.
+def mark_again(journal: Journal, *, below: int | None = None) -> int | None:
+    """Look once more at some of the notes that came before, with the words as they are now; below which the rest lie.
 
-    Only their marks change, by which lists are folded: the line before a note is made anew whenever it is shown.
+    The last ones first, because they are those that nobody has read.
     """
-    notes = Note.objects.filter(journal=journal, pk__gt=after, state__in=LIVING).order_by("pk")
+    notes = Note.objects.filter(journal=journal, state__in=LIVING).order_by("-pk")
+    if below is not None:
+        notes = notes.filter(pk__lt=below)
     held, some = held_in(journal.pk), list(notes.select_for_update()[:AT_ONCE])
     for note in some:
         mark(note, held)

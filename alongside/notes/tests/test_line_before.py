@@ -2,6 +2,7 @@
 
 import pytest
 
+from alongside.foundation import background
 from alongside.journals.gate import viewer_of
 from alongside.journals.tests.makers import make_journal
 from alongside.notes import actions, hard_words, reading, signs
@@ -95,7 +96,7 @@ def test_a_family_is_warned_of_its_own_words(signed_in, mara, story):
     assert list(HeldWord.objects.values_list("phrase", flat=True)) == ["lilies", "expecting again"]
     note = make_note(story, "I shall bring LILIES.")
     assert signs.warnings_of(note)[0] == WARNED
-    mark_all_again(story.journal)
+    background.run_what_waits()
     before.refresh_from_db()
     assert signs.warnings_of(before)[0] == WARNED
     assert signs.must_wait_at_door(note)
@@ -103,9 +104,9 @@ def test_a_family_is_warned_of_its_own_words(signed_in, mara, story):
 
 
 def mark_all_again(journal) -> None:
-    after = 0
-    while (rest := actions.mark_again(journal, after=after)) is not None:
-        after = rest
+    below = None
+    while (rest := actions.mark_again(journal, below=below)) is not None:
+        below = rest
 
 
 def test_what_came_before_is_marked_too_a_part_at_a_time(mara, story):
