@@ -62,7 +62,8 @@ def dealt_to(keeper: Keeper) -> NoteQuerySet:
         return _in_order(notes.exclude(may_be_hard=True))
     number, of = _turn(keeper)
     late = Q(received_at__lt=clock.now() - DEALT_FOR) | Exists(asked)
-    dealt = notes.annotate(turn=F("pk") * SPREAD % TURNS / PART % of).filter(Q(may_be_hard=False) | Q(turn=number) | late)
+    notes = notes.annotate(turn=F("pk") * SPREAD % TURNS / PART % of)
+    dealt = notes.filter(Q(may_be_hard=False) | Q(turn=number) | late)
     return _in_order(dealt)
 
 
