@@ -63,8 +63,8 @@ def dealt_to(keeper: Keeper) -> NoteQuerySet:
         return _in_order(notes.filter(weight__lt=HARD))
     number, of = _turn(keeper)
     late = Q(received_at__lt=clock.now() - DEALT_FOR) | Exists(asked)
-    turn = F("pk") * SPREAD % TURNS / PART % of
-    dealt = notes.annotate(turn=turn).filter(Q(weight__lt=HARD) | Q(turn=number) | late)
+    notes = notes.annotate(turn=F("pk") * SPREAD % TURNS / PART % of)
+    dealt = notes.filter(Q(weight__lt=HARD) | Q(turn=number) | late)
     return _in_order(dealt)
 
 

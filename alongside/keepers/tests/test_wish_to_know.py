@@ -50,6 +50,10 @@ def test_each_author_learns_what_they_chose(signed_in, mara, tomas, *, aside, wi
     assert choose(browser, "half").status_code == 422
 
 
+def test_no_other_number_tells_of_it(signed_in, mara, aside):
+    assert not signed_in(mara).get(f"{INBOX}how-many/").context["counts"].get("set_aside")
+
+
 def test_brought_back_it_is_among_the_notes_unread(signed_in, mara, aside):
     browser = signed_in(mara)
     assert browser.post(f"{ASIDE}{aside.key}/bring-back/").status_code == 302

@@ -1,7 +1,7 @@
 """One note that an author has found, and what the family chooses about notes. Opening a page changes nothing."""
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -65,7 +65,9 @@ def how_many(request: AuthorRequest) -> HttpResponse:
         return redirect("notes:how_many")
     wish, counts = Numbers.objects.wish_of(request.user, journal), None
     if wish != Numbers.Wish.NEVER:
-        counts = Note.objects.filter(journal=journal).values_list("state").annotate(Count("pk")).order_by()
+        # What keepers set aside is told as each author wants to know it, and not here.
+        told = Note.objects.filter(Q(at_door=Note.AtDoor.PASSED) | ~Q(state=Note.State.SET_ASIDE), journal=journal)
+        counts = told.values_list("state").annotate(Count("pk")).order_by()
     context = {
         "at": "notes",
         "example": journal.is_example,
