@@ -97,7 +97,8 @@ def pages(browser, card, first, back) -> list[str]:
     message = Pasting.objects.latest("pk").messages.all()[0].key
     thanks = f"/desk/thanks/{Thanks.objects.latest('pk').key}/"
     lists = "kept shown set-aside taken-away addresses daily-letter add added brought-in how-many by-mail enough find"
-    bundles = "doors words-to-be-warned-of people-we-know it-happened-to-them-too everyone-else perhaps-from-a-program what-senders-are-told"
+    shielding = "doors words-to-be-warned-of"
+    bundles = "people-we-know it-happened-to-them-too everyone-else perhaps-from-a-program what-senders-are-told"
     of_one = [INBOX + f"{back.key}/{page}" for page in ("", "as-shown/", "answer/", "alike/", "erase/")]
     of_card = [INBOX + f"{card.key}/{page}" for page in ("", "as-shown/", "mend/", "take-out/")]
     scan = browser.get(f"{INBOX}{card.key}/").context["scans"][0]
@@ -105,7 +106,7 @@ def pages(browser, card, first, back) -> list[str]:
     return [
         INBOX,
         found,
-        *(f"{INBOX}{page}/" for page in (lists + " " + bundles).split()),
+        *(f"{INBOX}{page}/" for page in f"{lists} {shielding} {bundles}".split()),
         *of_one,
         *of_card,
         scan.src,
