@@ -103,7 +103,7 @@ def test_a_story_that_is_only_a_heading_offers_nothing(nobody, journal, mara):
 
 
 def test_offering_the_parts_asks_the_database_nothing_more(nobody, essay, django_assert_num_queries):
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):  # the story, and whether somebody reads first
         nobody.get(f"{essay.path}notes/")
 
 
