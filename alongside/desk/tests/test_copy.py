@@ -113,8 +113,8 @@ def test_its_pages_are_valid(signed_in, told, mara, nu):
     assert nu([page for name, page in files.items() if name.endswith(".html")]) == []
 
 
-def test_what_waits_for_a_keeper_is_not_in_it(signed_in, told, journal, mara):
-    actions.choose_door(journal, by=mara, door=Journal.Door.KEEPERS)
+def test_what_the_door_holds_is_not_in_it(signed_in, told, mara):
+    Note.objects.update(at_door=Note.AtDoor.KEEPERS, state=Note.State.WAITING)
     assert json.loads(opened(signed_in(mara).post("/desk/journal/copy/"))["notes.json"]) == []
 
 

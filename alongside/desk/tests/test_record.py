@@ -106,7 +106,7 @@ def test_it_never_says_who_read_a_note_or_who_wrote_one(signed_in, published, ma
     notes.keep_close(note, by=mara)
     assert page(signed_in(tomas)) == before
     assert "Orla" not in before
-    assert "note" not in before.split("<h2>", 1)[1].replace("who reads notes first", "")
+    assert "note" not in before.split("<h2>", 1)[1].replace("who meets notes first", "")
     notes.set_aside(note, by=mara)
     assert "Mara set a note aside." in page(signed_in(tomas))
 

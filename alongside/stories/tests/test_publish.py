@@ -42,7 +42,7 @@ def test_an_author_publishes_for_everyone_and_says_who_reads_notes_first(
     journal.refresh_from_db()
     assert story.is_public
     assert story.path == "/@lichen-green/the-room-we-had-painted/"
-    assert (journal.door, journal.audience) == ("authors", Audience.EVERYONE)
+    assert (journal.door, journal.audience) == (Journal.Door.OPEN, Audience.EVERYONE)
     assert not journal.found_by_search
     out = client.get(f"/desk/stories/{story.key}/out/").content.decode()
     assert "It is out. You need do nothing." in out
