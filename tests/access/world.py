@@ -176,6 +176,7 @@ def _plant_notes(world: World) -> None:
     notes.block(_leave(world, "a blocked"), by=mara)
     block = Block.objects.get()
     world.for_authors["a block: key"], world.keys["desk/blocked/"] = block.key, [block.key]
+    world.for_authors["a block: called"] = world.for_authors.pop("a blocked note: name")
     notes.hold_words(world.journal, by=mara, phrases=[world.ours("a word to be warned of")])
     _plant_letter(world)
     _plant_answers(world, read)
