@@ -57,9 +57,9 @@ def world(mara: Account, tomas: Account, journal: Journal, settings: Any, tmp_pa
 def turned(world: World) -> Client:
     """Quentin's browser, who was asked just now who he is."""
     client = Client(headers={"sec-fetch-site": "same-origin"})
-    quentin = Membership.objects.get(journal=world.journal, role=Membership.Role.KEEPER).account
-    assert quentin
-    client.force_login(quentin)
+    account = Membership.objects.get(journal=world.journal, role=Membership.Role.KEEPER).account
+    assert account
+    client.force_login(account)
     session = client.session
     session[CONFIRMED_AT] = clock.now().timestamp()
     session.save()

@@ -51,64 +51,83 @@ def kept(page: Page, name: str) -> None:
             page.screenshot(path=Path(folder) / f"{name}-{width}-{scheme}.png", full_page=True)
 
 
-@pytest.mark.parametrize("width", [390, 1280])
-def test_a_keeper_reads_first(browser: Browser, street: Street, axe: AxeLook, nu: Checker, width: int):
-    house = street.build(example=True).start()
-    story = house.command("manage", "shell", "-c", BEGUN).strip().splitlines()[-1]
-    page, plain, author = (
-        browser.new_context(viewport={"width": width, "height": 844}, java_script_enabled=script).new_page()
-        for script in (True, False, True)
-    )
-    markup: list[tuple[str, str]] = []
+class Eyes:
+    """Looks at a page wherever it stands: axe, its markup for Nu, and a picture if somebody wants one."""
 
-    def look(at: Page, name: str) -> None:
-        markup.extend(looked_at(at, house, [at.url.removeprefix(house.url)], axe))
+    def __init__(self, house: House, axe: AxeLook) -> None:
+        self.house = house
+        self.axe = axe
+        self.markup: list[str] = []
+
+    def look(self, at: Page, name: str) -> None:
+        path = at.url.removeprefix(self.house.url)
+        self.markup += [sent for _path, sent in looked_at(at, self.house, [path], self.axe)]
         kept(at, name)
 
-    sign_in_as(page, house, "idris@example.org")
+
+def keeper_decides(page: Page, eyes: Eyes) -> None:
+    """The first visit to the desk: begin, open one, set it aside."""
+    sign_in_as(page, eyes.house, "idris@example.org")
     page.get_by_role("link", name="Read first for a family").click()
-    look(page, "begin")
+    eyes.look(page, "begin")
     page.get_by_role("button", name="Begin").click()
-    look(page, "desk")
+    eyes.look(page, "desk")
     page.get_by_role("button", name="Open").nth(1).click()
-    look(page, "note")
+    eyes.look(page, "note")
     page.get_by_text("Set aside", exact=True).first.click()
     page.get_by_label("It would hurt to read").check()
     kept(page, "note-aside")
     page.get_by_role("button", name="Set aside").click()
     page.get_by_role("link", name="What you leave to others").click()
-    look(page, "choices")
-    sign_in_as(plain, house, "idris@example.org")
-    plain.goto(f"{house.url}/desk/keeping/")
-    plain.get_by_role("button", name="Open").first.click()
-    plain.get_by_role("button", name="Pass on").click()
-    assert plain.get_by_role("button", name="Open").count() == 1
-    plain.get_by_role("button", name="That is enough for today").click()
-    kept(plain, "enough")
-    sign_in(author, house)
-    for path, name in (
-        ("/desk/keepers/", "keepers"),
-        ("/desk/keepers/set-aside/", "aside"),
-        ("/desk/notes/doors/", "doors"),
-    ):
-        author.goto(house.url + path)
-        look(author, name)
-    author.get_by_role("button", name="Hold everything").click()
-    look(author, "held")
-    author.goto(f"{house.url}/desk/notes/")
-    look(author, "inbox-held")
-    author.goto(f"{house.url}/desk/")
-    look(author, "home-held")
-    author.goto(f"{house.url}/desk/journal/")
-    author.get_by_label("Nobody leaves a note just now").check()
-    author.get_by_label("Your line in place of the form").fill("We rest until spring, and hear you.")
-    kept(author, "journal")
-    author.locator("#door").get_by_role("button").click()
-    stranger = browser.new_context(viewport={"width": width, "height": 844}).new_page()
+    eyes.look(page, "choices")
+
+
+def keeper_decides_without_script(page: Page, house: House) -> None:
+    sign_in_as(page, house, "idris@example.org")
+    page.goto(f"{house.url}/desk/keeping/")
+    page.get_by_role("button", name="Open").first.click()
+    page.get_by_role("button", name="Pass on").click()
+    assert page.get_by_role("button", name="Open").count() == 1
+    page.get_by_role("button", name="That is enough for today").click()
+    kept(page, "enough")
+
+
+def author_holds_and_closes(page: Page, eyes: Eyes) -> None:
+    """What an author sees of it, the one switch, and the door closed with a line."""
+    house = eyes.house
+    sign_in(page, house)
+    pages = {"keepers": "keepers/", "aside": "keepers/set-aside/", "doors": "notes/doors/"}
+    for name, path in pages.items():
+        page.goto(f"{house.url}/desk/{path}")
+        eyes.look(page, name)
+    page.get_by_role("button", name="Hold everything").click()
+    eyes.look(page, "held")
+    for name, path in {"inbox-held": "notes/", "home-held": ""}.items():
+        page.goto(f"{house.url}/desk/{path}")
+        eyes.look(page, name)
+    page.goto(f"{house.url}/desk/journal/")
+    page.get_by_label("Nobody leaves a note just now").check()
+    page.get_by_label("Your line in place of the form").fill("We rest until spring, and hear you.")
+    kept(page, "journal")
+    page.locator("#door").get_by_role("button").click()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_keeper_reads_first(browser: Browser, street: Street, axe: AxeLook, nu: Checker, width: int):
+    house = street.build(example=True).start()
+    story = house.command("manage", "shell", "-c", BEGUN).strip().splitlines()[-1]
+    page, plain, author, stranger = (
+        browser.new_context(viewport={"width": width, "height": 844}, java_script_enabled=script).new_page()
+        for script in (True, False, True, True)
+    )
+    eyes = Eyes(house, axe)
+    keeper_decides(page, eyes)
+    keeper_decides_without_script(plain, house)
+    author_holds_and_closes(author, eyes)
     stranger.goto(f"{house.url}{story}notes/")
     assert "We rest until spring" in stranger.inner_text("main")
-    look(stranger, "closed")
+    eyes.look(stranger, "closed")
     house.kill()
     for each in (page, plain, author, stranger):
         each.context.close()
-    assert [nu(sent) for _path, sent in markup] == [[]] * len(markup)
+    assert [nu(sent) for sent in eyes.markup] == [[]] * len(eyes.markup)
