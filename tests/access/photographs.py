@@ -25,6 +25,8 @@ def plant_photographs(world: World) -> None:
     actions.withdraw(withdrawn, by=mara)
     deleted = _open(world, _gone(world, "a deleted photograph"), Audience.EVERYONE)
     actions.delete(deleted, by=mara)
+    # By its words those who write here tell it from others that were deleted.
+    world.for_authors["a deleted photograph: caption"] = world.for_nobody.pop("a deleted photograph: caption")
     album = actions.begin_album(
         world.journal, by=mara, name=world.ours("a sealed album: name"), audience=Audience.ONLY_US
     )
