@@ -74,7 +74,7 @@ def test_every_list_is_edited_in_a_running_house(street: Street, browser: Browse
     assert page.get_by_label("a jar for you").is_visible()
     # Not one by which the last list now says that it curses and means nobody.
     insulting = "signs LIKE '%insult%' AND words NOT LIKE '%spoon%'"
-    newest = house.ask(f"SELECT key FROM notes_note WHERE {insulting} ORDER BY id DESC LIMIT 1")[0][0]  # noqa: S608
+    newest = house.ask(f"SELECT key FROM notes_note WHERE {insulting} ORDER BY id DESC LIMIT 1")[0][0]
     page.goto(f"{house.url}/desk/notes/{newest}/")
     assert page.get_by_text(INSULTED).is_visible()
     assert not page.locator("#words").is_visible()
