@@ -13,15 +13,8 @@ from alongside.notes.actions.answering_for import agree, agree_no_more, mend, ta
 from alongside.notes.actions.arriving import Received
 from alongside.notes.actions.bringing import bring_in
 from alongside.notes.actions.budgets import TooMany, forget_counts
-from alongside.notes.actions.doors import (
-    LET_ALL_IN,
-    keep_out,
-    let_all_in,
-    let_in,
-    pass_on,
-    put_back,
-)
-from alongside.notes.actions.doubting import doubt_of, set_alike_aside, trust
+from alongside.notes.actions.doors import LET_ALL_IN, keep_out, let_all_in, let_in, pass_on, put_back
+from alongside.notes.actions.doubting import set_alike_aside, trust
 from alongside.notes.actions.gathering import THANKED, meant
 from alongside.notes.actions.holding import LEFT_TO_OTHERS, READ_ON, leave_to_others, read_on
 from alongside.notes.actions.keeping import (
@@ -117,16 +110,9 @@ from alongside.notes.actions.pasting import (
     paste,
     take_in_pasted,
 )
-from alongside.notes.actions.picturing import MOST_PICTURES, NothingLeft, TooManyPictures, take_picture_out
+from alongside.notes.actions.picturing import NothingLeft, TooManyPictures, take_picture_out
 from alongside.notes.actions.receiving import receive
-from alongside.notes.actions.sending import (
-    ERASED_ON_REQUEST,
-    choose_answer,
-    correct,
-    erase,
-    erase_everything,
-    withdraw,
-)
+from alongside.notes.actions.sending import ERASED_ON_REQUEST, choose_answer, correct, erase, erase_everything, withdraw
 from alongside.notes.actions.shielding import (
     HELD_WORDS_CHOSEN,
     LET_IN_AGAIN,
@@ -138,7 +124,6 @@ from alongside.notes.actions.shielding import (
 )
 from alongside.notes.actions.telling import TELLING_CHOSEN, TELLING_LEFT, TOLD, choose_telling, tell_senders
 from alongside.notes.actions.thanking import (
-    PACE_SET,
     THANKS_BEGUN,
     THANKS_LIFTED,
     THANKS_PUT,
@@ -186,9 +171,7 @@ __all__ = [
     "LET_GO",
     "LET_IN",
     "LET_IN_AGAIN",
-    "MOST_PICTURES",
     "NUMBERS_CHOSEN",
-    "PACE_SET",
     "PACKET_ASKED",
     "PACKET_ENDED",
     "PASSED_ON",
@@ -258,7 +241,6 @@ __all__ = [
     "confirming_address",
     "correct",
     "count_people",
-    "doubt_of",
     "end_packet",
     "erase",
     "erase_everything",

@@ -136,21 +136,6 @@ class Note(Shielded):
         PASS = "pass", _("came with a guest's pass")
         ADDRESS = "address", _("has confirmed the mail address")
 
-    class Doubt(models.TextChoices):
-        """Why it may come from a program. It is kept and answered like any other."""
-
-        NONE = "", _("no doubt")
-        NO_FORM = "no_form", _("no form was opened for it")
-        FILLED = "filled", _("filled in what nobody sees")
-        ADVERT = "advert", _("reads like advertising")
-
-    class AtDoor(models.TextChoices):
-        """What keeps it from the authors. Decided when it is received, and by no change of a door afterwards."""
-
-        PASSED = "", _("nothing")
-        KEEPERS = "keepers", _("somebody they trust reads it first")
-        HELD = "held", _("everything is held")
-
     GONE = (State.WITHDRAWN, State.ERASED)
 
     key = models.CharField(max_length=20, unique=True, default=ids.key, editable=False)
@@ -191,12 +176,8 @@ class Note(Shielded):
         output_field=models.CharField(max_length=10, choices=Bundle),
         db_persist=True,
     )
-    doubt = models.CharField(max_length=10, choices=Doubt, default=Doubt.NONE, blank=True)
     alike = models.CharField(max_length=16, blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
-    at_door = models.CharField(max_length=10, choices=AtDoor, default=AtDoor.PASSED, blank=True)
-    # Whether the form said that somebody the family trusts reads first; else no keeper meets it.
-    named_keeper = models.BooleanField(default=False)
     receipt = models.CharField(max_length=64, unique=True)
     received_at = models.DateTimeField(default=clock.now)
     arrived_at = models.DateTimeField(default=clock.now)
