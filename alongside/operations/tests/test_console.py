@@ -68,7 +68,7 @@ def test_it_takes_few_questions_at_any_number_of_journals(signed_in, olive, stra
         make_journal(stranger, handle=f"willow-{number}")
     for path in PAGES:
         # Health asks PostgreSQL for each of the settings it tells about.
-        with django_assert_max_num_queries(16 if path == HEALTH else 12):
+        with django_assert_max_num_queries(17 if path == HEALTH else 12):
             page(browser, path)
 
 
