@@ -243,9 +243,9 @@ def test_the_form_costs_two_questions(nobody, form, django_assert_num_queries):
 
 
 def test_a_note_costs_few(nobody, form, django_assert_max_num_queries):
-    # the story; begin; on PostgreSQL a hold on the story; whether it may still be read; an earlier note of this form;
-    # what its family holds and whom it puts aside; its door, the story's and the journal's; the note; its line; that somebody is asked about the address; how many
-    # came, once a second; commit
+    # the story; begin; on PostgreSQL a hold on the story; what its family holds and whom it puts aside; whether it may
+    # still be read; an earlier note of this form; its door, the story's and the journal's; the note; its line; that
+    # somebody is asked about the address; how many came, once a second; commit
     nobody.post(form, {"words": WORDS})
     with django_assert_max_num_queries(14):
         nobody.post(form, EVERYTHING)
