@@ -18,6 +18,8 @@ from alongside.stories.models import Story
 from tests.ground.clock import Clock
 
 ONE_IN = 20
+# Who is dealt what follows from the numbers of the notes, so these are the same in every run.
+FIRST = 1_000_000
 # What a keeper reads in one hour of the day: no burst, and no more than a person would.
 A_SITTING = 40
 SITTINGS = 8
@@ -27,6 +29,7 @@ def leave(story: Story, count: int, clock: Clock) -> None:
     Note.objects.bulk_create(
         [
             Note(
+                pk=FIRST + number,
                 journal_id=story.journal_id,
                 story=story,
                 words=f"Note {number}.",
