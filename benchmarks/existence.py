@@ -40,6 +40,7 @@ class Way:
     there: str
     never: str
     headers: Mapping[str, str] = field(default_factory=dict)
+    rounds: int = 10_000  # at the most, where the whole house takes only so many in an hour
     form: str = ""  # where `there` and `never` are the beginnings of mail addresses, sent to this page
     took_there: list[float] = field(default_factory=list)
     took_never: list[float] = field(default_factory=list)
@@ -100,7 +101,7 @@ def ways_of_asking(house: House) -> Iterator[Way]:
     there, never = "/for-you/@a-closed-one/", f"/for-you/@{NEVER_A_HANDLE}/"
     yield Way("a closed journal, by a stranger", there, never, hers)
     yield Way("a code for an account", "known", "unknown", form="/account/sign-in/")
-    yield Way("a wrong recovery code", "known", "unknown", form="/account/sign-in/recovery/")
+    yield Way("a wrong recovery code", "known", "unknown", form="/account/sign-in/recovery/", rounds=40)
 
 
 def begin_a_draft(house: House) -> None:
@@ -135,6 +136,8 @@ def measure(house: House, ways: list[Way], rounds: int) -> None:
     connection = http.client.HTTPConnection("127.0.0.1", house.port)
     for number in track(range(rounds), "Asking …", transient=True):
         for way in ways:
+            if number >= way.rounds:
+                continue
             pair: list[tuple[str, Callable[[float], None]]] = [
                 (way.there, way.took_there.append),
                 (way.never, way.took_never.append),
@@ -158,7 +161,8 @@ def seconds(connection: http.client.HTTPConnection, asked: str, way: Way, number
     answer = connection.getresponse()
     said = answer.read()
     took = time.perf_counter() - begun
-    assert answer.status in ({http.client.OK, http.client.FOUND} if way.form else {http.client.NOT_FOUND}), asked
+    wanted = {http.client.FOUND, http.client.UNPROCESSABLE_ENTITY} if way.form else {http.client.NOT_FOUND}
+    assert answer.status in wanted, (asked, answer.status)
     assert b"tried too often" not in said
     return took
 
@@ -176,7 +180,7 @@ def show(ways: list[Way], rounds: int) -> None:
             *(f"{statistics.median(took) / MILLISECOND:.2f} ms" for took in (way.took_there, way.took_never)),
             f"{way.difference / MILLISECOND:+.3f} ms",
             f"{way.difference_when_quiet / MILLISECOND:+.3f} ms",
-            f"{slower / rounds:.0%}",
+            f"{slower / len(way.took_never):.0%}",
         )
     console.print(table)
     widest = max(ways, key=lambda way: abs(way.difference))
