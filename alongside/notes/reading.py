@@ -1,8 +1,10 @@
 """Which note comes next for one reader, and which came before. Small steps through an index, however many there are."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Collection, Iterator
 
+from django.db.models import Count as Number
 from django.db.models import Exists, Subquery
 
 from alongside.accounts.models import Account
@@ -121,6 +123,19 @@ def numbers(account: Account, journal: Journal) -> dict[str, object]:
     """Whether this author wants to be led to numbers, and how many people wrote where they want to see that."""
     wish, number = Journal.objects.filter(pk=journal.pk).values_list(*_numbers(account, journal)).get()
     return _wanted(wish, number)
+
+
+def how_many(journal: Journal) -> dict[str, int]:
+    """How many notes there are in each state. What keepers set aside is told as each author wants to know it, not here.
+
+    Two questions, because each can be answered from an index alone.
+    """
+    passed = Note.objects.filter(journal=journal, at_door=Note.AtDoor.PASSED)
+    held = Note.objects.at_door(journal).exclude(state=Note.State.SET_ASIDE)
+    there: Counter[str] = Counter()
+    for notes in (passed, held):
+        there.update(dict(notes.values_list("state").annotate(Number("pk")).order_by()))
+    return dict(there)
 
 
 def _numbers(account: Account, journal: Journal) -> tuple[Subquery, Subquery]:

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import Case, Exists, OuterRef, Q, Value, When
+from django.db.models import Case, Exists, FilteredRelation, OuterRef, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from alongside.accounts.models import Account
@@ -33,11 +33,12 @@ class NoteQuerySet(models.QuerySet["Note"]):
         passed = Q(at_door=Note.AtDoor.PASSED) | Q(brought_by=viewer.account)
         return self.filter(passed, journal__in=viewer.writes_in).exclude(state__in=Note.GONE)
 
+    def _of(self, viewer: Viewer, journal: Journal) -> Self:
+        return self.filter(journal=journal) if journal.pk in viewer.writes_in else self.none()
+
     def of_desk(self, viewer: Viewer, journal: Journal) -> Self:
         """The notes of one journal that lie before its authors: as above, and never those taken away."""
-        if journal.pk not in viewer.writes_in:
-            return self.none()
-        notes = self.filter(journal=journal, taken_away_at=None, blocked_at=None, at_door=Note.AtDoor.PASSED)
+        notes = self._of(viewer, journal).filter(taken_away_at=None, blocked_at=None, at_door=Note.AtDoor.PASSED)
         return notes.exclude(state__in=Note.GONE)
 
     def at_door(self, journal: Journal) -> Self:
@@ -46,15 +47,11 @@ class NoteQuerySet(models.QuerySet["Note"]):
 
     def taken_away(self, viewer: Viewer, journal: Journal) -> Self:
         """Those of one journal that an author took away."""
-        if journal.pk not in viewer.writes_in:
-            return self.none()
-        return self.filter(journal=journal, taken_away_at__isnull=False)
+        return self._of(viewer, journal).filter(taken_away_at__isnull=False)
 
     def blocked(self, viewer: Viewer, journal: Journal) -> Self:
         """Those of one journal that came from somebody whose notes go aside."""
-        if journal.pk not in viewer.writes_in:
-            return self.none()
-        return self.filter(journal=journal, blocked_at__isnull=False)
+        return self._of(viewer, journal).filter(blocked_at__isnull=False)
 
     def with_receipt(self) -> Self:
         """Those whose sender has a receipt: what came another way has none before its mail address is confirmed."""
@@ -87,6 +84,11 @@ class NoteQuerySet(models.QuerySet["Note"]):
     def unread_by(self, account: Account) -> Self:
         """Those that this account has not read."""
         return self.exclude(Exists(Reading.objects.filter(note=OuterRef("pk"), account=account)))
+
+    def kept_close_by(self, account: Account) -> Self:
+        """Those that this account keeps close; `kept` is its reading of each."""
+        mine = FilteredRelation("readings", condition=Q(readings__account=account, readings__kept_close=True))
+        return self.annotate(kept=mine).filter(kept__isnull=False)
 
     def in_thread(self, root: int) -> Self:
         """The note with which a thread began, and all that came back to an answer."""

@@ -1,15 +1,18 @@
 """Reading in the inbox: one at a time, in order, at one's own place."""
 
+import datetime as dt
 import html
 import re
 from typing import Any
 
+from alongside.foundation import clock
 from alongside.foundation.html import words_as_html
 from alongside.journals import actions as journals
 from alongside.journals.models import Journal
 from alongside.notes import actions
 from alongside.notes.models import Note, Reading
 from alongside.notes.tests.makers import INBOX, make_many, make_note, press
+from alongside.notes.views.lists import A_PART
 
 EVERYTHING_READ = "You have read every note that is here."
 
@@ -123,6 +126,22 @@ def test_keeping_close_is_each_authors_own_and_can_be_let_go(signed_in, mara, to
     assert notes[0].words not in his.get(f"{INBOX}kept/").content.decode()
     assert press(hers, "let-go", notes[0], back="one").headers["Location"] == f"{INBOX}{notes[0].key}/"
     assert notes[0].words not in hers.get(f"{INBOX}kept/").content.decode()
+
+
+def test_what_is_kept_close_is_found_part_by_part_what_was_read_last_first(signed_in, mara, tomas, story):
+    browser, met = signed_in(mara), list[Note]()
+    notes = make_many(story, 2 * A_PART + 3, state=Note.State.PASSED_ON)
+    read = [*notes[::2], *notes[1::2]]
+    for number, note in enumerate(read):
+        at = clock.now() + dt.timedelta(minutes=number // 2)
+        Reading.objects.create(note=note, account=mara, read_at=at, kept_close=note is not read[-1])
+        Reading.objects.create(note=note, account=tomas, kept_close=True)
+    answer = browser.get(f"{INBOX}kept/")
+    while met := [*met, *answer.context["notes"]]:
+        if answer.context["last"] is None:
+            break
+        answer = browser.get(f"{INBOX}kept/?after={answer.context['last'].key}")
+    assert met == read[-2::-1]
 
 
 def test_what_is_set_aside_is_in_its_list_and_can_be_brought_back(signed_in, mara, notes):

@@ -1,7 +1,6 @@
 """One note that an author has found, and what the family chooses about notes. Opening a page changes nothing."""
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import Count, Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -63,15 +62,11 @@ def how_many(request: AuthorRequest) -> HttpResponse:
         if wish in Numbers.Wish.values:
             actions.choose_numbers(journal, by=request.user, wish=Numbers.Wish(wish))
         return redirect("notes:how_many")
-    wish, counts = Numbers.objects.wish_of(request.user, journal), None
-    if wish != Numbers.Wish.NEVER:
-        # What keepers set aside is told as each author wants to know it, and not here.
-        told = Note.objects.filter(Q(at_door=Note.AtDoor.PASSED) | ~Q(state=Note.State.SET_ASIDE), journal=journal)
-        counts = told.values_list("state").annotate(Count("pk")).order_by()
+    wish = Numbers.objects.wish_of(request.user, journal)
     context = {
         "at": "notes",
         "example": journal.is_example,
-        "counts": None if counts is None else dict(counts),
+        "counts": None if wish == Numbers.Wish.NEVER else reading.how_many(journal),
         "wish": wish,
         "wishes": Numbers.Wish.choices,
     }

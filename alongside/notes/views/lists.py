@@ -20,11 +20,10 @@ A_PART = 30
 @login_required
 @require_safe
 def kept(request: AuthorRequest) -> HttpResponse:
-    """What this author keeps close."""
+    """What this author keeps close, what was read last first."""
     journal = journal_at_hand(request)
-    notes = Note.objects.of_desk(request.viewer, journal)
-    notes = notes.filter(readings__account=request.user, readings__kept_close=True)
-    return list_of(request, journal, notes, "kept")
+    notes = Note.objects.of_desk(request.viewer, journal).kept_close_by(request.user)
+    return list_of(request, journal, notes, "kept", order="kept__read_at", tie="kept__pk")
 
 
 @login_required
@@ -79,14 +78,16 @@ def list_of(
     name: str,
     *,
     order: str = "arrived_at",
+    tie: str = "pk",
     **more: Any,
 ) -> HttpResponse:
-    """One part of a list, on the page of this name; `more` stands there too."""
+    """One part of a list, on the page of this name; `more` stands there too. `tie` orders what is alike in `order`."""
     after = request.GET.get("after")
-    last = notes.filter(key=after).values_list(order, "pk").first() if after else None
+    last = notes.filter(key=after).values_list(order, tie).first() if after else None
     if last:
-        notes = notes.filter(Q(**{f"{order}__lt": last[0]}) | Q(pk__lt=last[1]), **{f"{order}__lte": last[0]})
-    part = list(notes.order_by(f"-{order}", "-pk").defer("passage", "email")[: A_PART + 1])
+        later = Q(**{f"{order}__lt": last[0]}) | Q(**{f"{tie}__lt": last[1]})
+        notes = notes.filter(later, **{f"{order}__lte": last[0]})
+    part = list(notes.order_by(f"-{order}", f"-{tie}").defer("passage", "email")[: A_PART + 1])
     context = {
         "at": "notes",
         "example": journal.is_example,
