@@ -104,7 +104,9 @@ class PostgreSQL:
         while True:
             try:
                 self._run(str(binaries() / "createdb"), "-h", str(self.folder), "-U", "postgres", "alongside")
-            except Missing:
+            except Missing as reason:
+                if "already exists" in str(reason):  # kept from another run
+                    return
                 if time.monotonic() > deadline:
                     raise Missing(f"PostgreSQL did not start: {(self.folder / 'log').read_text()}") from None
                 time.sleep(0.05)

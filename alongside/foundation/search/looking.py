@@ -23,7 +23,7 @@ M = TypeVar("M", bound=models.Model)
 
 # How much one question looks at: blocks in which nothing is found by the first word are passed quickly.
 MOST_BLOCKS = 1024
-MOST_SEARCHED = 48
+MOST_SEARCHED = 20
 # How many of those that are not in the index yet are read.
 MOST_TO_COME = 1000
 _ALL = 1 << 62
@@ -74,7 +74,7 @@ class Look(Generic[M]):
         with connection.cursor() as cursor:
             cursor.execute(sql, parameters)
             rows = cursor.fetchall()
-        things = [thing for row in rows for thing in _list(row[0])]
+        things = [thing for row in rows if row[0] is not None for thing in _list(row[0])]
         left = rows[-1][1]
         if left is None or len(things) >= most:
             return things, None
@@ -112,24 +112,26 @@ class _Question:
 
     def whole(self) -> tuple[str, list[Any]]:
         """The question and its parameters."""
-        look, size = self.look, "json_array_length(step.things)" if self.sqlite else "cardinality(step.things)"
-        nothing = "'[]'" if self.sqlite else "ARRAY[]::bigint[]"
+        look, size = self.look, "json_array_length" if self.sqlite else "cardinality"
         guard, guarded = self._guard()
         things, asked = self._things()
+        # Of a block that was passed there are no things at all; so the guard is asked once, and counted a step later.
+        found = f"step.found + coalesce({size}(step.things), 0)"
+        searched = "step.searched + CASE WHEN step.things IS NULL THEN 0 ELSE 1 END"
+        nothing = "NULL" if self.sqlite else "NULL::bigint[]"
         sql = (
             "WITH RECURSIVE step(block, things, found, searched, passed) AS ("  # noqa: S608
             f"SELECT (SELECT {self.last}(block) FROM {self.table} WHERE realm = %s AND block {self.beyond}= %s), "
             f"{nothing}, 0, 0, 0 UNION ALL SELECT "
             f"(SELECT {self.last}(block) FROM {self.table} WHERE realm = %s AND block {self.beyond} step.block), "
-            f"CASE WHEN {guard} THEN {things} ELSE {nothing} END, step.found + {size}, "
-            f"step.searched + CASE WHEN {guard} THEN 1 ELSE 0 END, step.passed + 1 FROM step "
-            f"WHERE step.block IS NOT NULL AND step.found + {size} < %s AND step.searched < %s AND step.passed < %s"
+            f"CASE WHEN {guard} THEN {things} END, {found}, {searched}, step.passed + 1 FROM step "
+            f"WHERE step.block IS NOT NULL AND {found} < %s AND {searched} < %s AND step.passed < %s"
             ") SELECT things, block FROM step ORDER BY passed"
         )
         alone = len(look.wanted.all_of) == 1 and look.since is None and look.until is None
         most_searched = MOST_BLOCKS if alone else MOST_SEARCHED
         first = [look.realm, self.place >> BLOCK, look.realm]
-        return sql, [*first, *guarded, *asked, *guarded, self.most, most_searched, MOST_BLOCKS]
+        return sql, [*first, *guarded, *asked, self.most, most_searched, MOST_BLOCKS]
 
     def _guard(self) -> tuple[str, list[Any]]:
         """Whether there is anything in a block: by its days, and by the longest word where there are several."""
