@@ -139,9 +139,13 @@ class _Question:
         for wanted, days in ((Wanted(), self._days()), (self._longest(), ("", []))):
             if wanted.all_of or days[1]:
                 source, asked = self._source(wanted)
-                said.append(f"EXISTS (SELECT 1 FROM {source}{days[0]})")  # noqa: S608
+                said.append(self._there(f"{source}{days[0]}"))
                 parameters += [*asked, *days[1]]
         return " AND ".join(said), parameters
+
+    def _there(self, those: str) -> str:
+        """Whether there is one of those. Asked for a first one only, PostgreSQL reads the table and not the index."""
+        return f"EXISTS (SELECT 1 FROM {those})" if self.sqlite else f"(SELECT count(*) FROM {those}) > 0"  # noqa: S608
 
     def _longest(self) -> Wanted:
         """Of several words the longest is the rarest as a rule, and a word is rarer than a mark."""
