@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from alongside.pages.packing import PACKED
 
 CONTENT_TYPES = {
+    ".atom": "application/atom+xml; charset=utf-8",
     ".avif": "image/avif",
     ".html": "text/html; charset=utf-8",
     ".jpg": "image/jpeg",

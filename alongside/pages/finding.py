@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from alongside.journals.gate import Viewer
+from alongside.journals.gate import NOBODY, Viewer
 from alongside.journals.models import Journal
+from alongside.pages.feeds.gathering import FORMS
 from alongside.pages.models import Leaf, Page
 from alongside.stories.figures import shows_photographs
 from alongside.stories.models import Story
@@ -39,6 +40,24 @@ def help_now(_viewer: Viewer) -> Found:
 def robots(_viewer: Viewer) -> Found:
     """What machines are asked to leave alone."""
     return Leaf(Kind.ROBOTS)
+
+
+def sitemap(_viewer: Viewer) -> Found:
+    """What may be found by search engines."""
+    return Leaf(Kind.SITEMAP)
+
+
+def feed(_viewer: Viewer, kind: Page.Kind) -> Found:
+    """The feed of the house."""
+    return Leaf(kind)
+
+
+def feed_of(_viewer: Viewer, handle: str, kind: Page.Kind) -> Found:
+    """The feed of a journal that everyone may see: the same whoever asks."""
+    found = _journal(NOBODY, handle)
+    if isinstance(found, Elsewhere):
+        return Elsewhere(f"{found.path}{FORMS[kind]}")
+    return Leaf(kind, found.thing) if found else None
 
 
 def journal(viewer: Viewer, handle: str) -> Found:

@@ -6,6 +6,7 @@ from typing import ClassVar, Self
 from django.db import models
 from django.db.models import F, Q
 
+from alongside.foundation import clock
 from alongside.journals.models import Journal
 
 
@@ -19,7 +20,8 @@ class PageQuerySet(models.QuerySet["Page"]):
     def stale(self, edition: str) -> Self:
         """Those that have to be set out anew."""
         laid_out_otherwise = ~Q(edition=edition) & ~Q(kind=Page.Kind.PHOTOGRAPH)
-        return self.filter(Q(set_out_version__lt=F("version")) | laid_out_otherwise).order_by("part", "pk")
+        changed = Q(set_out_version__lt=F("version")) | Q(again_at__lte=clock.now())
+        return self.filter(changed | laid_out_otherwise).order_by("part", "pk")
 
 
 class Page(models.Model):
@@ -27,8 +29,9 @@ class Page(models.Model):
 
     `version` is raised by everything that narrows or changes the page; `set_out_version` says which version the file
     shows, and `edition` by which edition of this program (its templates and style) it was laid out. A setting-out that
-    rendered an older version than the row now holds is thrown away. `digest` is empty where nothing stands. A row is
-    never deleted with its file: its version has to outlive every setting-out that is still on its way.
+    rendered an older version than the row now holds is thrown away. From `again_at` on it is stale by the clock alone
+    (a feed waits half an hour). `digest` is empty where nothing stands. A row is never deleted with its file: its
+    version has to outlive every setting-out that is still on its way.
     """
 
     class Kind(models.TextChoices):
@@ -45,6 +48,9 @@ class Page(models.Model):
         HELP = "help"
         HOUSE = "house"
         ROBOTS = "robots"
+        SITEMAP = "sitemap"
+        ATOM = "atom"
+        JSON_FEED = "json_feed"
         PHOTOGRAPH = "photograph"
 
     path = models.CharField(max_length=700, unique=True)
@@ -56,6 +62,7 @@ class Page(models.Model):
     set_out_version = models.PositiveBigIntegerField(default=0)
     digest = models.CharField(max_length=64, blank=True)
     edition = models.CharField(max_length=64, blank=True)
+    again_at = models.DateTimeField(null=True)
 
     objects: ClassVar[models.Manager["Page"]] = PageQuerySet.as_manager()
 

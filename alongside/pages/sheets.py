@@ -8,10 +8,12 @@ from typing import Any, Final
 from django.conf import settings
 from django.utils import translation
 from django.utils.html import strip_tags
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from alongside.accounts.house import house_context
 from alongside.accounts.models import House
+from alongside.foundation.html import json_ld
 from alongside.helplines.reading import help_context
 from alongside.journals.gate import NOBODY, Audience, Viewer
 from alongside.journals.models import Journal
@@ -21,7 +23,7 @@ from alongside.stories.figures import How, leads_without, shows_photographs
 from alongside.stories.manuscript.summary import opening
 from alongside.stories.models import WITHOUT, Story, StoryQuerySet
 from alongside.stories.photographs import handing_on
-from alongside.stories.reading import day_of, name_of, rendered, untitled
+from alongside.stories.reading import byline, day_of, name_of, rendered, untitled
 
 Kind = Page.Kind
 STORIES_ON_A_PAGE = 30
@@ -104,7 +106,7 @@ def _help(_leaf: Leaf, _viewer: Viewer) -> Sheet:
 
 
 def _robots(_leaf: Leaf, _viewer: Viewer) -> Sheet:
-    return Sheet("/robots.txt", "pages/robots.txt")
+    return Sheet("/robots.txt", "pages/robots.txt", {"sitemap": f"{settings.URL}/sitemap.xml"})
 
 
 def _journal(leaf: Leaf, viewer: Viewer) -> Sheet | None:
@@ -126,6 +128,7 @@ def _journal(leaf: Leaf, viewer: Viewer) -> Sheet | None:
             "follows": follows,
             "writes": journal.pk in viewer.writes_in,
             "found_by_search": journal.found_by_search,
+            "feeds": _with_feeds(journal),
         }
     path = _earlier(journal, leaf.part) if leaf.part > 1 else journal.path
     return Sheet(path, "pages/journal.html", context, journal, follows)
@@ -165,12 +168,33 @@ def _story(leaf: Leaf, viewer: Viewer, *, how: How = How.SHOWN) -> Sheet | None:
             "hand_on": handing_on(story),
             "without": how is How.LEFT_OUT,
             "canonical": story.canonical or _first_of_both(story, how),
+            "to_machines": _to_machines(story),
             "shown": shown,
             "follows": follows,
             "also_here": [Line.of(other, viewer) for other in also],
             **_around(story, viewer),
         }
     return Sheet(story.path_for(viewer), "pages/story.html", context, story.journal, follows)
+
+
+def _to_machines(story: Story) -> SafeString:
+    """What search engines are told in their own words (schema.org): what stands on the page, of what they may find."""
+    revision, first = story.published, story.first_published_at
+    if revision is None or not story.is_public or not story.journal.found_by_search:
+        return SafeString()
+    who = byline(story, revision)
+    said = {
+        "@context": "https://schema.org",
+        "@type": "Article",
+        "url": settings.URL + story.path,
+        "headline": revision.title or untitled(story, revision),
+        "description": revision.standfirst,
+        "inLanguage": story.language or story.journal.language,
+        "author": {"name": who} if who else "",
+        # Where the family says its own date, no other one is told.
+        "datePublished": first.date().isoformat() if first and not revision.dated else "",
+    }
+    return json_ld({name: value for name, value in said.items() if value})
 
 
 def _first_of_both(story: Story, how: How) -> str:
@@ -206,12 +230,19 @@ def _part(story: Story, viewer: Viewer, part: int) -> str:
     return f"{story.path_for(viewer)}notes/{part}/"
 
 
+def _with_feeds(journal: Journal | None) -> Journal | None:
+    """This journal, where everyone may see it: then it has feeds."""
+    return journal if journal and journal.audience == Audience.EVERYONE else None
+
+
 def _around(story: Story, viewer: Viewer) -> dict[str, Any]:
     """What stands around a story's words: its journal where the viewer may see that, and the way to write on."""
+    journal = Journal.objects.readable_by(viewer).filter(pk=story.journal_id).first()
     return {
         "at": story,
         "here": story.path_for(viewer),
-        "journal": Journal.objects.readable_by(viewer).filter(pk=story.journal_id).first(),
+        "journal": journal,
+        "feeds": _with_feeds(journal),
         "writes": story.journal_id in viewer.writes_in,
         "found_by_search": story.journal.found_by_search and story.is_public,
     }

@@ -1,8 +1,11 @@
 """The addresses of pages: each stands once for everyone, and once under `/for-you/` for a viewer who is signed in."""
 
+from functools import partial
+
 from django.urls import URLPattern, URLResolver, path
 
 from alongside.pages import finding, views
+from alongside.pages.feeds.gathering import FORMS
 
 app_name = "pages"
 
@@ -11,6 +14,9 @@ PAGES = [
     ("help/", finding.help_now, "help"),
     ("house/", finding.house, "house"),
     ("robots.txt", finding.robots, "robots"),
+    ("sitemap.xml", finding.sitemap, "sitemap"),
+    *((name, partial(finding.feed, kind=kind), f"house_{kind}") for kind, name in FORMS.items()),
+    *((f"@<str:handle>/{name}", partial(finding.feed_of, kind=kind), kind.value) for kind, name in FORMS.items()),
     ("@<str:handle>/", finding.journal, "journal"),
     ("@<str:handle>/earlier/<int:part>/", finding.earlier, "earlier"),
     ("@<str:handle>/<str:address>/", finding.story, "story"),
@@ -21,6 +27,7 @@ PAGES = [
 urlpatterns: list[URLPattern | URLResolver] = [
     *(path(route, views.public, {"find": find}, name=name) for route, find, name in PAGES),
     *(path(f"for-you/{route}", views.for_you, {"find": find}, name=f"{name}_for_you") for route, find, name in PAGES),
+    path(".well-known/security.txt", views.security, name="security"),
     path("photographs/<str:key>/<str:name>", views.photograph, name="photograph"),
     path("desk/stories/<str:key>/see-as/", views.see_as, name="see_as"),
     path("for-you/draft/<str:key>/", views.draft, name="draft_for_you"),

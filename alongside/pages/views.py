@@ -21,6 +21,7 @@ from alongside.pages.finding import Elsewhere, Found
 from alongside.pages.forms import SeeAsForm
 from alongside.pages.models import Leaf, Page
 from alongside.pages.rendering import render
+from alongside.pages.security import security_txt
 from alongside.pages.seeing import seen_as, under
 from alongside.pages.sheets import speaking_as
 from alongside.photos.views import files
@@ -55,6 +56,15 @@ def public(request: HttpRequest, find: Find, **names: str | int) -> HttpResponse
     answer = _lay_out(found, NOBODY)
     _mend(request.path)
     return answer
+
+
+@require_safe
+def security(_request: HttpRequest) -> HttpResponse:
+    """Whom to write to about a hole in this house."""
+    said = security_txt()
+    if not said:
+        raise Http404
+    return HttpResponse(said, content_type="text/plain; charset=utf-8")
 
 
 @require_safe

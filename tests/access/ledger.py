@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from alongside.pages.feeds.gathering import FORMS
 from tests.access.photograph_sheets import AlbumSheet, PhotographSheet, seers
 from tests.access.sheets import (
     NOBODY,
@@ -71,6 +72,10 @@ class Ledger:
     def public_paths(self) -> dict[str, set[str]]:
         """The pages and prints that everyone may open, with the canaries that must stand there."""
         paths = {journal.path: journal.words for journal in self.journals if NOBODY in visitors(journal)}
+        for journal in list(paths):
+            told = (set(story.published) for story in self.stories if story.is_public and story.journal.path == journal)
+            words = set().union(*told) - {""}
+            paths |= {f"{journal}{name}": words for name in FORMS.values()}
         for story in self.stories:
             if story.is_public:
                 paths[story.path] = self.on_the_page(story, NOBODY)

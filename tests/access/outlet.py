@@ -44,7 +44,7 @@ OPERATOR, AN_OPERATOR_S_DEED = Outlet(For.OPERATOR, READ), Outlet(For.OPERATOR, 
 ACCOUNT, AN_ACCOUNT_S_DEED = Outlet(For.ACCOUNT, READ), Outlet(For.ACCOUNT, DEED)
 AN_ACCOUNT_S_FORM = Outlet(For.ACCOUNT, FORM)
 
-# What is set out as files; every one of them for nobody.
+# What is laid out as files; every one of them for nobody.
 SET_OUT = {
     Page.Kind.SITE,
     Page.Kind.JOURNAL,
@@ -54,5 +54,8 @@ SET_OUT = {
     Page.Kind.HELP,
     Page.Kind.HOUSE,
     Page.Kind.ROBOTS,
+    Page.Kind.ATOM,
+    Page.Kind.JSON_FEED,
+    Page.Kind.SITEMAP,
     Page.Kind.PHOTOGRAPH,
 }

@@ -27,6 +27,7 @@ from tests.access.outlet import (
     For,
     Outlet,
 )
+from tests.access.page_outlets import PAGES
 from tests.access.shield_outlets import HOUSE, SHIELD
 
 __all__ = ["DEED", "FORM", "METHODS", "OUTLETS", "READ", "SET_OUT", "For", "Outlet", "routes"]
@@ -229,30 +230,7 @@ OUTLETS = {
     "desk/notes/<str:key>/alike/set-aside/": A_DEED,
     "desk/notes/<str:key>/trust/": A_DEED,
     **KEEPERS,
-    # pages
-    "": EVERYONE,
-    "help/": EVERYONE,
-    "house/": EVERYONE,
-    "robots.txt": EVERYONE,
-    "@<str:handle>/": EVERYONE,
-    "@<str:handle>/earlier/<int:part>/": EVERYONE,
-    "@<str:handle>/<str:address>/": EVERYONE,
-    "@<str:handle>/<str:address>/without-photographs/": EVERYONE,
-    "@<str:handle>/<str:address>/notes/<int:part>/": EVERYONE,
-    "shared/<str:link>/": Outlet(For.HOLDER, READ),
-    "shared/<str:link>/without-photographs/": Outlet(For.HOLDER, READ),
-    "shared/<str:link>/notes/<int:part>/": Outlet(For.HOLDER, READ),
-    "for-you/draft/<str:key>/": VIEWER,
-    "for-you/": VIEWER,
-    "for-you/help/": VIEWER,
-    "for-you/house/": VIEWER,
-    "for-you/robots.txt": VIEWER,
-    "for-you/@<str:handle>/": VIEWER,
-    "for-you/@<str:handle>/earlier/<int:part>/": VIEWER,
-    "for-you/@<str:handle>/<str:address>/": VIEWER,
-    "for-you/@<str:handle>/<str:address>/without-photographs/": VIEWER,
-    "for-you/@<str:handle>/<str:address>/notes/<int:part>/": VIEWER,
-    "for-you/<path:rest>": VIEWER,
+    **PAGES,
     # After this somebody finds what was taken off.
     "house/console/addresses/<str:key>/put-back/": AN_OPERATOR_S_DEED,
     # After these nothing is left of what was written.

@@ -14,6 +14,7 @@ from alongside.accounts.recent import CONFIRMED_AT
 from alongside.foundation import clock
 from alongside.journals.models import Journal
 from alongside.pages.models import Page
+from alongside.pages.rendering import FOR_ALL_ALIKE
 from alongside.pages.sheets import SHEETS
 from tests.access.outlets import FORM, METHODS, OUTLETS, READ, SET_OUT, For, routes
 from tests.access.planting import World
@@ -39,7 +40,7 @@ def test_every_route_is_listed_and_every_listed_route_is_there():
 
 
 def test_every_kind_of_page_that_is_set_out_is_listed():
-    assert set(Page.Kind) == SET_OUT == SHEETS.keys() | {Page.Kind.PHOTOGRAPH}
+    assert set(Page.Kind) == SET_OUT == SHEETS.keys() | FOR_ALL_ALIKE.keys()
 
 
 def browser_for(acts_for: For, world: World) -> Client:

@@ -1,5 +1,6 @@
 """Whatever a family does in whatever order: nobody finds a word or a picture that the ledger does not grant them."""
 
+import datetime as dt
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -15,6 +16,7 @@ from alongside.journals.gate import NOBODY as NO_VIEWER
 from alongside.notes import actions as notes
 from alongside.pages import actions as pages
 from alongside.pages.actions.setting_out import _set_out
+from alongside.pages.feeds import gathering
 from alongside.pages.models import Page
 from alongside.pages.rendered import Rendered
 from alongside.pages.rendering import render
@@ -180,7 +182,9 @@ def try_house(house: Any, examples: int) -> None:
 
 
 @pytest.fixture(autouse=True)
-def folder(settings, tmp_path: Path) -> None:
+def folder(settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Nothing waits here, so that a feed that says too much says it at once.
+    monkeypatch.setattr(gathering, "HALF_AN_HOUR", dt.timedelta())
     settings.PUBLIC_FOLDER = tmp_path / "public"
     settings.SCRATCH_FOLDER = tmp_path / "scratch"
     settings.GENERATION_FILE = tmp_path / "public.generation"

@@ -8,12 +8,15 @@ from alongside.foundation.writing import writing
 from alongside.journals.gate import NOBODY
 from alongside.journals.models import Journal
 from alongside.pages.actions.places import public_folder
+from alongside.pages.feeds import paths_of
 from alongside.pages.models import Leaf, Page
 from alongside.stories.models import StandingPhotograph, Story
 
 Kind = Page.Kind
 OF_A_STORY = {Kind.STORY, Kind.WITHOUT, Kind.NOTES}
 
+# The feeds of the house and its sitemap speak of all journals: as files, every narrowing anywhere would have to hold
+# their rows. They are told when somebody asks.
 HOUSE_PAGES = {"/": Kind.SITE, "/help/": Kind.HELP, "/house/": Kind.HOUSE, "/robots.txt": Kind.ROBOTS}
 
 
@@ -71,6 +74,7 @@ def make_rows(journals: Iterable[Journal]) -> None:
     """A row for everything of these journals that everyone may see now. They are held, or nobody else is at work."""
     wanted = {journal.path: (Leaf(Kind.JOURNAL, journal.pk), journal.pk) for journal in journals}
     numbers = [number for _leaf, number in wanted.values()]
+    wanted |= {path: (Leaf(kind, each.pk), each.pk) for each in journals for path, kind in paths_of(each).items()}
     public = Story.objects.readable_by(NOBODY).filter(journal__in=numbers).select_related("journal")
     illustrated = set(StandingPhotograph.objects.filter(story__in=public).values_list("story", flat=True))
     for story in public:

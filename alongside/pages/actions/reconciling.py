@@ -5,7 +5,7 @@ from itertools import islice
 from alongside.foundation.writing import writing
 from alongside.journals.gate import NOBODY
 from alongside.journals.models import Journal
-from alongside.pages.actions.changing import HOUSE_PAGES, make_row, make_rows
+from alongside.pages.actions.changing import HOUSE_PAGES, OF_A_STORY, make_row, make_rows
 from alongside.pages.actions.photographs import make_all_photograph_rows, photograph_paths
 from alongside.pages.actions.places import public_folder
 from alongside.pages.belonging import FolderOfAnother, shows_journals
@@ -67,7 +67,8 @@ def _may_stand() -> set[str]:
     """The path of every page that everyone may see now; of long lists, those parts that were set out."""
     journals = {journal.pk: journal.path for journal in Journal.objects.readable_by(NOBODY)}
     stories = {story.pk: story.path for story in Story.objects.readable_by(NOBODY).select_related("journal")}
-    tops = {Kind.JOURNAL: journals, Kind.STORY: stories, Kind.WITHOUT: stories, Kind.NOTES: stories}
+    tops = dict.fromkeys((Kind.JOURNAL, Kind.ATOM, Kind.JSON_FEED), journals)
+    tops |= dict.fromkeys(OF_A_STORY, stories)
     may_stand = {*HOUSE_PAGES, *photograph_paths()}
     for path, kind, thing in (
         Page.objects.standing().exclude(journal=None).exclude(kind=Kind.PHOTOGRAPH).values_list("path", "kind", "thing")

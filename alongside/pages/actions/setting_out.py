@@ -1,5 +1,6 @@
 """Laying a page out and placing it."""
 
+import datetime as dt
 import hashlib
 import logging
 import time
@@ -63,13 +64,14 @@ def _set_out(row: Page, rendered: Rendered | None) -> bool:
     folder = public_folder()
     if rendered is None or rendered.path != row.path:
         return settle(row, "")
+    again_at = rendered.again_at
     digest = hashlib.sha256(rendered.body).hexdigest()
     if digest == row.digest and folder.matches(row.path, digest):
-        settled = settle(row, digest)
+        settled = settle(row, digest, again_at=again_at)
     else:
         prepared = folder.prepare(row.path, rendered.body)
         try:
-            settled = settle(row, digest, prepared)
+            settled = settle(row, digest, prepared, again_at=again_at)
         finally:
             folder.discard(prepared)
     if settled and rendered.follows and row.journal_id is not None:
@@ -78,7 +80,7 @@ def _set_out(row: Page, rendered: Rendered | None) -> bool:
 
 
 @writing
-def settle(row: Page, digest: str, prepared: Prepared | None = None) -> bool:
+def settle(row: Page, digest: str, prepared: Prepared | None = None, *, again_at: dt.datetime | None = None) -> bool:
     """Place what was prepared, or with no digest see that nothing stands; False if the row has moved on meanwhile."""
     now = Page.objects.select_for_update().get(pk=row.pk)
     if now.version != row.version:
@@ -87,7 +89,9 @@ def settle(row: Page, digest: str, prepared: Prepared | None = None) -> bool:
         public_folder().place(prepared)
     elif not digest:
         public_folder().remove(row.path)
-    Page.objects.filter(pk=row.pk).update(digest=digest, set_out_version=row.version, edition=edition())
+    Page.objects.filter(pk=row.pk).update(
+        digest=digest, set_out_version=row.version, edition=edition(), again_at=again_at
+    )
     return True
 
 
