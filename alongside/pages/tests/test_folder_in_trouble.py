@@ -2,6 +2,7 @@ import errno
 import os
 import resource
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 
@@ -41,17 +42,19 @@ def test_a_crash_while_first_placing_shows_no_page_and_is_found(folder: PublicFo
     assert list(folder.root.iterdir()) == []
 
 
-@pytest.fixture
+@contextmanager
 def no_room() -> Iterator[None]:
-    """The kernel refuses every byte that would be written to a file, as a full disk does."""
+    """The kernel refuses every byte that would be written to a file, as a full disk does; what pytest says too."""
     limits = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, limits[1]))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
 
 
-def test_when_nothing_can_be_written_nothing_half_written_is_left(folder: PublicFolder, no_room: None) -> None:
-    with pytest.raises(OSError, match="large"):
+def test_when_nothing_can_be_written_nothing_half_written_is_left(folder: PublicFolder) -> None:
+    with no_room(), pytest.raises(OSError, match="large"):
         folder.prepare(STORY, WORDS)
     assert list(folder.scratch.iterdir()) == []
 
