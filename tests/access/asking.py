@@ -135,7 +135,6 @@ OTHER = {
     "desk/look-in/",
     "desk/rest/",
     "desk/rest/end/",
-    "desk/cannot-wait/<str:key>/",
     "house/console/asked/<str:key>/answer/",
 }
 # Notes have no audience of their own: one stands on a page for those who read that page already. What begins so and is

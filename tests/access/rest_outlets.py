@@ -6,5 +6,5 @@ REST = {
     "desk/rest/": A_FORM,
     "desk/rest/end/": A_DEED,
     # whom those who rest named, and nobody else
-    "desk/cannot-wait/<str:key>/": Outlet(For.VIEWER, FORM),
+    "desk/cannot-wait/<str:journal>/": Outlet(For.VIEWER, FORM),
 }

@@ -63,9 +63,11 @@ def end_rest(request: AuthorRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def cannot_wait(request: AuthorRequest, key: str) -> HttpResponse:
+def cannot_wait(request: AuthorRequest, journal: str) -> HttpResponse:
     """Of whom those who rest named: what the button does, and the button."""
-    place = Membership.objects.reaching(request.user).select_related("journal").filter(journal__key=tidy(key)).first()
+    place = (
+        Membership.objects.reaching(request.user).select_related("journal").filter(journal__key=tidy(journal)).first()
+    )
     if place is None:
         raise Http404
     if request.method != "POST":
@@ -78,4 +80,4 @@ def cannot_wait(request: AuthorRequest, key: str) -> HttpResponse:
         messages.info(request, str(refusal))
     else:
         messages.info(request, _("The letter is on its way. It carries that one sentence, and nothing else."))
-    return redirect("journals:cannot_wait", key=place.journal.key)
+    return redirect("journals:cannot_wait", journal=place.journal.key)
