@@ -40,7 +40,7 @@ class RestForm(forms.Form):
         help_text=_("In your words, or none. It stands there as long as you rest."),
         max_length=LONGEST_REST_LINE,
         required=False,
-        widget=forms.TextInput(attrs={"dir": "auto"}),
+        widget=forms.Textarea(attrs={"dir": "auto", "rows": 2}),
     )
     reached_by = ReachedByField(
         Membership.objects.none(),

@@ -45,6 +45,7 @@ def _page(request: AuthorRequest, template: str, journal: Journal, form: RestFor
         "journal": journal,
         "form": form,
         "wish": form.wish if form.is_bound and form.is_valid() else None,
+        "reached_by": journal.rest_reached_by if journal.is_resting else None,
         "runs_the_house": request.user.is_operator,
         "example": journal.is_example,
         "at": "journal",

@@ -45,7 +45,7 @@ def test_kept_at_the_door_each_has_the_same_receipt_and_nobody_is_led_to_it(
     rest(journal, mara)
     page = nobody.get(form).content.decode()
     assert LINE in page
-    assert "Just now it waits until they are here again." in page
+    assert "Just now notes wait until they are here again." in page
     answer = sent(nobody, form)
     assert "has arrived and will be kept" in nobody.get(answer.headers["Location"]).content.decode()
     for author in (signed_in(mara), signed_in(tomas)):
@@ -66,6 +66,13 @@ def test_what_they_read_before_they_find_and_what_waits_they_do_not(signed_in, s
     assert "of this year" not in found
     resting.end_rest(journal, by=mara)
     assert "of this year" in browser.post(f"{INBOX}find/", {"words": "magnolia"}, follow=True).content.decode()
+
+
+def test_what_the_other_has_read_leads_nobody_on_either(story, journal, mara, tomas):
+    note = actions.read(make_note(story), by=tomas)
+    assert reading.next_unread(viewer_of(mara), now()) == note
+    rest(journal, tomas)
+    assert reading.next_unread(viewer_of(mara), now()) is None
 
 
 def test_on_the_day_everything_is_there_in_order_though_no_task_has_run(

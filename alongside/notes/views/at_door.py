@@ -22,7 +22,7 @@ def names_keeper(door: str, journal: Journal) -> bool:
 def who_reads(door: str, *, named: bool, rests: bool) -> str:
     """Who meets a note first, said only where it is so. `named`: the form was opened when there was a keeper."""
     first = _who_reads(door, named=named)
-    return f"{first} {gettext('Just now it waits until they are here again.')}" if rests else first
+    return f"{first} {gettext('Just now notes wait until they are here again.')}" if rests else first
 
 
 def _who_reads(door: str, *, named: bool) -> str:
