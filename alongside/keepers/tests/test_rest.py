@@ -6,7 +6,7 @@ import pytest
 
 from alongside.journals.actions import resting
 from alongside.journals.models import Journal, Membership
-from alongside.journals.tests.test_rest import KEEPERS, rest
+from alongside.journals.tests.resting import KEEPERS, rest
 from alongside.notes.models import Note
 
 DAY = dt.datetime(2031, 4, 1, tzinfo=dt.UTC)

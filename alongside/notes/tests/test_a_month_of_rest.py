@@ -15,7 +15,7 @@ from alongside.journals import actions as journals
 from alongside.journals.gate import viewer_of
 from alongside.journals.models import Journal, Membership, TakenOff, Worry
 from alongside.journals.tests.makers import make_member
-from alongside.journals.tests.test_rest import rest
+from alongside.journals.tests.resting import rest
 from alongside.notes import actions, reading
 from alongside.notes.ledger import sums
 from alongside.notes.models import Note, Thanks

@@ -8,7 +8,7 @@ from alongside.journals import actions as journals
 from alongside.journals.actions import resting
 from alongside.journals.gate import viewer_of
 from alongside.journals.models import Journal
-from alongside.journals.tests.test_rest import CLOSED, KEEPERS, KEPT, LINE, rest
+from alongside.journals.tests.resting import CLOSED, KEEPERS, KEPT, LINE, rest
 from alongside.notes import actions, posting, reading
 from alongside.notes.actions import answering
 from alongside.notes.actions.packets import look_at_packets
@@ -195,7 +195,7 @@ def test_it_begins_again_with_ten_and_then_a_place_to_stop(signed_in, story, jou
     assert signed_in(tomas).get(INBOX).context["left_of_ten"] == 10
 
 
-def test_thank_you_letters_pause_and_go_on_by_themselves_and_each_goes_once(story, journal, mara, office):
+def test_thank_you_letters_pause_and_go_on_by_themselves_and_each_goes_once(signed_in, story, journal, mara, office):
     for number in range(15):
         confirmed(story, f"Note {number}.", f"bea{number}@example.org")
     office.letters.clear()
@@ -204,6 +204,8 @@ def test_thank_you_letters_pause_and_go_on_by_themselves_and_each_goes_once(stor
     begun = len(office.letters)
     assert begun == 10  # as many as go within a minute
     rest(now(), mara, day=dt.date(2031, 4, 1))
+    page = signed_in(mara).get(f"/desk/thanks/{Thanks.objects.get().key}/").content.decode()
+    assert "It pauses while you rest." in page
     for _day in range(10):
         office.clock.forward(days=1)
         posting.post_letters(seconds=60)

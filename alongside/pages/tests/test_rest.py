@@ -8,7 +8,7 @@ from alongside.foundation import background
 from alongside.journals.actions import resting
 from alongside.journals.gate import Audience
 from alongside.journals.models import Journal
-from alongside.journals.tests.test_rest import CLOSED, LINE, rest
+from alongside.journals.tests.resting import CLOSED, LINE, rest
 from alongside.pages import actions
 from alongside.pages.tests.test_doors import FORM, page, story
 from alongside.stories import actions as stories
