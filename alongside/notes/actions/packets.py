@@ -82,7 +82,8 @@ def put_off(packet: Packet) -> bool:
 
     It had been decided before the rest began, and what it would have told of is told after it.
     """
-    if not Journal.objects.resting().filter(memberships__account=packet.account).exists():
+    writes_in = Membership.objects.filter(account=packet.account, role=Membership.Role.AUTHOR).values("journal")
+    if not Journal.objects.resting().filter(pk__in=writes_in).exists():
         return False
     told_of, packet.seen_to = packet.seen_to, None
     if _something_new_waits(packet):
