@@ -23,7 +23,19 @@ from alongside.stories.figures import How
 from alongside.stories.models import Story
 from alongside.stories.reading import rendered
 
-OF_A_JOURNAL = ("handle", "title", "line", "called", "helps", "hard", "language", "audience", "made_at")
+OF_A_JOURNAL = (
+    "handle",
+    "title",
+    "line",
+    "called",
+    "helps",
+    "hard",
+    "door_line",
+    "rest_line",
+    "language",
+    "audience",
+    "made_at",
+)
 OF_A_STORY = (
     "key",
     "audience",

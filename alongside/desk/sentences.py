@@ -9,6 +9,7 @@ from typing import Any, Final
 from django.utils.translation import gettext_lazy as _
 
 from alongside.journals import actions as journals
+from alongside.journals.actions import resting
 from alongside.keepers import actions as keepers
 from alongside.notes import actions as notes
 from alongside.photos import actions as photos
@@ -25,6 +26,12 @@ SENTENCES: Final[Mapping[str, Any]] = {
     journals.HELD: _("%(who)s held everything."),
     journals.HELD_ON: _("%(who)s let everything be held on."),
     journals.HELD_NO_MORE: _("%(who)s let everything come again."),
+    resting.RESTED: _("%(who)s let the journal rest."),
+    resting.REST_CHANGED: _("%(who)s changed how the journal rests."),
+    resting.REST_ENDED: _("%(who)s came back from the rest."),
+    resting.REST_OVER: _("The rest is over; its day had come."),
+    resting.CANNOT_WAIT: _("%(who)s said that something cannot wait."),
+    resting.HELD_BACK: _("A letter told you that something had happened while you rested."),
     journals.AUTHOR_ADDED: _("Another author came to the journal."),
     journals.LISTED: _("%(who)s chose whether the front page of this house names the journal."),
     journals.ENTERED: _("Whoever runs this house looked at which addresses stand here. The reason they gave: %(what)s"),

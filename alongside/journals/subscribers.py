@@ -6,6 +6,7 @@ from alongside.accounts.models import Account
 from alongside.events.actions import before, on
 from alongside.foundation import background
 from alongside.journals import actions, tasks
+from alongside.journals.actions import resting
 from alongside.journals.models import Invitation
 from alongside.journals.people import will_keep
 
@@ -27,6 +28,9 @@ background.every(60 * 60, actions.forget_reporters)
 on(actions.WATCHER_NAMED, tasks.ask_watcher)
 on(actions.WORRIED, tasks.tell_watchers)
 background.every(60 * 60, actions.forget_worries)
+on(resting.CANNOT_WAIT, tasks.tell_that_it_cannot_wait)
+on(resting.HELD_BACK, tasks.tell_after_rest)
+background.every(10, resting.look_for_days_that_have_come)
 
 waiting.carried_out_by(actions.BECOME_KEEPER, actions.become_keeper)
 pending.told_as(actions.BECOME_KEEPER, will_keep)

@@ -18,6 +18,7 @@ from alongside.journals.models import (
     Watcher,
     Worry,
 )
+from alongside.journals.quiet import Letter, is_at_rest, tell_authors
 
 
 @task(queue_name="light")
@@ -44,38 +45,20 @@ def send_again(asked: int) -> None:
 @task(queue_name="light")
 def tell_of_closing(journal: int) -> None:
     """Tell every author that a journal was closed, whoever closed it too: it may not have been they."""
-    _tell_authors(journal, "journals/letters/closed.txt")
+    _tell_of_end(journal, Letter.CLOSED, "journals/letters/closed.txt")
 
 
 @task(queue_name="light")
 def tell_of_destroying(journal: int) -> None:
     """Tell every author that one of them said a closed journal need not be kept."""
-    _tell_authors(journal, "journals/letters/destroying.txt")
+    _tell_of_end(journal, Letter.DESTROYING, "journals/letters/destroying.txt")
 
 
-def _tell_authors(journal: int, template: str) -> None:
+def _tell_of_end(journal: int, letter: Letter, template: str) -> None:
     closed = Journal.objects.filter(pk=journal, closed_at__isnull=False).first()
-    if closed is None or closed.closed_at is None:
-        return
-    for account in _authors(closed, also_who_is_said_to_have_died=True):
-        mail.send(
-            to=account.email,
-            subject=_("A journal was closed"),
-            template=template,
-            context={"key": closed.key, "until": closed.closed_at + actions.DESTROYED_AFTER},
-        )
-
-
-def _authors(journal: Journal, *, also_who_is_said_to_have_died: bool = False) -> list[Account]:
-    """The authors to whom letters about a journal go.
-
-    That it is closed is told to everyone: what was said of an author can be wrong, and nothing is destroyed behind
-    anybody's back (`docs/decisions/0027`).
-    """
-    authors = journal.memberships.filter(role=Membership.Role.AUTHOR).select_related("account").order_by("pk")
-    told = authors if also_who_is_said_to_have_died else authors.filter(died_at=None)
-    accounts = [author.account for author in told if author.account]
-    return [account for account in accounts if account.is_active and account.closed_at is None]
+    if closed is not None and closed.closed_at is not None:
+        context: dict[str, object] = {"key": closed.key, "until": closed.closed_at + actions.DESTROYED_AFTER}
+        tell_authors(closed, letter, subject=_("A journal was closed"), template=template, context=context)
 
 
 @task(queue_name="light")
@@ -86,40 +69,55 @@ def tell_of_keeper(member: int) -> None:
     change = changes.order_by("-pk").first()
     if place is None or change is None:
         return
-    for account in _authors(place.journal):
-        if account.pk != change.account_id:
-            mail.send(
-                to=account.email,
-                subject=_("A change to your journal"),
-                template="journals/letters/keeper.txt",
-                context={"due_at": change.due_at, "done": change.done_at is not None},
-            )
+    tell_authors(
+        place.journal,
+        Letter.KEEPER,
+        subject=_("A change to your journal"),
+        template="journals/letters/keeper.txt",
+        context={"due_at": change.due_at, "done": change.done_at is not None},
+        but=change.account_id,
+    )
 
 
 @task(queue_name="light")
 def tell_of_author_closing(member: int) -> None:
     """Tell the other authors that one of them has closed their account, and that what they share stays."""
     place = Membership.objects.filter(pk=member, account__closed_at__isnull=False).select_related("journal").first()
-    for account in _authors(place.journal) if place else ():
-        mail.send(
-            to=account.email,
-            subject=_("Somebody you write with"),
-            template="journals/letters/author_closing.txt",
-            context={},
-        )
+    if place:
+        subject, template = _("Somebody you write with"), "journals/letters/author_closing.txt"
+        tell_authors(place.journal, Letter.AUTHOR_CLOSING, subject=subject, template=template)
 
 
 @task(queue_name="light")
 def tell_of_taking_off(taken: int) -> None:
     """Tell every author that whoever runs the house took one of their addresses off. Why, they read on their desk."""
     row = TakenOff.objects.standing().filter(pk=taken).select_related("journal").first()
-    for account in _authors(row.journal) if row else ():
-        mail.send(
-            to=account.email,
-            subject=_("A page of yours was taken off"),
-            template="journals/letters/taken_off.txt",
-            context={},
+    if row:
+        subject, template = _("A page of yours was taken off"), "journals/letters/taken_off.txt"
+        tell_authors(row.journal, Letter.TAKEN_OFF, subject=subject, template=template)
+
+
+@task(queue_name="light")
+def tell_that_it_cannot_wait(journal: int) -> None:
+    """Bring the one sentence to those who rest; not to whoever said it, should they write here too."""
+    said = Journal.objects.filter(pk=journal).select_related("rest_reached_by").first()
+    if said:
+        tell_authors(
+            said,
+            Letter.CANNOT_WAIT,
+            subject=_("Something cannot wait"),
+            template="journals/letters/cannot_wait.txt",
+            but=said.rest_reached_by.account_id if said.rest_reached_by else None,
         )
+
+
+@task(queue_name="light")
+def tell_after_rest(journal: int) -> None:
+    """One letter for all that was held back."""
+    rested = Journal.objects.filter(pk=journal, closed_at=None).first()
+    if rested:
+        subject, template = _("While you rested"), "journals/letters/after_rest.txt"
+        tell_authors(rested, Letter.AFTER_REST, subject=subject, template=template)
 
 
 @task(queue_name="light")
@@ -139,7 +137,7 @@ def send_answer(asked: int) -> None:
 def confirm_report(report: int) -> None:
     """Tell somebody who left an address that what they reported has arrived."""
     kept = Report.objects.exclude(email="").filter(pk=report).first()
-    if kept:
+    if kept and not is_at_rest(kept.email):
         subject = _("What you reported has arrived")
         mail.send(to=kept.email, subject=subject, template="journals/letters/reported.txt", context={})
 
@@ -167,12 +165,13 @@ def send_decision(decision: int) -> None:
     if made is None:
         return
     for email in made.case.reports.exclude(email="").values_list("email", flat=True).distinct():
-        mail.send(
-            to=email,
-            subject=_("What you reported was decided"),
-            template="journals/letters/decided.txt",
-            context={"what": made.get_what_display(), "reasons": made.reasons},
-        )
+        if not is_at_rest(email):
+            mail.send(
+                to=email,
+                subject=_("What you reported was decided"),
+                template="journals/letters/decided.txt",
+                context={"what": made.get_what_display(), "reasons": made.reasons},
+            )
 
 
 @task(queue_name="light")

@@ -2,7 +2,17 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from alongside.journals.views import asking, circles, dying, invitations, looking_in, people, reporting, settings
+from alongside.journals.views import (
+    asking,
+    circles,
+    dying,
+    invitations,
+    looking_in,
+    people,
+    reporting,
+    resting,
+    settings,
+)
 
 app_name = "journals"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -37,6 +47,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("look-in/said/", looking_in.worried_said, name="worried_said"),
     path("looking-in/<str:token>/", looking_in.watching, name="watching"),
     path("desk/look-in/", looking_in.watcher, name="watcher"),
+    path("desk/rest/", resting.rest, name="rest"),
+    path("desk/rest/end/", resting.end_rest, name="end_rest"),
+    path("desk/cannot-wait/<str:journal>/", resting.cannot_wait, name="cannot_wait"),
     path("desk/asked/", asking.asked, name="asked"),
     path("desk/asked/<str:key>/answer/", asking.answer_asked, name="answer_asked"),
     path("for-you/my-data/", asking.my_data, name="my_data"),

@@ -48,7 +48,10 @@ def round_of(note: Note) -> dt.datetime:
 def met_by(place: Membership) -> NoteQuerySet:
     """Every note of this door that this keeper may meet at all; what came before they were one is none of theirs."""
     notes = Note.objects.at_door(place.journal).filter(at_door=Note.AtDoor.KEEPERS, named_keeper=True)
-    return notes.waiting().filter(received_at__gte=place.since)
+    notes = notes.waiting().filter(received_at__gte=place.since)
+    if place.journal.keeps_at_door:  # what came before the rest can be decided still
+        notes = notes.annotate(since=Coalesce("corrected_at", "received_at")).filter(since__lt=place.journal.rest_since)
+    return notes
 
 
 def dealt_to(keeper: Keeper) -> NoteQuerySet:

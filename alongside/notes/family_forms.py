@@ -6,10 +6,10 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from alongside.foundation.hours import zones
 from alongside.notes import form_keys
 from alongside.notes.forms import WordsField
 from alongside.notes.models import Bundle
-from alongside.stories.hours import zones
 
 HOURS = [(hour, f"{hour:02}:00") for hour in range(24)]
 

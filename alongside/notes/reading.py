@@ -12,10 +12,13 @@ from alongside.foundation import clock
 from alongside.journals.gate import Viewer
 from alongside.journals.models import Journal
 from alongside.notes.laying import to_be_laid
-from alongside.notes.models import LATE, Bundle, Count, Hold, Note, NoteQuerySet, Numbers, People, ReadingPlace
+from alongside.notes.models import LATE, Bundle, Count, Hold, Note, NoteQuerySet, Numbers, People, Reading, ReadingPlace
 
 # How far one looks back for a note that one has read.
 NEAR = 200
+# Whoever reads a few, with a place to stop after them; after a rest everybody does, for so long.
+TEN = 10
+TEN_FOR = dt.timedelta(days=30)
 
 
 def holds_in(journal: Journal) -> list[Hold]:
@@ -31,11 +34,11 @@ def held_by(account: Account, journal: Journal) -> set[str]:
 def next_unread(viewer: Viewer, journal: Journal, *, bundle: str = "", without: Collection[str] = ()) -> Note | None:
     """The first note that this viewer has not read, of this bundle or of the first one that has any.
 
-    While everything is held there is none. A note that nobody has read is looked for everywhere. One that the other
-    author has read lies after this reader's place, or came in while the reader passed. So nothing is left out, and
-    what was read long ago is not walked again.
+    While everything is held, or the journal rests, there is none. A note that nobody has read is looked for
+    everywhere. One that the other author has read lies after this reader's place, or came in while the reader
+    passed. So nothing is left out, and what was read long ago is not walked again.
     """
-    if viewer.account is None or journal.is_held:
+    if viewer.account is None or journal.is_held or journal.is_resting:
         return None
     notes = Note.objects.of_desk(viewer, journal)
     bundles = [each for each in Bundle.values if bundle in {"", each} and each not in without]
@@ -72,6 +75,15 @@ def came_since(viewer: Viewer, journal: Journal, moment: dt.datetime | None) -> 
         return next_unread(viewer, journal, without=held) is not None
     new = Note.objects.of_desk(viewer, journal).filter(arrived_at__gt=moment).exclude(bundle__in=held)
     return new.exclude(state=Note.State.SET_ASIDE).unread_by(viewer.account).exists()
+
+
+def left_after_rest(account: Account, journal: Journal) -> int:
+    """After a rest one begins with ten, and then a place to stop: how many of these this author has not read yet."""
+    back = journal.came_back_at
+    if back is None or back < clock.now() - TEN_FOR:
+        return 0
+    last = Reading.objects.filter(account=account).order_by("-pk").values_list("read_at", "note__journal")[:TEN]
+    return TEN - len([1 for read_at, of in last if read_at >= back and of == journal.pk])
 
 
 def previous(viewer: Viewer, journal: Journal, note: Note | None, *, bundle: str = "") -> Note | None:

@@ -5,6 +5,7 @@ from django_tasks import task
 
 from alongside.foundation import mail
 from alongside.journals.models import Journal, Membership
+from alongside.journals.quiet import is_at_rest
 from alongside.notes import actions
 from alongside.notes.holding_links import MAY_HOLD, hold_address
 from alongside.notes.models import Note
@@ -14,7 +15,7 @@ from alongside.notes.models import Note
 def ask_to_confirm(note: int) -> None:
     """Ask whoever has the mail address that a note came with whether it is theirs."""
     given = Note.objects.filter(pk=note).first()
-    if given and actions.ask_to_confirm(given):
+    if given and not is_at_rest(given.email, in_journal=given.journal_id) and actions.ask_to_confirm(given):
         mail.send(
             to=given.email,
             subject=_("Is this your mail address?"),

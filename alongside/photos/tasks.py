@@ -3,8 +3,8 @@
 from django.utils.translation import gettext as _
 from django_tasks import task
 
-from alongside.foundation import background, mail
-from alongside.journals.models import Membership
+from alongside.foundation import background
+from alongside.journals.quiet import Letter, tell_authors
 from alongside.photos import actions
 from alongside.photos.models import DESTROYED_AFTER, Photograph
 
@@ -26,17 +26,14 @@ def tell_of_deleting(photograph: int) -> None:
     deleted = found.first()
     if deleted is None or deleted.deleted_at is None:
         return
-    authors = deleted.journal.memberships.filter(role=Membership.Role.AUTHOR, died_at=None)
-    if deleted.only_of is not None:
-        authors = authors.filter(account=deleted.only_of)
-    for account in [each.account for each in authors.select_related("account") if each.account]:
-        if account.is_active:
-            mail.send(
-                to=account.email,
-                subject=_("A photograph was deleted"),
-                template="photos/letters/deleted.txt",
-                context={"until": deleted.deleted_at + DESTROYED_AFTER},
-            )
+    tell_authors(
+        deleted.journal,
+        Letter.PHOTOGRAPH_DELETED,
+        subject=_("A photograph was deleted"),
+        template="photos/letters/deleted.txt",
+        context={"until": deleted.deleted_at + DESTROYED_AFTER},
+        only=deleted.only_of,
+    )
 
 
 @task(queue_name="light")

@@ -8,6 +8,7 @@ from django.conf.locale import LANG_INFO
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from alongside.foundation.hours import NoSuchHour, moment, zones
 from alongside.foundation.html import TooMuch
 from alongside.foundation.words import tidy
 from alongside.journals.gate import Audience
@@ -15,7 +16,6 @@ from alongside.journals.models import Journal
 from alongside.journals.reach import circle_with_names
 from alongside.journals.readers import Readers
 from alongside.stories.actions.publishing import MEETS_STRANGERS
-from alongside.stories.hours import NoSuchHour, moment, zones
 from alongside.stories.manuscript.plain import from_plain
 from alongside.stories.models import Revision, Story
 

@@ -114,8 +114,8 @@ class Story(Gated):
 
     @property
     def door_now(self) -> str:
-        """Who meets a note to it first, now: by its own door, or by its journal's."""
-        return self.door or self.journal.door
+        """Who meets a note to it first, now: by its own door, or by its journal's, as far as that does not rest."""
+        return self.journal.narrowed(self.door or self.journal.door)
 
     @property
     def takes_notes(self) -> bool:

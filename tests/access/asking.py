@@ -133,6 +133,8 @@ OTHER = {
     "desk/thanks/<str:key>/take-up/",
     "desk/thanks/general/lift/",
     "desk/look-in/",
+    "desk/rest/",
+    "desk/rest/end/",
     "house/console/asked/<str:key>/answer/",
 }
 # Notes have no audience of their own: one stands on a page for those who read that page already. What begins so and is

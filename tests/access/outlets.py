@@ -28,6 +28,7 @@ from tests.access.outlet import (
     Outlet,
 )
 from tests.access.page_outlets import PAGES
+from tests.access.rest_outlets import REST
 from tests.access.shield_outlets import HOUSE, SHIELD
 
 __all__ = ["DEED", "FORM", "METHODS", "OUTLETS", "READ", "SET_OUT", "For", "Outlet", "routes"]
@@ -35,6 +36,7 @@ __all__ = ["DEED", "FORM", "METHODS", "OUTLETS", "READ", "SET_OUT", "For", "Outl
 OUTLETS = {
     **HOUSE,
     **SHIELD,
+    **REST,
     # accounts
     "account/": AN_ACCOUNT_S_FORM,
     "account/sessions/": ACCOUNT,

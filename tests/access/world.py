@@ -8,6 +8,7 @@ from alongside.accounts.actions import waiting, ways_in
 from alongside.accounts.models import Account
 from alongside.accounts.tests.makers import make_account
 from alongside.journals import actions as journals
+from alongside.journals.actions import resting
 from alongside.journals.gate import Audience
 from alongside.journals.models import Journal, Membership
 from alongside.journals.tests.makers import make_journal
@@ -43,6 +44,8 @@ def build(mara: Account, tomas: Account, journal: Journal) -> World:
     about = journals.Description(**{name: world.hidden(f"closed journal: {name}") for name in WORDS_OF_A_JOURNAL})
     journals.describe(elsewhere, by=other, description=about)
     journals.say_door_line(elsewhere, by=other, line=world.hidden("closed journal: door line"))
+    wish = resting.Wish(Journal.RestNotes.KEPT, line=world.hidden("closed journal: rest line"))
+    resting.rest(elsewhere, by=other, wish=wish)
     _plant_stories(world)
     plant_brought(world)
     _plant_notes(world)

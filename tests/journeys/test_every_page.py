@@ -38,6 +38,7 @@ SIGNED_IN = [
     "/desk/notes/words-to-be-warned-of/",
     "/desk/blocked/",
     "/desk/look-in/",
+    "/desk/rest/",
     "/desk/thanks/",
     "/desk/notes/add/",
     "/desk/notes/added/",

@@ -37,6 +37,7 @@ def home(request: AuthorRequest) -> HttpResponse:
         "closed": Journal.objects.closed_of(request.user),
         "said_to_have_died": journal.memberships.filter(account=request.user, died_at__isnull=False).first(),
         **_of_keepers(request, journal),
+        "reaches": _reached_by(request),
         "example": journal.is_example,
         "at": "desk",
     }
@@ -47,6 +48,7 @@ def _no_journal(request: AuthorRequest) -> HttpResponse:
     context = {
         "closed": Journal.objects.closed_of(request.user),
         "keeps": _keeps(request),
+        "reaches": _reached_by(request),
         "may_begin": House.this().lets_begin(request.user),
     }
     return render(request, "desk/no_journal.html", context)
@@ -55,6 +57,12 @@ def _no_journal(request: AuthorRequest) -> HttpResponse:
 def _keeps(request: AuthorRequest) -> bool:
     """Whether whoever looks reads first somewhere."""
     return Membership.Role.KEEPER in request.viewer.roles.values()
+
+
+def _reached_by(request: AuthorRequest) -> list[Journal]:
+    """Journals that rest, whose authors named whoever looks to say that something cannot wait."""
+    places = Membership.objects.reaching(request.user).select_related("journal").order_by("pk")
+    return [place.journal for place in places]
 
 
 def _of_keepers(request: AuthorRequest, journal: Journal) -> dict[str, bool]:

@@ -17,9 +17,9 @@ from alongside.journals.models.asked import (
     TakenOff,
     TakeOutRequest,
 )
-from alongside.journals.models.door import WithDoor
 from alongside.journals.models.looking_in import Watcher, Worry
 from alongside.journals.models.reports import Case, Decision, Reason, Report
+from alongside.journals.models.rest import WithRest, at_rest
 
 __all__ = [
     "ANSWERED_WITHIN",
@@ -69,8 +69,12 @@ class JournalQuerySet(models.QuerySet["Journal"]):
         mine = Membership.objects.filter(account=account, role=Membership.Role.AUTHOR)
         return self.filter(closed_at__isnull=False, pk__in=mine.values("journal")).order_by("pk")
 
+    def resting(self) -> Self:
+        """Those that rest now."""
+        return self.filter(at_rest())
 
-class Journal(WithDoor):
+
+class Journal(WithRest):
     """One family's space at `/@handle/`. Nothing in it is required."""
 
     key = models.CharField(max_length=20, unique=True, default=ids.key, editable=False)
@@ -97,6 +101,11 @@ class Journal(WithDoor):
     )
 
     objects: ClassVar[JournalQuerySet] = JournalQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        """Found by the day on which a rest is over."""
+
+        indexes = [models.Index(fields=["rest_until"], name="journals_at_rest", condition=Q(rest_goes_on=True))]
 
     def __str__(self) -> str:
         return f"journal {self.pk}"
@@ -151,6 +160,11 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
     def in_charge_of(self, viewer: gate.Viewer) -> Self:
         """The keepers and guests of this viewer's own journals. No author is in another's charge."""
         return self.filter(journal__in=viewer.writes_in).exclude(role=Membership.Role.AUTHOR)
+
+    def reaching(self, account: Account) -> Self:
+        """Places by which this account can say that something cannot wait, in open journals that rest now."""
+        resting = Journal.objects.resting().filter(closed_at=None)
+        return self.filter(account=account, reaches_in_rest__in=resting)
 
 
 class Membership(models.Model):

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from alongside.foundation import clock
 
 LONGEST_LINE = 300
+# All of a journal that a note meets at the door.
+MET = ("door", "held_at", "rest_goes_on", "rest_until", "rest_notes")
 # After so long the desk asks whether everything is to be held on.
 ASKED_AFTER = dt.timedelta(days=7)
 

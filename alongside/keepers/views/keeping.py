@@ -50,6 +50,7 @@ def around(request: AuthorRequest, keeper: Keeper) -> dict[str, object]:
         "example": journal.is_example,
         "may_not_end": journal.is_held and journal.held_by_id != request.user.pk,
         "back": "keeping",
+        "reaches": journal.is_resting and journal.rest_reached_by_id == keeper.place.pk,
     }
 
 

@@ -14,6 +14,7 @@ from alongside.foundation import clock
 from alongside.foundation.prepared import Prepared
 from alongside.foundation.writing import writing
 from alongside.journals.models import Journal
+from alongside.journals.models.door import MET
 from alongside.notes.actions import indexing
 from alongside.notes.actions.moves import KEPT_OUT, LET_IN, PASSED_ON, locked
 from alongside.notes.models import Note
@@ -29,16 +30,20 @@ A_PART = 500
 
 @dataclass(frozen=True)
 class Doorway:
-    """What a note meets: whether a form is refused, and what keeps it from the authors."""
+    """What a note meets: whether a form is refused, and what keeps it from the authors.
+
+    `to_keeper`: while the journal rests with its keepers, what named one in its form goes to them.
+    """
 
     is_closed: bool
     at_door: Note.AtDoor
+    to_keeper: bool = False
 
 
 def doorway(note: Note) -> Doorway:
     """What this note meets now. Asked anew each time, in the transaction in which it matters."""
     story = Story.objects.filter(pk=note.story_id or 0).only("door").first()
-    journal = Journal.objects.only("door", "held_at").get(pk=note.journal_id)
+    journal = Journal.objects.only(*MET).get(pk=note.journal_id)
     return _meets(story.door if story else "", journal)
 
 
@@ -57,11 +62,16 @@ def _story_at(key: str) -> QuerySet[Story]:
 
 @Prepared
 def _journal_of(key: str) -> QuerySet[Journal]:
-    return Journal.objects.filter(pk__in=Story.objects.filter(key=key).values("journal")).only("door", "held_at")
+    return Journal.objects.filter(pk__in=Story.objects.filter(key=key).values("journal")).only(*MET)
 
 
 def held_by(note: Note, doorway: Doorway) -> Note.AtDoor:
-    """What keeps this note from the authors: its door, or what it speaks of, where its form named a keeper."""
+    """What keeps this note from the authors: its door, or, where its form named a keeper, a rest or what it speaks of.
+
+    That nobody comes to read while a journal rests needs nothing kept here: `Note.of_desk` asks the clock.
+    """
+    if note.named_keeper and doorway.to_keeper:
+        return AtDoor.KEEPERS
     if doorway.at_door == AtDoor.PASSED and note.named_keeper and must_wait_at_door(note):
         return AtDoor.KEEPERS
     return doorway.at_door
@@ -69,11 +79,13 @@ def held_by(note: Note, doorway: Doorway) -> Note.AtDoor:
 
 def _meets(own: str, journal: Journal) -> Doorway:
     door = own or journal.door
-    is_closed = door in {Door.CLOSED, Door.NONE}
+    now = journal.narrowed(door)
+    is_closed = now in {Door.CLOSED, Door.NONE}
     if door == Door.KEEPERS:
-        return Doorway(is_closed=False, at_door=AtDoor.KEEPERS)
-    # What comes by itself to a closed door, as a mail does, is kept at it.
-    return Doorway(is_closed, AtDoor.HELD if journal.is_held or is_closed else AtDoor.PASSED)
+        return Doorway(is_closed, AtDoor.KEEPERS)
+    # What comes by itself to a closed door, as a mail does, is kept at it; at one that rests it waits with all else.
+    held = journal.is_held or door in {Door.CLOSED, Door.NONE}
+    return Doorway(is_closed, AtDoor.HELD if held else AtDoor.PASSED, to_keeper=now == Door.KEEPERS)
 
 
 @writing

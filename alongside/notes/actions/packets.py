@@ -1,11 +1,14 @@
 """One letter a day, for an author who asks for it: at an hour of their clock, and only when something new waits."""
 
+import datetime as dt
+
 from alongside.accounts.models import Account
 from alongside.events import actions as events
 from alongside.foundation import clock
 from alongside.foundation.writing import writing
 from alongside.journals.gate import viewer_of
 from alongside.journals.models import Journal, Membership
+from alongside.journals.quiet import Letter, may_be_told
 from alongside.notes import reading
 from alongside.notes.models import Packet, Posted
 
@@ -62,4 +65,30 @@ def _something_new_waits(packet: Packet) -> bool:
     viewer = viewer_of(packet.account)
     said_to_have_died = Membership.objects.filter(account=packet.account, died_at__isnull=False)
     journals = Journal.objects.filter(pk__in=viewer.writes_in).exclude(pk__in=said_to_have_died.values("journal"))
-    return any(reading.came_since(viewer, journal, packet.seen_to) for journal in journals)
+    awake = [journal for journal in journals if may_be_told(journal, Letter.DAILY)]
+    return any(reading.came_since(viewer, journal, _told_of(packet, journal)) for journal in awake)
+
+
+def _told_of(packet: Packet, journal: Journal) -> dt.datetime | None:
+    """Up to which arrival this author was told of: not of what came while the journal rested."""
+    back = journal.came_back_at
+    if packet.seen_to is None or back is None or packet.seen_to > back:
+        return packet.seen_to
+    return min(packet.seen_to, journal.rest_since or packet.seen_to)
+
+
+def put_off(packet: Packet) -> bool:
+    """Whether a letter that waits to go is put off, because a journal of this author rests and nothing else waits.
+
+    It had been decided before the rest began, and what it would have told of is told after it.
+    """
+    writes_in = Membership.objects.filter(account=packet.account, role=Membership.Role.AUTHOR).values("journal")
+    if not Journal.objects.resting().filter(pk__in=writes_in).exists():
+        return False
+    told_of, packet.seen_to = packet.seen_to, None
+    if _something_new_waits(packet):
+        packet.seen_to = told_of
+        return False
+    packet.post = Posted.Post.SENT
+    packet.save(update_fields=["seen_to", "post"])
+    return True

@@ -11,6 +11,7 @@ from alongside.foundation import clock
 from alongside.foundation.handing import Outcome
 from alongside.foundation.writing import writing
 from alongside.notes.actions.gathering import THANKED, can_be_mailed, why_left_out
+from alongside.notes.actions.packets import put_off
 from alongside.notes.models import Answer, MailPace, Note, Packet, Posted, Thank
 
 P = TypeVar("P", bound=Posted)
@@ -49,7 +50,8 @@ def take_up_answers(book: str) -> list[Answer]:
 @writing
 def take_up_packets(book: str) -> list[Packet]:
     """Packets that wait to go."""
-    return _taken_up(list(_held(Packet.objects.ready().select_related("account"))[:AT_ONCE]), book)
+    found = list(_held(Packet.objects.ready().select_related("account"))[:AT_ONCE])
+    return _taken_up([packet for packet in found if not put_off(packet)], book)
 
 
 @writing

@@ -37,9 +37,10 @@ class NoteQuerySet(models.QuerySet["Note"]):
         return self.filter(journal=journal) if journal.pk in viewer.writes_in else self.none()
 
     def of_desk(self, viewer: Viewer, journal: Journal) -> Self:
-        """The notes of one journal that lie before its authors: as above, and never those taken away."""
+        """The notes of one journal that lie before its authors: none taken away, and none that waits in a rest."""
         notes = self._of(viewer, journal).filter(taken_away_at=None, blocked_at=None, at_door=Note.AtDoor.PASSED)
-        return notes.exclude(state__in=Note.GONE)
+        rests = ~Q(state="waiting") | Q(brought_by=viewer.account) if journal.is_resting else Q()
+        return notes.filter(rests).exclude(state__in=Note.GONE)
 
     def at_door(self, journal: Journal) -> Self:
         """Those of one journal that the door holds."""

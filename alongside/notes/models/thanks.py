@@ -22,8 +22,9 @@ class ThanksQuerySet(models.QuerySet["Thanks"]):
         return self.filter(journal__in=viewer.writes_in, taken_back_at=None)
 
     def going(self) -> Self:
-        """Those whose half hour is over and that nobody has stopped."""
-        return self.filter(begins_at__lte=clock.now(), taken_back_at=None, stopped_at=None, journal__closed_at=None)
+        """Those whose half hour is over and that nobody has stopped. While a journal rests, its letters do too."""
+        begun = self.filter(begins_at__lte=clock.now(), taken_back_at=None, stopped_at=None, journal__closed_at=None)
+        return begun.exclude(journal__in=Journal.objects.resting())
 
 
 class Thanks(models.Model):

@@ -19,8 +19,13 @@ def names_keeper(door: str, journal: Journal) -> bool:
     return door in {Journal.Door.KEEPERS, Journal.Door.OPEN} and has_keeper(journal)
 
 
-def who_reads(door: str, *, named: bool) -> str:
+def who_reads(door: str, *, named: bool, rests: bool) -> str:
     """Who meets a note first, said only where it is so. `named`: the form was opened when there was a keeper."""
+    first = _who_reads(door, named=named)
+    return f"{first} {gettext('Just now notes wait until they are here again.')}" if rests else first
+
+
+def _who_reads(door: str, *, named: bool) -> str:
     if door != Journal.Door.KEEPERS:
         few = gettext("The family reads every note, a few of them after somebody they trust.")
         return few if named else gettext("The family reads every note.")

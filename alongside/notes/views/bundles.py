@@ -7,9 +7,9 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from alongside.notes import reading
 from alongside.notes.models import Bundle
 
-TEN: Final = 10
 PAGE_OF: Final[Mapping[str, str]] = {
     Bundle.KNOWN: "people_we_know",
     Bundle.LIVED: "it_happened_to_them_too",
@@ -22,7 +22,7 @@ READING: Final = frozenset({"inbox", *PAGE_OF.values()})
 def left_of_ten(said: Mapping[str, str]) -> int:
     """How many this author still wants to read before stopping; 0 when they said nothing of it."""
     left = said.get("ten", "")
-    return int(left) if left.isascii() and left.isdigit() and 0 < int(left) <= TEN else 0
+    return int(left) if left.isascii() and left.isdigit() and 0 < int(left) <= reading.TEN else 0
 
 
 def back_to_reading(page: str, said: Mapping[str, str]) -> HttpResponse:

@@ -12,7 +12,7 @@ from alongside.journals.models import Journal, Membership
 from alongside.notes import actions, reading
 from alongside.notes.laying import laid
 from alongside.notes.models import Bundle, Hold, Note
-from alongside.notes.views.bundles import PAGE_OF, TEN, back_to_reading, left_of_ten
+from alongside.notes.views.bundles import PAGE_OF, back_to_reading, left_of_ten
 
 
 @login_required
@@ -45,6 +45,7 @@ def _answer(
     """The page. `holds` are those of all who write here."""
     going = actions.going_by(clock.now() + actions.SAID_BEFORE).filter(journal=journal)
     others = [hold for hold in holds if hold.account_id != request.user.pk]
+    after_rest = reading.left_after_rest(request.user, journal)
     context = {
         "at": "notes",
         "example": journal.is_example,
@@ -54,13 +55,20 @@ def _answer(
         "previous": reading.previous(request.viewer, journal, note, bundle=bundle),
         "back": PAGE_OF.get(bundle, "inbox"),
         "holds": not bundle and len(others) < len(holds),
-        "left_of_ten": left_of_ten(request.GET),
-        "ten": TEN,
+        "after_rest": after_rest,
+        "left_of_ten": left_of_ten(request.GET) or after_rest,
+        "ten": reading.TEN,
         **(laid(note, request.viewer) if note else {}),
     }
+    return render(request, _template(journal, note), context)
+
+
+def _template(journal: Journal, note: Note | None) -> str:
     if journal.is_held:
-        return render(request, "notes/held.html", context)
-    return render(request, "notes/inbox.html" if note else "notes/all_read.html", context)
+        return "notes/held.html"
+    if journal.is_resting:
+        return "notes/resting.html"
+    return "notes/inbox.html" if note else "notes/all_read.html"
 
 
 @login_required

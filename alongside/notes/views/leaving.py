@@ -153,7 +153,7 @@ def _page(
         "heading": _heading(story),
         "journal": story.journal,
         "example": story.journal.is_example,
-        "who_reads": who_reads(story.door_now, named=form.names_keeper),
+        "who_reads": who_reads(story.door_now, named=form.names_keeper, rests=story.journal.is_resting),
         "form": form,
         "passage": form["passage"].value(),
         "parts": parts,

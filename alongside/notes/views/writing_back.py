@@ -74,7 +74,7 @@ def _take_in(request: ViewerRequest, answer: Answer, form: BackForm, back: str) 
 
 def _door(answer: Answer) -> str:
     story = answer.note.story
-    return story.door_now if story else answer.journal.door
+    return story.door_now if story else answer.journal.narrowed(answer.journal.door)
 
 
 def _names_keeper(answer: Answer) -> bool:
@@ -88,7 +88,8 @@ def _page(
     context = {
         "form": form,
         "hurts": hurts,
-        "who_reads": who_reads(_door(answer), named=form.names_keeper),
+        "who_reads": who_reads(_door(answer), named=form.names_keeper, rests=answer.journal.is_resting),
+        "journal": answer.journal,
         "secret": back,
         "answered": words_as_html(answer.words) if back else "",
         "example": answer.journal.is_example,

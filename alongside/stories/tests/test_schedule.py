@@ -7,10 +7,10 @@ import pytest
 from alongside.accounts.models import Account
 from alongside.events.models import Event
 from alongside.foundation import clock as clocks
+from alongside.foundation.hours import NoSuchHour, moment, zones
 from alongside.journals.gate import NOBODY, Audience
 from alongside.journals.models import Journal, Membership
 from alongside.stories import actions
-from alongside.stories.hours import NoSuchHour, moment, zones
 from alongside.stories.models import Schedule, Story
 from alongside.stories.tests.makers import AUTHORS_READ, make_published, make_story, write
 

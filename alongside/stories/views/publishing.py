@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from alongside.accounts.recent import is_recent, to_confirm
+from alongside.foundation.hours import REMEMBERED
 from alongside.foundation.refusals import Refused
 from alongside.journals.gate import NOBODY, Audience, AuthorRequest
 from alongside.journals.reach import Reach
@@ -24,9 +25,6 @@ from alongside.stories.photographs import handing_on, is_met_by_readers, narrowe
 from alongside.stories.reach import lets_in, reach, report, sentence
 from alongside.stories.reading import hour_of, is_taken_off, name_of, who_reads
 from alongside.stories.views.finding import other_authors, story_to_edit, working_words
-
-# Where the session keeps the clock by which its author last set an hour.
-ZONE = "time_zone"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -82,7 +80,7 @@ def publish_page(request: AuthorRequest, story: Story, form: PublishForm, hour: 
         "name": name_of(words),
         "ready": bool(words.title or words.body),
         "form": form,
-        "hour": hour or HourForm(initial={"zone": request.session.get(ZONE, settings.TIME_ZONE)}),
+        "hour": hour or HourForm(initial={"zone": request.session.get(REMEMBERED, settings.TIME_ZONE)}),
         "schedule": schedule,
         "when": hour_of(schedule) if schedule else "",
         "who": who_reads(story),

@@ -8,13 +8,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from alongside.accounts.recent import is_recent, to_confirm
+from alongside.foundation.hours import REMEMBERED
 from alongside.foundation.refusals import Refused
 from alongside.journals.gate import AuthorRequest
 from alongside.stories import actions
 from alongside.stories.forms import HourForm, PublishForm
 from alongside.stories.reach import lets_in
 from alongside.stories.views.finding import story_to_edit
-from alongside.stories.views.publishing import ZONE, authors_of, publish_page
+from alongside.stories.views.publishing import authors_of, publish_page
 
 
 @require_POST
@@ -33,7 +34,7 @@ def schedule(request: AuthorRequest, key: str) -> HttpResponse:
     except Refused as refusal:
         form.add_error(None, str(refusal))
         return publish_page(request, story, form, hour)
-    request.session[ZONE] = hour.cleaned_data["zone"]
+    request.session[REMEMBERED] = hour.cleaned_data["zone"]
     return redirect("stories:publish", key=story.key)
 
 

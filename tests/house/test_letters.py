@@ -1,0 +1,96 @@
+"""Every letter that this house sends, and for whom it is. One about a journal goes to its authors only by `quiet`."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.house.sources import PACKAGE, modules, tree
+
+# Letters about a journal to those who write in it: whether each goes while the journal rests is `journals/quiet.py`'s.
+TO_AUTHORS = {
+    "journals/letters/closed.txt",
+    "journals/letters/destroying.txt",
+    "journals/letters/keeper.txt",
+    "journals/letters/author_closing.txt",
+    "journals/letters/taken_off.txt",
+    "journals/letters/cannot_wait.txt",
+    "journals/letters/after_rest.txt",
+    "photos/letters/deleted.txt",
+}
+# To authors too, and asked about in another place: `notes/actions/packets.py` before it waits to go.
+ONCE_A_DAY = {"notes/letters/packet.txt"}
+# What guards an account, or answers whoever asked for it at that moment.
+TO_AN_ACCOUNT = {
+    "accounts/letters/account_closed.txt",
+    "accounts/letters/address_taken.txt",
+    "accounts/letters/asked_to_begin.txt",
+    "accounts/letters/change_asked.txt",
+    "accounts/letters/code.txt",
+    "accounts/letters/only_passkeys.txt",
+    "accounts/letters/passkey_made.txt",
+    "accounts/letters/recovery_codes_made.txt",
+    "accounts/letters/sign_in_link_made.txt",
+    "notes/letters/hold.txt",
+}
+# Whoever runs the house.
+TO_THE_OPERATOR = {"journals/letters/case.txt"}
+# To an address that a reader, a sender, a guest or one who was named gave or was given.
+TO_OTHERS = {
+    "journals/letters/again.txt",
+    "journals/letters/answered.txt",
+    "journals/letters/decided.txt",
+    "journals/letters/invitation.txt",
+    "journals/letters/reported.txt",
+    "journals/letters/watcher.txt",
+    "journals/letters/worried.txt",
+    "notes/letters/answer.txt",
+    "notes/letters/confirm.txt",
+    "notes/letters/read.txt",
+    "notes/letters/thanks.txt",
+}
+ALL = TO_AUTHORS | ONCE_A_DAY | TO_AN_ACCOUNT | TO_THE_OPERATOR | TO_OTHERS
+
+
+def letters_on_disk() -> set[str]:
+    found = PACKAGE.glob("*/templates/*/letters/*.txt")
+    return {"/".join(path.parts[-3:]) for path in found}
+
+
+def named_in(source: ast.AST) -> set[str]:
+    """The letters whose templates are named anywhere in this."""
+    words = {node.value for node in ast.walk(source) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    return {word for word in words if "/letters/" in word and word.endswith(".txt")}
+
+
+def sends(source: ast.AST) -> bool:
+    """Whether this hands a letter to `mail` itself."""
+    calls = (node.func for node in ast.walk(source) if isinstance(node, ast.Call))
+    return any(
+        isinstance(call, ast.Attribute) and isinstance(call.value, ast.Name) and call.value.id == "mail"
+        for call in calls
+    )
+
+
+def sent_directly(source: ast.Module) -> Iterator[str]:
+    """The letters to authors that a function sends by `mail`, and not by the one way."""
+    for node in ast.walk(source):
+        if isinstance(node, ast.FunctionDef) and sends(node):
+            yield from named_in(node) & TO_AUTHORS
+
+
+def test_a_letter_that_goes_another_way_is_caught() -> None:
+    body = 'mail.send(to=account.email, template="journals/letters/keeper.txt")'
+    assert list(sent_directly(ast.parse(f"def tell(account):\n    {body}\n"))) == ["journals/letters/keeper.txt"]
+
+
+def test_every_letter_says_for_whom_it_is() -> None:
+    assert letters_on_disk() == ALL
+
+
+def test_no_letter_to_authors_goes_past_the_one_question() -> None:
+    found = {str(path): sorted(sent_directly(tree(path))) for path in modules() if _sends_letters(path)}
+    assert {path: letters for path, letters in found.items() if letters} == {}
+
+
+def _sends_letters(path: Path) -> bool:
+    return "/letters/" in path.read_text(encoding="utf-8")
