@@ -82,11 +82,7 @@ def list_of(
     **more: Any,
 ) -> HttpResponse:
     """One part of a list, on the page of this name; `more` stands there too. `tie` orders what is alike in `order`."""
-    after = request.GET.get("after")
-    last = notes.filter(key=after).values_list(order, tie).first() if after else None
-    if last:
-        later = Q(**{f"{order}__lt": last[0]}) | Q(**{f"{tie}__lt": last[1]})
-        notes = notes.filter(later, **{f"{order}__lte": last[0]})
+    notes = _further(notes, request.GET.get("after", ""), order, tie)
     part = list(notes.order_by(f"-{order}", f"-{tie}").defer("passage", "email")[: A_PART + 1])
     context = {
         "at": "notes",
@@ -97,3 +93,12 @@ def list_of(
         **more,
     }
     return render(request, f"notes/{name}.html", context)
+
+
+def _further(notes: NoteQuerySet, after: str, order: str, tie: str) -> NoteQuerySet:
+    """Those that come after the note of this key, or all."""
+    last = notes.filter(key=after).values_list(order, tie).first() if after else None
+    if last is None:
+        return notes
+    later = Q(**{f"{order}__lt": last[0]}) | Q(**{f"{tie}__lt": last[1]})
+    return notes.filter(later, **{f"{order}__lte": last[0]})
