@@ -2,7 +2,19 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from alongside.journals.views import asking, circles, dying, invitations, looking_in, people, reporting, settings
+from alongside.journals.views import (
+    asking,
+    circles,
+    duties,
+    dying,
+    invitations,
+    looking_in,
+    people,
+    reporting,
+    settings,
+    standing_in,
+    succession,
+)
 
 app_name = "journals"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -37,6 +49,34 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("look-in/said/", looking_in.worried_said, name="worried_said"),
     path("looking-in/<str:token>/", looking_in.watching, name="watching"),
     path("desk/look-in/", looking_in.watcher, name="watcher"),
+    path("desk/duties/", duties.duties, name="duties"),
+    path("desk/duties/hand-over/", duties.hand_over, name="hand_over"),
+    path("desk/duties/<str:key>/take-back/", duties.take_back, name="take_duty_back"),
+    path("desk/on-duty/", duties.on_duty, name="on_duty"),
+    path("desk/on-duty/<str:key>/hold/", duties.hold, name="hold_on_duty"),
+    path("desk/on-duty/<str:key>/let-go/", duties.let_go, name="let_go_on_duty"),
+    path("desk/on-duty/<str:key>/close-notes/", duties.close_notes, name="close_notes_on_duty"),
+    path("desk/on-duty/<str:key>/open-notes/", duties.open_notes, name="open_notes_on_duty"),
+    path("desk/on-duty/<str:key>/decline/", duties.decline, name="decline_duty"),
+    path("desk/succession/", succession.succession, name="succession"),
+    path("desk/succession/who/", succession.who, name="succession_who"),
+    path("desk/succession/waiting/", succession.waiting, name="succession_waiting"),
+    path("desk/succession/waiting/choose/", succession.choose_waiting, name="choose_waiting"),
+    path("desk/succession/open-notes-again/", succession.open_notes_again, name="open_notes_again"),
+    path("desk/succession/<str:key>/", succession.may, name="succession_may"),
+    path("desk/succession/<str:key>/read/", succession.read, name="succession_read"),
+    path("desk/succession/<str:key>/name/", succession.name, name="name_successor"),
+    path("desk/succession/<str:key>/take-back/", succession.take_back, name="let_successor_go"),
+    path("desk/standing-in/", standing_in.standing_in, name="standing_in"),
+    path("desk/standing-in/ask/", standing_in.ask_at, name="ask_at"),
+    path("desk/standing-in/<str:key>/", standing_in.one, name="standing_in_one"),
+    path("desk/standing-in/<str:key>/ask/", standing_in.ask, name="say_gone"),
+    path("desk/standing-in/<str:key>/take-back/", standing_in.take_asking_back, name="take_asking_back"),
+    path("desk/standing-in/<str:key>/decline/", standing_in.decline, name="decline_succession"),
+    path("desk/standing-in/<str:key>/close-notes/", standing_in.close_notes, name="close_notes_for"),
+    path("desk/standing-in/<str:key>/erase/", standing_in.erase, name="have_erased"),
+    path("desk/standing-in/<str:key>/keep/", standing_in.keep, name="have_kept"),
+    path("i-am-here/<str:token>/", standing_in.i_am_here, name="i_am_here"),
     path("desk/asked/", asking.asked, name="asked"),
     path("desk/asked/<str:key>/answer/", asking.answer_asked, name="answer_asked"),
     path("for-you/my-data/", asking.my_data, name="my_data"),

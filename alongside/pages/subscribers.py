@@ -9,6 +9,7 @@ from alongside.events.models import Event
 from alongside.foundation import background
 from alongside.helplines import actions as help_lines
 from alongside.journals import actions as journals
+from alongside.journals.actions import shutting
 from alongside.journals.models import Membership, TakenOff
 from alongside.notes import actions as notes
 from alongside.pages import actions, tasks
@@ -110,7 +111,13 @@ FOLLOWING = {
         stories.ADDRESS_CHANGED,
         stories.ADDRESS_LET_GO,
     ),
-    _of_door: (journals.DOOR_CHOSEN, journals.DOOR_LINE_SAID, stories.DOOR_CHOSEN),
+    _of_door: (
+        journals.DOOR_CHOSEN,
+        journals.DOOR_LINE_SAID,
+        stories.DOOR_CHOSEN,
+        shutting.NOTES_CLOSED,
+        shutting.NOTES_OPENED_AGAIN,
+    ),
     _of_note: (
         notes.SHOWN,
         notes.HIDDEN,

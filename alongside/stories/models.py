@@ -115,7 +115,7 @@ class Story(Gated):
     @property
     def door_now(self) -> str:
         """Who meets a note to it first, now: by its own door, or by its journal's."""
-        return self.door or self.journal.door
+        return self.journal.door_for(self.door)
 
     @property
     def takes_notes(self) -> bool:

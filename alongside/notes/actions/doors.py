@@ -38,7 +38,7 @@ class Doorway:
 def doorway(note: Note) -> Doorway:
     """What this note meets now. Asked anew each time, in the transaction in which it matters."""
     story = Story.objects.filter(pk=note.story_id or 0).only("door").first()
-    journal = Journal.objects.only("door", "held_at").get(pk=note.journal_id)
+    journal = Journal.objects.only("door", "held_at", "shut_at").get(pk=note.journal_id)
     return _meets(story.door if story else "", journal)
 
 
@@ -57,7 +57,9 @@ def _story_at(key: str) -> QuerySet[Story]:
 
 @Prepared
 def _journal_of(key: str) -> QuerySet[Journal]:
-    return Journal.objects.filter(pk__in=Story.objects.filter(key=key).values("journal")).only("door", "held_at")
+    return Journal.objects.filter(pk__in=Story.objects.filter(key=key).values("journal")).only(
+        "door", "held_at", "shut_at"
+    )
 
 
 def held_by(note: Note, doorway: Doorway) -> Note.AtDoor:
@@ -68,7 +70,7 @@ def held_by(note: Note, doorway: Doorway) -> Note.AtDoor:
 
 
 def _meets(own: str, journal: Journal) -> Doorway:
-    door = own or journal.door
+    door = journal.door_for(own)
     is_closed = door in {Door.CLOSED, Door.NONE}
     if door == Door.KEEPERS:
         return Doorway(is_closed=False, at_door=AtDoor.KEEPERS)
