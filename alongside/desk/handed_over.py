@@ -18,7 +18,7 @@ class WasAsked:
     """That somebody said an author cannot come back, and that it ended."""
 
     who: str
-    day: dt.date
+    day: dt.datetime
     why: str
 
 
@@ -34,7 +34,7 @@ def was_asked(journal: Journal) -> list[WasAsked]:
     since = clock.now() - TOLD_FOR
     rows = StandingIn.objects.filter(journal=journal, ended_at__gt=since).select_related("asked_by", "ended_by")
     return [
-        WasAsked(_called(row.asked_by), row.asked_at.date(), row.get_why_display())
+        WasAsked(_called(row.asked_by), row.asked_at, row.get_why_display())
         for row in rows.order_by("-pk")
         if row.ended_by_id != row.asked_by_id
     ]

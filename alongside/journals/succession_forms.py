@@ -60,7 +60,9 @@ class WaitingForm(forms.Form):
 
     waits = forms.IntegerField(
         label=_("For how many days it waits"),
-        help_text=_("From the day somebody says that you cannot come back. Thirty, unless you choose otherwise."),
+        help_text=_(
+            "From the day of the first letter that asks whether you are there. Thirty, unless you say otherwise."
+        ),
         min_value=SHORTEST_WAIT,
         max_value=LONGEST_WAIT,
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),

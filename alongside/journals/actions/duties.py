@@ -99,6 +99,7 @@ def decline(duty: HandedDuty, *, by: Account) -> None:
 
 
 def _end(duty: HandedDuty, *, by: Account | None, event: str) -> None:
+    locked(duty.journal)
     row = HandedDuty.objects.select_for_update().filter(pk=duty.pk, ended_at=None).first()
     if row is None:
         return
@@ -130,6 +131,8 @@ def _tidy(row: HandedDuty) -> None:
 
 
 def _in_force(duty: HandedDuty, which: HandedDuty.Duty, *, by: Account) -> Journal:
+    # The journal first, as whoever takes somebody out does, so that nobody waits in a ring.
+    locked(duty.journal)
     mine = HandedDuty.objects.in_force().filter(member__account=by, duty=which)
     row = mine.select_for_update(of=("self",)).filter(pk=duty.pk).select_related("journal").first()
     if row is None:

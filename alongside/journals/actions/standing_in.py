@@ -18,7 +18,7 @@ from alongside.foundation.refusals import Refused
 from alongside.foundation.writing import writing
 from alongside.journals.actions.closing import close, keep_after_all
 from alongside.journals.actions.shutting import close_notes
-from alongside.journals.models import Membership, Power, StandingIn, Succession, Successor
+from alongside.journals.models import Journal, Membership, Power, StandingIn, Succession, Successor
 
 SAID_GONE = "standing_in.asked"
 HALF_WAITED = "standing_in.half_waited"
@@ -43,12 +43,19 @@ class AskedLately(Refused):
     """They asked a few days ago, and it was ended."""
 
 
+def _hold(*journals: int) -> None:
+    """Hold the journals before anything in them, as whoever takes somebody out does, so that nobody waits in a ring."""
+    for journal in sorted(set(journals)):
+        Journal.objects.select_for_update().filter(pk=journal).first()
+
+
 @writing
 def say_gone(successor: Successor, *, by: Account, why: StandingIn.Why) -> StandingIn:
     """Say that the author cannot come back. Every author of the journal is told, at every address, and it waits.
 
     Saying it while it is said already is once. Raises `AskedLately` and `NotTheirs`.
     """
+    _hold(successor.author.journal_id)
     held = Successor.objects.standing().select_for_update(of=("self",)).select_related("author__journal", "member")
     named = held.filter(pk=successor.pk, member__account=by).first()
     if named is None or named.author.journal.closed_at is not None:
@@ -73,6 +80,7 @@ def say_gone(successor: Successor, *, by: Account, why: StandingIn.Why) -> Stand
 @writing
 def take_asking_back(asked: StandingIn, *, by: Account) -> None:
     """Whoever asked lets it be, and what they had erased by it is kept. Twice is once."""
+    _hold(asked.journal_id)
     row = StandingIn.objects.select_for_update().filter(pk=asked.pk, asked_by=by, ended_at=None).first()
     if row is not None:
         _end(row, by=by)
@@ -94,7 +102,8 @@ def give_sign_of_life(account: Account) -> None:
     Notes that were closed stay so until an author opens them: that hurts nobody, and opening is not for a page that was
     only looked at.
     """
-    found = StandingIn.objects.about_journals_of(account).values_list("pk", flat=True)
+    found = dict(StandingIn.objects.about_journals_of(account).values_list("pk", "journal"))
+    _hold(*found.values())
     for row in StandingIn.objects.select_for_update().filter(pk__in=list(found), ended_at=None).order_by("pk"):
         _end(row, by=account)
         events.record(IS_HERE, of=row, by=account)
@@ -129,6 +138,7 @@ SAID_GONE_AGAIN = "standing_in.asked_again"
 
 def _opened(asked: StandingIn, power: Power, *, by: Account) -> StandingIn:
     """The row, held, if at this moment they may do this. Everything is asked anew; nothing is believed."""
+    _hold(asked.journal_id)
     named = Successor.objects.standing().filter(member__account=by, member__account__closed_at=None)
     rows = StandingIn.objects.standing().filter(successor__in=named.values("pk")).select_related("successor", "journal")
     row = rows.select_for_update(of=("self",)).filter(pk=asked.pk).first()
@@ -157,6 +167,7 @@ def have_erased(asked: StandingIn, *, by: Account) -> None:
 @writing
 def have_kept(asked: StandingIn, *, by: Account) -> None:
     """Keep after all what was erased in an author's name: whoever had it erased, or somebody who may keep it."""
+    _hold(asked.journal_id)
     named = Successor.objects.standing().filter(member__account=by, member__account__closed_at=None)
     mine = named.filter(author__journal=asked.journal_id)
     row = StandingIn.objects.select_for_update().filter(pk=asked.pk, erased_at__isnull=False).first()
