@@ -26,6 +26,9 @@ from alongside.journals.models import (
     Worry,
 )
 
+# A mail server that refuses an address with such a code or a higher one will never take it.
+REFUSED_FOR_GOOD = 500
+
 
 @task(queue_name="light")
 def send_invitation(invitation: int) -> None:
@@ -269,6 +272,3 @@ def _ask_everywhere(row: StandingIn, template: str) -> None:
             except smtplib.SMTPRecipientsRefused as refused:
                 if any(code < REFUSED_FOR_GOOD for code, _why in refused.recipients.values()):
                     raise
-
-
-REFUSED_FOR_GOOD = 500

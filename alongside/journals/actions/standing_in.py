@@ -21,6 +21,8 @@ from alongside.journals.actions.shutting import close_notes
 from alongside.journals.models import Journal, Membership, Power, StandingIn, Succession, Successor
 
 SAID_GONE = "standing_in.asked"
+# The first letter did not go: the mail server was away. It is tried again, and the waiting has not begun.
+SAID_GONE_AGAIN = "standing_in.asked_again"
 HALF_WAITED = "standing_in.half_waited"
 NEARLY_WAITED = "standing_in.nearly_waited"
 IS_HERE = "standing_in.is_here"
@@ -112,8 +114,8 @@ def give_sign_of_life(account: Account) -> None:
 @writing
 def say_told(asked: StandingIn, letter: str) -> None:
     """Keep that this letter went to every address. Once said, it stays as it was."""
-    row = StandingIn.objects.select_for_update().get(pk=asked.pk)
-    if getattr(row, letter) is None:
+    row = StandingIn.objects.select_for_update().filter(pk=asked.pk).first()
+    if row is not None and getattr(row, letter) is None:
         setattr(row, letter, clock.now())
         row.save(update_fields=[letter])
 
@@ -126,14 +128,10 @@ def remind() -> None:
 
 @writing
 def _remind(asked: StandingIn) -> None:
-    row = StandingIn.objects.select_for_update().get(pk=asked.pk)
+    row = StandingIn.objects.select_for_update().filter(pk=asked.pk).first()
     name = {"first_told_at": SAID_GONE_AGAIN, "half_told_at": HALF_WAITED, "last_told_at": NEARLY_WAITED}
-    if row.next_letter:
+    if row is not None and row.next_letter:
         events.record(name[row.next_letter], of=row, by=None)
-
-
-# The first letter did not go: the mail server was away. It is tried again, and the waiting has not begun.
-SAID_GONE_AGAIN = "standing_in.asked_again"
 
 
 def _opened(asked: StandingIn, power: Power, *, by: Account) -> StandingIn:
