@@ -263,7 +263,7 @@ def _ask_everywhere(row: StandingIn, template: str) -> None:
 
     An address that is refused for good was tried. When the mail server is away it raises, and nothing counts as told.
     """
-    for account in _authors(row.journal, also_who_is_said_to_have_died=True):
+    for account in standing_in.asked_authors(row):
         here = standing_in.here_address(row, account)
         context: dict[str, object] = {"here": here, "until": row.waits_until, "is_first": row.first_told_at is None}
         for address in every_address(account):

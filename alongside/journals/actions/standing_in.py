@@ -120,6 +120,12 @@ def say_told(asked: StandingIn, letter: str) -> None:
         row.save(update_fields=[letter])
 
 
+def asked_authors(asked: StandingIn) -> list[Account]:
+    """Every author with an account that is open, also whoever is said to have died, also while the journal rests."""
+    authors = Membership.objects.filter(journal=asked.journal_id, role=Role.AUTHOR, account__closed_at=None)
+    return [author.account for author in authors.select_related("account").order_by("pk") if author.account]
+
+
 def remind() -> None:
     """Have the letters written that are due, each once, as long as nobody ended what they speak of."""
     for row in StandingIn.objects.standing().order_by("pk"):
