@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "alongside.journals.signs_of_life.SignsOfLife",
     "alongside.journals.gate.ViewerMiddleware",
     "alongside.foundation.nowhere.NowhereGuard",
 ]

@@ -9,7 +9,7 @@ from typing import Any, Final
 from django.utils.translation import gettext_lazy as _
 
 from alongside.journals import actions as journals
-from alongside.journals.actions import resting
+from alongside.journals.actions import duties, resting, shutting, standing_in, succession
 from alongside.keepers import actions as keepers
 from alongside.notes import actions as notes
 from alongside.photos import actions as photos
@@ -64,6 +64,17 @@ SENTENCES: Final[Mapping[str, Any]] = {
     journals.ACCOUNT_CLOSED: _("Somebody who writes here closed their account. What you share stays."),
     journals.ACCOUNT_KEPT: _("Somebody who had closed their account came back."),
     journals.ACCOUNT_DESTROYED: _("The account of somebody who wrote here is gone. What you shared is still here."),
+    duties.DUTY_HANDED: _("%(who)s handed something over to somebody, until a day."),
+    duties.DUTY_TAKEN_BACK: _("%(who)s took back what was handed over."),
+    duties.DUTY_DECLINED: _("Somebody gave back what was handed to them."),
+    duties.DUTY_OVER: _("The day came until which something was handed over."),
+    shutting.NOTES_CLOSED: _("%(who)s closed the notes."),
+    shutting.NOTES_OPENED_AGAIN: _("%(who)s opened the notes again."),
+    standing_in.SAID_GONE: _("%(who)s said that somebody who writes here cannot come back."),
+    standing_in.ASKING_TAKEN_BACK: _("%(who)s took back that somebody who writes here cannot come back."),
+    standing_in.IS_HERE: _("Somebody who writes here was here, so what was asked in their absence ended."),
+    standing_in.HAD_ERASED: _("%(who)s had the journal erased, because nobody who writes here gave a sign."),
+    standing_in.HAD_KEPT: _("%(who)s kept the journal after all, in the place of those who write here."),
     journals.PARTING: _("%(who)s left the journal with a copy of it."),
     stories.BEGUN: _("%(who)s began “%(what)s”."),
     stories.REVISED: _("%(who)s wrote in “%(what)s”."),
@@ -163,6 +174,13 @@ NEVER_SHOWN: Final = frozenset(
         journals.ASKED_AGAIN,
         journals.SENT_AGAIN,
         journals.DESTROYED,
+        succession.SUCCESSOR_NAMED,
+        succession.SUCCESSOR_TOLD,
+        succession.SUCCESSOR_LET_GO,
+        succession.WAITING_CHOSEN,
+        standing_in.SAID_GONE_AGAIN,
+        standing_in.HALF_WAITED,
+        standing_in.NEARLY_WAITED,
         photos.PRINTED,
         photos.DESTROYED,
         photos.COPIED,

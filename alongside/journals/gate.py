@@ -7,6 +7,7 @@ found.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Self, TypeVar
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
     from alongside.journals.models import Membership
 
-AUTHOR = "author"
+AUTHOR, GUEST = "author", "guest"
 
 
 class Audience(models.TextChoices):
@@ -97,20 +98,25 @@ def viewer_of(account: Account | None, passes: Collection[str] = ()) -> Viewer:
     # A place in a closed journal opens nothing.
     places = apps.get_model("journals", "Membership").objects.filter(_places(account, passes), journal__closed_at=None)
     # One row for each circle of a place, and one for a place without any.
-    found = list(places.order_by("pk").values_list("pk", "journal", "role", "account", "circles"))
+    found = list(places.order_by("pk").values_list("pk", "journal", "role", "account", "circles", "keeps_until"))
     found.sort(key=lambda place: place[3] is not None)
     return Viewer(
         account,
-        {journal: role for _pk, journal, role, *_of_whom in found},
+        {journal: _role_now(role, until) for _pk, journal, role, *_of_whom, until in found},
         frozenset(pk for pk, *_of_it in found),
-        frozenset(circle for *_place, circle in found) - {None},
+        frozenset(circle for *_place, circle, _until in found) - {None},
     )
+
+
+def _role_now(role: str, keeps_until: dt.datetime | None) -> str:
+    """Whoever reads first until a day is a guest again from then on, whether or not that was written down."""
+    return GUEST if keeps_until is not None and keeps_until <= clock.now() else role
 
 
 def viewer_at(place: Membership) -> Viewer:
     """The viewer that somebody is by this one place: no session, pass, link or other place of theirs."""
     circles = frozenset(circle.pk for circle in place.circles.all())
-    return Viewer(place.account, {place.journal_id: place.role}, frozenset({place.pk}), circles)
+    return Viewer(place.account, {place.journal_id: place.role_now}, frozenset({place.pk}), circles)
 
 
 def viewer_in(journal: int, role: str, circles: Collection[int] = ()) -> Viewer:

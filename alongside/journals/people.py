@@ -38,8 +38,8 @@ def people_of(journal: Journal) -> People:
     groups = {circle.pk: Group(circle) for circle in journal.circles.order_by("name", "pk")}
     no_circle = Group(None)
     for member in members:
-        by_role[member.role].append(member)
-        if member.role == Role.GUEST:
+        by_role[member.role_now].append(member)
+        if member.role_now == Role.GUEST:
             for group in [groups[circle.pk] for circle in member.circles.all()] or [no_circle]:
                 group.guests.append(member)
     invitations = journal.invitations.open().filter(again=None).order_by("-pk")

@@ -53,7 +53,7 @@ class RestForm(forms.Form):
 
     def __init__(self, data: QueryDict | None = None, *, journal: Journal, by: Account, zone: str) -> None:
         super().__init__(data, initial=_begun(journal, zone))
-        has_keeper = journal.memberships.filter(role=Membership.Role.KEEPER).exists()
+        has_keeper = Membership.objects.keeping().filter(journal=journal).exists()
         notes, reached_by = self.fields["notes"], self.fields["reached_by"]
         assert isinstance(notes, forms.ChoiceField)  # noqa: S101 - declared so above
         assert isinstance(reached_by, forms.ModelChoiceField)  # noqa: S101 - declared so above

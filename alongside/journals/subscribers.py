@@ -1,12 +1,14 @@
 """What follows from deeds on invitations and on accounts, and from closing."""
 
+from alongside.accounts import actions as accounts
 from alongside.accounts import asked_in, pending
 from alongside.accounts.actions import closing, waiting
 from alongside.accounts.models import Account
 from alongside.events.actions import before, on
+from alongside.events.models import Event
 from alongside.foundation import background
 from alongside.journals import actions, tasks
-from alongside.journals.actions import resting
+from alongside.journals.actions import duties, resting, standing_in, succession
 from alongside.journals.models import Invitation
 from alongside.journals.people import will_keep
 
@@ -43,3 +45,26 @@ before(closing.CLOSED, lambda event: actions.close_with(Account.objects.get(pk=e
 before(closing.KEPT_AFTER_ALL, lambda event: actions.keep_with(Account.objects.get(pk=event.thing)))
 before(closing.DESTROYED, lambda event: actions.destroy_with(Account.objects.get(pk=event.thing)))
 on(actions.ACCOUNT_CLOSED, tasks.tell_of_author_closing)
+
+on(succession.SUCCESSOR_TOLD, tasks.tell_successor)
+for letter in (
+    standing_in.SAID_GONE,
+    standing_in.SAID_GONE_AGAIN,
+    standing_in.HALF_WAITED,
+    standing_in.NEARLY_WAITED,
+):
+    on(letter, tasks.ask_whether_here)
+on(standing_in.HAD_ERASED, tasks.tell_of_erasing)
+background.every(60 * 60, standing_in.remind)
+on(duties.DUTY_HANDED, tasks.tell_of_duty)
+background.every(60 * 60, duties.tidy_duties)
+
+
+def give_sign_of_life(event: Event) -> None:
+    """Whoever did this lives: it came by a letter, and not from a browser that is signed in."""
+    if isinstance(event.actor, Account):
+        standing_in.give_sign_of_life(event.actor)
+
+
+before(accounts.LETTER_ANSWERED, give_sign_of_life)
+before(actions.HELD, give_sign_of_life)

@@ -1,24 +1,34 @@
 """Letters of invitation. A task carries an id; the secret is made when the letter is written."""
 
+import smtplib
+
 from django.utils.translation import gettext as _
 from django_tasks import task
 
 from alongside.accounts.models import Account, PendingChange
+from alongside.accounts.reaching import every_address
 from alongside.foundation import mail
 from alongside.journals import actions
+from alongside.journals.actions import duties, standing_in
 from alongside.journals.models import (
     AskedAgain,
     Decision,
+    HandedDuty,
     Invitation,
     Journal,
     Membership,
     Report,
+    StandingIn,
+    Successor,
     TakenOff,
     TakeOutRequest,
     Watcher,
     Worry,
 )
 from alongside.journals.quiet import Letter, is_at_rest, tell_authors
+
+# A mail server that refuses an address with such a code or a higher one will never take it.
+REFUSED_FOR_GOOD = 500
 
 
 @task(queue_name="light")
@@ -200,3 +210,64 @@ def tell_watchers(worry: int) -> None:
             template="journals/letters/worried.txt",
             context={"sentence": said.get_sentence_display(), "address": actions.watching_address(named)},
         )
+
+
+@task(queue_name="light")
+def tell_successor(successor: int) -> None:
+    """Tell somebody that they were named, once, where the author wants it. Who it is they read on their own page."""
+    named = Successor.objects.standing().filter(pk=successor, told=True).select_related("member__account").first()
+    account = named.member.account if named else None
+    if account is not None and account.closed_at is None:
+        mail.send(
+            to=account.email,
+            subject=_("Somebody trusts you with something"),
+            template="journals/letters/successor.txt",
+            context={},
+        )
+
+
+@task(queue_name="light")
+def tell_of_duty(duty: int) -> None:
+    """Tell somebody that a duty was handed to them."""
+    handed = HandedDuty.objects.in_force().filter(pk=duty).select_related("member__account").first()
+    if handed and handed.member.account:
+        mail.send(
+            to=handed.member.account.email,
+            subject=_("Somebody asks something of you"),
+            template="journals/letters/duty.txt",
+            context={"until": duties.last_day(handed)},
+        )
+
+
+@task(queue_name="light")
+def ask_whether_here(asked: int) -> None:
+    """Write the letter that is due now to every author, at every address, and keep that it went."""
+    row = StandingIn.objects.filter(pk=asked).select_related("journal", "author__account").first()
+    if row is not None and row.next_letter:
+        letter = row.next_letter
+        _ask_everywhere(row, "journals/letters/are_you_there.txt")
+        standing_in.say_told(row, letter)
+
+
+@task(queue_name="light")
+def tell_of_erasing(asked: int) -> None:
+    """Tell every author, at every address, that what they write was sealed in their name, and how it is kept."""
+    row = StandingIn.objects.standing().filter(pk=asked, erased_at__isnull=False).select_related("journal").first()
+    if row is not None:
+        _ask_everywhere(row, "journals/letters/had_erased.txt")
+
+
+def _ask_everywhere(row: StandingIn, template: str) -> None:
+    """The one place that sends what an author must not miss, whatever rests, and whoever is said to have died.
+
+    An address that is refused for good was tried. When the mail server is away it raises, and nothing counts as told.
+    """
+    for account in standing_in.asked_authors(row):
+        here = standing_in.here_address(row, account)
+        context: dict[str, object] = {"here": here, "until": row.waits_until, "is_first": row.first_told_at is None}
+        for address in every_address(account):
+            try:
+                mail.send(to=address, subject=_("Are you there?"), template=template, context=context)
+            except smtplib.SMTPRecipientsRefused as refused:
+                if any(code < REFUSED_FOR_GOOD for code, _why in refused.recipients.values()):
+                    raise

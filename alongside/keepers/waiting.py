@@ -78,8 +78,8 @@ def _in_order(notes: NoteQuerySet) -> NoteQuerySet:
 def _turn(keeper: Keeper) -> tuple[int, int]:
     """Which of the keepers who take hard notes this one is, and how many there are: so each gets as many."""
     desks = KeepersDesk.objects.at_work().filter(journal=keeper.journal, no_hard=False)
-    keeps = Membership.objects.filter(
-        journal=keeper.journal, role=Membership.Role.KEEPER, account=OuterRef("account"), account__closed_at=None
+    keeps = Membership.objects.keeping().filter(
+        journal=keeper.journal, account=OuterRef("account"), account__closed_at=None
     )
     numbers = list(desks.filter(Exists(keeps)).order_by("pk").values_list("pk", flat=True))
     return (numbers.index(keeper.desk.pk), len(numbers)) if keeper.desk.pk in numbers else (0, 1)

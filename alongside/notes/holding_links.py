@@ -7,7 +7,6 @@ from django.urls import reverse
 from alongside.journals.models import Membership
 
 HOLD = "alongside.notes.hold"
-MAY_HOLD = (Membership.Role.AUTHOR, Membership.Role.KEEPER)
 
 
 def hold_address(place: Membership) -> str:
@@ -21,5 +20,5 @@ def held_by_link(token: str) -> Membership | None:
         key = signing.loads(token, salt=HOLD)
     except signing.BadSignature:
         return None
-    places = Membership.objects.filter(key=key, role__in=MAY_HOLD, journal__closed_at=None, account__closed_at=None)
+    places = Membership.objects.may_hold().filter(key=key, journal__closed_at=None, account__closed_at=None)
     return places.exclude(account=None).select_related("journal", "account").first()

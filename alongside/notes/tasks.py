@@ -7,7 +7,7 @@ from alongside.foundation import mail
 from alongside.journals.models import Journal, Membership
 from alongside.journals.quiet import is_at_rest
 from alongside.notes import actions
-from alongside.notes.holding_links import MAY_HOLD, hold_address
+from alongside.notes.holding_links import hold_address
 from alongside.notes.models import Note
 
 
@@ -44,9 +44,8 @@ def mark_again(journal: int, below: int | None = None) -> None:
 @task(queue_name="light")
 def send_hold_link(member: int) -> None:
     """Send an author or a keeper the address of the switch that holds everything."""
-    place = (
-        Membership.objects.filter(pk=member, role__in=MAY_HOLD).exclude(account=None).select_related("account").first()
-    )
+    places = Membership.objects.may_hold().exclude(account=None).select_related("account")
+    place = places.filter(pk=member).first()
     if place and place.account:
         mail.send(
             to=place.account.email,

@@ -9,7 +9,7 @@ from alongside.events.models import Event
 from alongside.foundation import background
 from alongside.helplines import actions as help_lines
 from alongside.journals import actions as journals
-from alongside.journals.actions import resting
+from alongside.journals.actions import resting, shutting
 from alongside.journals.models import Membership, TakenOff
 from alongside.notes import actions as notes
 from alongside.pages import actions, tasks
@@ -119,6 +119,8 @@ FOLLOWING = {
         resting.REST_CHANGED,
         resting.REST_ENDED,
         resting.REST_OVER,
+        shutting.NOTES_CLOSED,
+        shutting.NOTES_OPENED_AGAIN,
     ),
     _of_note: (
         notes.SHOWN,

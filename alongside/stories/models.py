@@ -115,7 +115,7 @@ class Story(Gated):
     @property
     def door_now(self) -> str:
         """Who meets a note to it first, now: by its own door, or by its journal's, as far as that does not rest."""
-        return self.journal.narrowed(self.door or self.journal.door)
+        return self.journal.narrowed(self.journal.door_for(self.door))
 
     @property
     def takes_notes(self) -> bool:

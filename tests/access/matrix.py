@@ -22,6 +22,7 @@ ROLES = (
     "a guest of another circle",
     "a removed guest",
     "a keeper",
+    "whoever was named, after the waiting",
     "the other author",
     "its maker",
     "another family's author",

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.access.brought_outlets import BROUGHT
+from tests.access.handing_outlets import HANDING
 from tests.access.keepers_outlets import KEEPERS
 from tests.access.outlet import (
     A_DEED,
@@ -37,6 +38,7 @@ OUTLETS = {
     **HOUSE,
     **SHIELD,
     **REST,
+    **HANDING,
     # accounts
     "account/": AN_ACCOUNT_S_FORM,
     "account/sessions/": ACCOUNT,

@@ -47,6 +47,9 @@ PLAIN = {
     "journals.Report": {"asker", "receipt", "reason"},
     "journals.Decision": {"what"},
     "journals.Worry": {"asker", "sentence"},
+    "journals.HandedDuty": {"duty"},
+    "journals.Successor": {"powers"},
+    "journals.StandingIn": {"key", "why"},  # its key stands on no page; in a letter, signed
     # `alike` is a digest of the words, and goes with them.
     "notes.Note": {"source", "language", "state", "receipt", "known", "doubt", "alike", "writer", "signs", "at_door"},
     # States, ways and digests; the key of a form, which whoever sends it makes.
@@ -96,6 +99,9 @@ PLANTED = {
     "journals.Report": {"words", "name", "email", "objection"},
     "journals.Decision": {"reasons"},
     "journals.Watcher": {"key", "name", "email"},
+    "journals.HandedDuty": {"key"},
+    "journals.Successor": {"key"},
+    "journals.Succession": {"wish"},
     "journals.Journal": {"handle", "title", "line", "called", "helps", "hard", "door_line", "rest_line"},
     "keepers.KeepersDesk": {"key"},
     "notes.Letterbox": {"key"},

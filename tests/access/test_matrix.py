@@ -1,5 +1,6 @@
 """The matrix in docs/access.md is what the house answers today."""
 
+import datetime as dt
 import os
 from collections.abc import Callable, Mapping
 from itertools import product
@@ -8,9 +9,11 @@ import pytest
 
 from alongside.accounts.models import Account
 from alongside.accounts.tests.makers import make_account
+from alongside.foundation import clock
 from alongside.journals import actions as journals
+from alongside.journals.actions import duties, standing_in, succession
 from alongside.journals.gate import NOBODY, Audience, Viewer, viewer_of
-from alongside.journals.models import Circle, Journal, Membership
+from alongside.journals.models import Circle, HandedDuty, Journal, Membership, Power, StandingIn
 from alongside.journals.tests.makers import make_journal, make_member
 from alongside.notes import actions as notes
 from alongside.notes.models import Note
@@ -56,12 +59,29 @@ def always(viewer: Viewer) -> Callable[[Story], Viewer]:
     return lambda _story: viewer
 
 
+def _name_for_everything(journal: Journal, by: Account, account: Account) -> None:
+    """A guest who has a duty, and was named for everything by an author of whom nobody has heard for a year."""
+    place = make_member(journal, account, Membership.Role.GUEST)
+    until = (clock.now() + dt.timedelta(days=9)).date()
+    duties.hand_over(place, by=by, duty=HandedDuty.Duty.HOLD, until=until)
+    author = Membership.objects.get(journal=journal, account=by)
+    successor = succession.name_successor(author, place, by=by, powers=list(Power), told=True)
+    asked = standing_in.say_gone(successor, by=account, why=StandingIn.Why.DIED)
+    a_year_ago = clock.now() - dt.timedelta(days=365)
+    StandingIn.objects.filter(pk=asked.pk).update(first_told_at=a_year_ago, last_told_at=a_year_ago)
+    asked.refresh_from_db()
+    assert asked.is_open
+
+
 @pytest.fixture
 def viewers(
     journal: Journal, tomas: Account, stranger: Account, ada: Account, idris: Account
 ) -> dict[str, Callable[[Story], Viewer]]:
     """Who each role is; who has a link has it for the very story."""
-    mara, elsewhere, operator, other, gone = journal.made_by, *map(make_account, ("Elsewhere", "Operator", "B", "C"))
+    names = ("Elsewhere", "Operator", "B", "C", "D")
+    mara, elsewhere, operator, other, gone, named = journal.made_by, *map(make_account, names)
+    assert mara
+    _name_for_everything(journal, mara, named)
     make_journal(elsewhere, handle="elsewhere")
     Account.objects.filter(pk=operator.pk).update(is_operator=True)
     make_member(journal, other, Membership.Role.GUEST).circles.add(journal.circles.create(name="work"))
@@ -74,6 +94,7 @@ def viewers(
         "a guest of another circle": other,
         "a removed guest": gone,
         "a keeper": idris,
+        "whoever was named, after the waiting": named,
         "the other author": tomas,
         "its maker": mara,
         "another family's author": elsewhere,

@@ -17,6 +17,8 @@ TO_AUTHORS = {
     "journals/letters/after_rest.txt",
     "photos/letters/deleted.txt",
 }
+# What an author must not miss, at every address and whatever rests: `journals/tasks._ask_everywhere` alone.
+EVERYWHERE = {"journals/letters/are_you_there.txt", "journals/letters/had_erased.txt"}
 # To authors too, and asked about in another place: `notes/actions/packets.py` before it waits to go.
 ONCE_A_DAY = {"notes/letters/packet.txt"}
 # What guards an account, or answers whoever asked for it at that moment.
@@ -39,8 +41,10 @@ TO_OTHERS = {
     "journals/letters/again.txt",
     "journals/letters/answered.txt",
     "journals/letters/decided.txt",
+    "journals/letters/duty.txt",
     "journals/letters/invitation.txt",
     "journals/letters/reported.txt",
+    "journals/letters/successor.txt",
     "journals/letters/watcher.txt",
     "journals/letters/worried.txt",
     "notes/letters/answer.txt",
@@ -48,7 +52,7 @@ TO_OTHERS = {
     "notes/letters/read.txt",
     "notes/letters/thanks.txt",
 }
-ALL = TO_AUTHORS | ONCE_A_DAY | TO_AN_ACCOUNT | TO_THE_OPERATOR | TO_OTHERS
+ALL = TO_AUTHORS | EVERYWHERE | ONCE_A_DAY | TO_AN_ACCOUNT | TO_THE_OPERATOR | TO_OTHERS
 
 
 def letters_on_disk() -> set[str]:

@@ -31,6 +31,7 @@ FORGOTTEN = "account.forgotten"
 SIGN_IN_LINK_MADE = "account.sign_in_link_made"
 SIGN_IN_LINK_USED = "account.sign_in_link_used"
 SESSIONS_ENDED = "account.sessions_ended"
+LETTER_ANSWERED = "account.letter_answered"
 HOUSE_DESCRIBED = "house.described"
 
 LINK_LASTS = dt.timedelta(minutes=30)
@@ -162,6 +163,12 @@ def end_sessions(account: Account, *, by: Account, sessions: list[UserSession]) 
     Session.objects.filter(session_key__in=keys).delete()
     if ended:
         events.record(SESSIONS_ENDED, of=account, by=by)
+
+
+@writing
+def answer_letter(account: Account) -> None:
+    """Keep that its owner pressed the button of a letter, signed in or not. It changes nothing by itself."""
+    events.record(LETTER_ANSWERED, of=account, by=account)
 
 
 @writing

@@ -109,6 +109,7 @@ def not_me(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST" and is_waiting:
         change = waiting.cancel(change, by=None)
         actions.end_sessions(change.account, by=change.account, sessions=standing(change.account))
+        actions.answer_letter(change.account)
     context = {"change": change, "is_waiting": change.done_at is None and change.cancelled_at is None}
     response = render(request, "accounts/not_me.html", context)
     response.headers["Referrer-Policy"] = "no-referrer"

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from alongside.accounts.models import House
 from alongside.desk import actions
+from alongside.desk.handed_over import for_others, was_asked
 from alongside.desk.stories_at_hand import empty_page, on_the_desk
 from alongside.desk.taken_off import taken_off
 from alongside.foundation.refusals import Refused
@@ -38,6 +39,8 @@ def home(request: AuthorRequest) -> HttpResponse:
         "said_to_have_died": journal.memberships.filter(account=request.user, died_at__isnull=False).first(),
         **_of_keepers(request, journal),
         "reaches": _reached_by(request),
+        **for_others(request),
+        "was_asked": was_asked(journal),
         "example": journal.is_example,
         "at": "desk",
     }
@@ -50,6 +53,7 @@ def _no_journal(request: AuthorRequest) -> HttpResponse:
         "keeps": _keeps(request),
         "reaches": _reached_by(request),
         "may_begin": House.this().lets_begin(request.user),
+        **for_others(request),
     }
     return render(request, "desk/no_journal.html", context)
 

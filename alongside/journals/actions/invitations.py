@@ -120,7 +120,7 @@ def accept(secret: str, *, viewer: Viewer, form_key: str = "") -> Accepted:
     if invitation.role != Role.GUEST and viewer.account is None:
         raise SignInFirst(_("Please sign in first, so that this can be yours."))
     place = _place(invitation, viewer)
-    if invitation.role == Role.KEEPER and place.role == Role.GUEST:
+    if invitation.role == Role.KEEPER and place.role_now == Role.GUEST:
         ask_for_keeper(place, by=viewer.account, asked_in_by=invitation.made_by)
     place.circles.add(*invitation.circles.all())
     invitation.accepted_at, invitation.accepted_by = clock.now(), place

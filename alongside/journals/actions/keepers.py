@@ -14,7 +14,7 @@ from alongside.foundation import clock
 from alongside.foundation.refusals import Refused
 from alongside.foundation.writing import writing
 from alongside.journals.actions.doors import choose_door
-from alongside.journals.models import Journal, Membership
+from alongside.journals.models import HandedDuty, Journal, Membership
 
 KEEPER_ASKED = "member.keeper_asked"
 KEEPER_ADDED = "member.keeper_added"
@@ -36,28 +36,34 @@ def becoming(place: Membership) -> QuerySet[PendingChange]:
 
 
 @writing
-def ask_for_keeper(place: Membership, *, by: Account | None, asked_in_by: Account | None) -> None:
+def ask_for_keeper(
+    place: Membership, *, by: Account | None, asked_in_by: Account | None, duty: int | None = None
+) -> None:
     """Let a guest become a keeper in three days. Asking again is once.
 
-    The change is the author's who asked them in: theirs is the letter that says no, and theirs the waiver.
+    The change is the author's who asked them in: theirs is the letter that says no, and theirs the waiver. `duty` is
+    that for which they are one, and with which it ends.
     """
     authors = Membership.objects.filter(journal=place.journal_id, role=Role.AUTHOR).order_by("pk")
     author = (authors.filter(account=asked_in_by).first() or authors.first()) if asked_in_by else authors.first()
     if author is None or author.account is None or becoming(place).exists():
         return
     events.record(KEEPER_ASKED, of=place, by=by)
-    waiting.ask(author.account, BECOME_KEEPER, by=by, data={"member": place.pk})
+    for_duty = {} if duty is None else {"duty": duty}
+    waiting.ask(author.account, BECOME_KEEPER, by=by, data={"member": place.pk, **for_duty})
 
 
 def become_keeper(change: PendingChange) -> None:
     """Three days have passed and nobody said no."""
     places = Membership.objects.select_for_update(of=("self",)).filter(journal__closed_at=None, role=Role.GUEST)
     place = places.filter(pk=change.data["member"]).first()
-    if place is None:
+    duty = HandedDuty.objects.in_force().filter(pk=change.data.get("duty")).first()
+    if place is None or ("duty" in change.data and duty is None):
         raise NoPlaceToKeep(_("There is nobody who could be a keeper. Nothing was changed."))
     # Nothing from before this moment is a keeper's, however long they were a guest.
     place.role, place.since = Role.KEEPER, clock.now()
-    place.save(update_fields=["role", "since"])
+    place.keeps_until = duty.until if duty else None
+    place.save(update_fields=["role", "since", "keeps_until"])
     events.record(KEEPER_ADDED, of=place, by=None)
     # From the moment there is a keeper they read first, unless the family has chosen otherwise.
     if place.journal.door == Journal.Door.UNASKED:

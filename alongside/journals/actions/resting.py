@@ -89,7 +89,7 @@ def rest(journal: Journal, *, by: Account, wish: Wish) -> Journal:
 def _refuse(journal: Journal, wish: Wish) -> None:
     if wish.until is not None and wish.until <= clock.now():
         raise DayIsHere(_("That day has begun already. Please choose a later one, or none."))
-    keepers = Membership.objects.filter(journal=journal, role=Membership.Role.KEEPER)
+    keepers = Membership.objects.keeping().filter(journal=journal)
     if wish.notes == Journal.RestNotes.KEEPERS and not keepers.exists():
         raise NobodyKeeps(_("There is nobody yet who reads first. Please choose something else; nothing was changed."))
 

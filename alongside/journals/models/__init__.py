@@ -13,13 +13,18 @@ from alongside.journals import gate
 from alongside.journals.models.asked import (
     ANSWERED_WITHIN,
     ENTRY_LASTS,
+    AskedAgain,
     OperatorEntry,
     TakenOff,
     TakeOutRequest,
 )
+from alongside.journals.models.closing import ClosingConsent
+from alongside.journals.models.duties import HandedDuty
+from alongside.journals.models.handle import Handle
 from alongside.journals.models.looking_in import Watcher, Worry
 from alongside.journals.models.reports import Case, Decision, Reason, Report
 from alongside.journals.models.rest import WithRest, at_rest
+from alongside.journals.models.succession import Power, StandingIn, Succession, Successor
 
 __all__ = [
     "ANSWERED_WITHIN",
@@ -29,14 +34,19 @@ __all__ = [
     "Circle",
     "ClosingConsent",
     "Decision",
+    "HandedDuty",
     "Handle",
     "Invitation",
     "Journal",
     "Membership",
     "OperatorEntry",
     "Pass",
+    "Power",
     "Reason",
     "Report",
+    "StandingIn",
+    "Succession",
+    "Successor",
     "TakeOutRequest",
     "TakenOff",
     "Watcher",
@@ -126,17 +136,6 @@ class Journal(WithRest):
         return f"/@{self.handle}/"
 
 
-class Handle(models.Model):
-    """Every handle a journal ever had. An old one forwards, and none is ever given to another journal."""
-
-    name = models.CharField(max_length=60, unique=True)
-    journal = models.ForeignKey(Journal, null=True, on_delete=models.SET_NULL, related_name="handles")
-    since = models.DateTimeField(default=clock.now)
-
-    def __str__(self) -> str:
-        return f"handle {self.pk}"
-
-
 class Circle(models.Model):
     """A named group of guests. Only authors see the name."""
 
@@ -166,12 +165,22 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         resting = Journal.objects.resting().filter(closed_at=None)
         return self.filter(account=account, reaches_in_rest__in=resting)
 
+    def keeping(self) -> Self:
+        """The keepers, as the clock says: whoever reads first for a while is one until their day."""
+        keepers = self.filter(role=Membership.Role.KEEPER)
+        return keepers.filter(Q(keeps_until=None) | Q(keeps_until__gt=clock.now()))
+
+    def may_hold(self) -> Self:
+        """Those who can hold everything: authors and keepers."""
+        author = Q(role=Membership.Role.AUTHOR)
+        return self.filter(author | Q(pk__in=Membership.objects.keeping().values("pk")))
+
 
 class Membership(models.Model):
     """Somebody's place in a journal: an account's, or a guest's who needs none and holds a pass.
 
     `name` is what the authors call a guest; `email` is where a guest's pass can be sent again, if they gave it. `since`
-    is when a guest came, and when a keeper became one.
+    is when a guest came, and when a keeper became one; `keeps_until` is when they are a guest again.
     """
 
     class Role(models.TextChoices):
@@ -190,6 +199,7 @@ class Membership(models.Model):
     circles = models.ManyToManyField(Circle, blank=True, related_name="memberships")
     since = models.DateTimeField(default=clock.now)
     died_at = models.DateTimeField(null=True)
+    keeps_until = models.DateTimeField(null=True)
 
     objects: ClassVar[MembershipQuerySet] = MembershipQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -200,6 +210,12 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"membership {self.pk}"
+
+    @property
+    def role_now(self) -> str:
+        """Their role, as the clock says."""
+        over = self.keeps_until is not None and self.keeps_until <= clock.now()
+        return self.Role.GUEST if over else self.role
 
     @property
     def called(self) -> str:
@@ -269,29 +285,3 @@ class Invitation(models.Model):
     def is_open(self) -> bool:
         """Whether it can still be accepted."""
         return self.accepted_at is None and self.taken_back_at is None and self.expires_at > clock.now()
-
-
-class AskedAgain(models.Model):
-    """Somebody asked for their pass again: a row for known and unknown addresses alike, gone with the letter."""
-
-    email = models.EmailField()
-    at = models.DateTimeField(default=clock.now)
-
-    def __str__(self) -> str:
-        return f"asked again {self.pk}"
-
-
-class ClosingConsent(models.Model):
-    """That one author agrees to have a closed journal destroyed before its thirty days are over."""
-
-    journal = models.ForeignKey(Journal, on_delete=models.CASCADE, related_name="closing_consents")
-    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
-    at = models.DateTimeField(default=clock.now)
-
-    class Meta:
-        """Said once."""
-
-        constraints = [models.UniqueConstraint(fields=["journal", "account"], name="one_closing_consent")]
-
-    def __str__(self) -> str:
-        return f"closing consent {self.pk}"

@@ -113,3 +113,13 @@ class TakenOff(models.Model):
 
     def __str__(self) -> str:
         return f"taken off {self.pk}"
+
+
+class AskedAgain(models.Model):
+    """Somebody asked for their pass again: a row for known and unknown addresses alike, gone with the letter."""
+
+    email = models.EmailField()
+    at = models.DateTimeField(default=clock.now)
+
+    def __str__(self) -> str:
+        return f"asked again {self.pk}"

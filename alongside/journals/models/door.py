@@ -10,16 +10,19 @@ from alongside.foundation import clock
 
 LONGEST_LINE = 300
 # All of a journal that a note meets at the door.
-MET = ("door", "held_at", "rest_goes_on", "rest_until", "rest_notes")
+MET = ("door", "held_at", "shut_at", "rest_goes_on", "rest_until", "rest_notes")
 # After so long the desk asks whether everything is to be held on.
 ASKED_AFTER = dt.timedelta(days=7)
+# A story that takes no notes at all says nothing of a door either.
+TAKES_NONE = "none"
 
 
 class WithDoor(models.Model):
     """What a journal has of doors. A change decides nothing that already waits: each note knows its own.
 
     `door_line` is what stands in place of the form while the door is closed. `held_at` is since when everything is
-    held, `held_by` who did it, and `held_said_at` when somebody last said that it goes on.
+    held, `held_by` who did it, and `held_said_at` when somebody last said that it goes on. `shut_at` and `shut_by` are
+    since when the notes are closed for all stories by somebody who looks after them; no door is changed by it.
     """
 
     class Door(models.TextChoices):
@@ -35,6 +38,8 @@ class WithDoor(models.Model):
     held_at = models.DateTimeField(null=True)
     held_said_at = models.DateTimeField(null=True)
     held_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    shut_at = models.DateTimeField(null=True)
+    shut_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:
         """No table of its own."""
@@ -45,6 +50,12 @@ class WithDoor(models.Model):
     def is_held(self) -> bool:
         """Whether everything is held."""
         return self.held_at is not None
+
+    def door_for(self, own: str) -> str:
+        """The door that stands for what has this one of its own, or none. While the notes are closed, that counts."""
+        if self.shut_at is not None and own != TAKES_NONE:
+            return self.Door.CLOSED
+        return own or self.door
 
     @property
     def asks_about_holding(self) -> bool:

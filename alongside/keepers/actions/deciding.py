@@ -97,7 +97,7 @@ def ask_second(note: Note, *, by: Account) -> None:
     held = met_by(keeper.place).select_for_update(of=("self",)).filter(pk=note.pk).first()
     if held is None:
         raise _already()
-    others = Membership.objects.filter(journal=keeper.journal, role=Membership.Role.KEEPER, account__closed_at=None)
+    others = Membership.objects.keeping().filter(journal=keeper.journal, account__closed_at=None)
     if not others.exclude(account=by).exists():
         raise NobodyElse(_("There is no other keeper just now. Leave it; the family can let it in themselves."))
     _asked, new = SecondAsked.objects.get_or_create(note=held, desk=keeper.desk, round=round_of(held))

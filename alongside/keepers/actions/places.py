@@ -22,7 +22,7 @@ def desk_of(place: Membership) -> KeepersDesk:
 def keeper_in(journal: int | Journal, by: Account) -> Keeper:
     """This account as a keeper of the journal, as it stands in this transaction; raises `NoKeeper`."""
     places = Membership.objects.filter(journal=journal, account=by, account__closed_at=None, journal__closed_at=None)
-    place = places.filter(role=Membership.Role.KEEPER).select_related("journal", "account").first()
+    place = places.keeping().select_related("journal", "account").first()
     if place is None:
         raise NoKeeper
     desk, _new = KeepersDesk.objects.select_for_update().get_or_create(journal=place.journal, account=by)

@@ -116,7 +116,7 @@ def test_no_page_asks_more_however_many_wait(room, idris, noor, *, waits, path, 
         desk.do("open", made[0])
         page = f"notes/{made[0].key}/" if path == "note" else path
         desk.page(page)
-        with django_assert_max_num_queries(12):
+        with django_assert_max_num_queries(12 + 1):  # whether they are here ends something, on every page
             assert desk.page(page).status_code == 200
 
 

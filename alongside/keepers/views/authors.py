@@ -59,7 +59,7 @@ def _page(
 
 
 def _standing(journal: Journal) -> list[Standing]:
-    keepers = Membership.objects.filter(journal=journal, role=Membership.Role.KEEPER)
+    keepers = Membership.objects.keeping().filter(journal=journal)
     keep = set(keepers.values_list("account", flat=True))
     decided = set(Decision.objects.standing().filter(journal=journal).values_list("desk", flat=True).distinct())
     desks = KeepersDesk.objects.filter(journal=journal).select_related("account").order_by("pk")

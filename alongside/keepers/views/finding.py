@@ -14,7 +14,7 @@ from alongside.notes.models import Note
 def places_of(request: AuthorRequest) -> QuerySet[Membership]:
     """Where whoever looks keeps now."""
     keeps = [journal for journal, role in request.viewer.roles.items() if role == Membership.Role.KEEPER]
-    places = Membership.objects.filter(account=request.user, journal__in=keeps, role=Membership.Role.KEEPER)
+    places = Membership.objects.keeping().filter(account=request.user, journal__in=keeps)
     return places.select_related("journal", "account").order_by("pk")
 
 

@@ -78,7 +78,7 @@ def held_by(note: Note, doorway: Doorway) -> Note.AtDoor:
 
 
 def _meets(own: str, journal: Journal) -> Doorway:
-    door = own or journal.door
+    door = journal.door_for(own)
     now = journal.narrowed(door)
     is_closed = now in {Door.CLOSED, Door.NONE}
     if door == Door.KEEPERS:

@@ -11,7 +11,7 @@ from alongside.stories.models import Story
 
 def has_keeper(journal: Journal) -> bool:
     """Whether there is somebody who reads first."""
-    return journal.memberships.filter(role=Membership.Role.KEEPER).exists()
+    return Membership.objects.keeping().filter(journal=journal).exists()
 
 
 def names_keeper(door: str, journal: Journal) -> bool:

@@ -14,7 +14,7 @@ from alongside.journals.at_hand import journal_at_hand
 from alongside.journals.gate import AuthorRequest, ViewerRequest
 from alongside.journals.models import Journal, Membership
 from alongside.notes import actions, reading
-from alongside.notes.holding_links import MAY_HOLD, held_by_link
+from alongside.notes.holding_links import held_by_link
 from alongside.notes.views.receipt import at_secret_address
 from alongside.stories.models import Story
 from alongside.stories.reading import name_of
@@ -104,7 +104,7 @@ def hold_by_link(request: ViewerRequest, secret: str) -> HttpResponse:
 
 def _to_hold(request: AuthorRequest) -> Membership:
     """This account's place in the journal that the form names, else in the one at hand; an author's or a keeper's."""
-    places = Membership.objects.filter(account=request.user, role__in=MAY_HOLD, journal__in=list(request.viewer.roles))
+    places = Membership.objects.may_hold().filter(account=request.user, journal__in=list(request.viewer.roles))
     named = tidy(request.POST.get("journal", ""))
     journal = Journal.objects.filter(key=named).first() if named else journal_at_hand(request)
     place = places.filter(journal=journal).select_related("journal").first()

@@ -74,7 +74,7 @@ def _take_in(request: ViewerRequest, answer: Answer, form: BackForm, back: str) 
 
 def _door(answer: Answer) -> str:
     story = answer.note.story
-    return story.door_now if story else answer.journal.narrowed(answer.journal.door)
+    return story.door_now if story else answer.journal.narrowed(answer.journal.door_for(""))
 
 
 def _names_keeper(answer: Answer) -> bool:

@@ -1,0 +1,43 @@
+"""The addresses of handing over: duties until a day, and what is for when an author cannot come back."""
+
+from tests.access.outlet import (
+    A_DEED,
+    A_FORM,
+    ACCOUNT,
+    AN_ACCOUNT_S_DEED,
+    AUTHOR,
+    FORM,
+    For,
+    Outlet,
+)
+
+HANDING = {
+    "desk/duties/": AUTHOR,
+    "desk/duties/hand-over/": A_DEED,
+    "desk/duties/<str:key>/take-back/": A_DEED,
+    "desk/on-duty/": ACCOUNT,
+    "desk/on-duty/<str:key>/hold/": AN_ACCOUNT_S_DEED,
+    "desk/on-duty/<str:key>/let-go/": AN_ACCOUNT_S_DEED,
+    "desk/on-duty/<str:key>/close-notes/": AN_ACCOUNT_S_DEED,
+    "desk/on-duty/<str:key>/open-notes/": AN_ACCOUNT_S_DEED,
+    "desk/on-duty/<str:key>/decline/": AN_ACCOUNT_S_DEED,
+    "desk/succession/": AUTHOR,
+    "desk/succession/who/": AUTHOR,
+    "desk/succession/waiting/": AUTHOR,
+    "desk/succession/waiting/choose/": A_DEED,
+    "desk/succession/open-notes-again/": A_DEED,
+    "desk/succession/<str:key>/": A_FORM,
+    "desk/succession/<str:key>/read/": AUTHOR,
+    "desk/succession/<str:key>/name/": A_DEED,
+    "desk/succession/<str:key>/take-back/": A_DEED,
+    "desk/standing-in/": ACCOUNT,
+    "desk/standing-in/ask/": AN_ACCOUNT_S_DEED,
+    "desk/standing-in/<str:key>/": ACCOUNT,
+    "desk/standing-in/<str:key>/ask/": AN_ACCOUNT_S_DEED,
+    "desk/standing-in/<str:key>/take-back/": AN_ACCOUNT_S_DEED,
+    "desk/standing-in/<str:key>/decline/": AN_ACCOUNT_S_DEED,
+    "desk/standing-in/<str:key>/close-notes/": AN_ACCOUNT_S_DEED,
+    "desk/standing-in/<str:key>/erase/": AN_ACCOUNT_S_DEED,
+    "desk/standing-in/<str:key>/keep/": AN_ACCOUNT_S_DEED,
+    "i-am-here/<str:token>/": Outlet(For.HOLDER, FORM),
+}
