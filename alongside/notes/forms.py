@@ -80,6 +80,23 @@ class WordsForm(forms.Form):
     )
     show_relation = forms.BooleanField(label=_("Show with it how I know you."), required=False)
     show_lived = forms.BooleanField(label=_("Show with it that this happened to me too."), required=False)
+    looked_again = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    data: QueryDict
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """What the sender said, without what the form needs for itself."""
+        return {name: value for name, value in self.cleaned_data.items() if name not in {"looked_again", "website"}}
+
+    def ask_for_second_look(self, languages: Callable[[], Collection[str]]) -> str:
+        """A gentle sentence, once, when the words are known to hurt; sent again unchanged they are taken in."""
+        if self.cleaned_data["looked_again"]:
+            return ""
+        hurts = second_look(self.cleaned_data["words"], languages)
+        if hurts:
+            self.data["looked_again"] = "yes"
+        return hurts
 
     def full_clean(self) -> None:
         """Keep no bound fields: each points back at the form, and only a long sweep of the memory would end them.
@@ -111,7 +128,6 @@ class LeaveForm(WordsForm):
     as_myself = forms.BooleanField(label=_("The family may know for certain that it is me."), required=False)
     passage = WordsField(required=False, widget=forms.HiddenInput)
     resend_key = forms.CharField(required=False, widget=forms.HiddenInput)
-    looked_again = forms.CharField(required=False, widget=forms.HiddenInput)
     # Nobody sees this field; programs fill it in.
     website = forms.CharField(label=_("Leave this empty"), required=False)
     came_from_a_page = False
@@ -121,8 +137,6 @@ class LeaveForm(WordsForm):
         """A form to write in, with a key of its own; `names_keeper`: it says that somebody they trust reads first."""
         key = form_keys.make(names_keeper=names_keeper)
         return cls(initial={"passage": passage, "resend_key": key, "as_myself": True})
-
-    data: QueryDict
 
     @classmethod
     def sent(cls, fields: QueryDict) -> Self:
@@ -146,20 +160,6 @@ class LeaveForm(WordsForm):
     def names_keeper(self) -> bool:
         """Whether it was opened under the sentence that somebody the family trusts reads first."""
         return form_keys.names_keeper((self.data if self.is_bound else self.initial).get("resend_key") or "")
-
-    @property
-    def said(self) -> dict[str, Any]:
-        """What the sender said, without what the form needs for itself."""
-        return {name: value for name, value in self.cleaned_data.items() if name not in {"looked_again", "website"}}
-
-    def ask_for_second_look(self, languages: Callable[[], Collection[str]]) -> str:
-        """A gentle sentence, once, when the words are known to hurt; sent again unchanged they are taken in."""
-        if self.cleaned_data["looked_again"]:
-            return ""
-        hurts = second_look(self.cleaned_data["words"], languages)
-        if hurts:
-            self.data["looked_again"] = "yes"
-        return hurts
 
     def clean_email(self) -> str:
         """Refuse only what can be no address."""

@@ -115,7 +115,7 @@ def answer_back(
     """
     refuse_no_words(words)
     first = Note.objects.select_related("story").get(pk=answer.note_id)
-    secret = receipt_secret(f"answer {answer.pk}", resend_key or secrets.token_urlsafe())
+    secret = receipt_secret(f"answer {answer.pk}", resend_key or secrets.token_urlsafe(), words)
     note = _coming_back(first, words)
     note.source, note.language, note.doubt = source, language, doubt
     mark(note)

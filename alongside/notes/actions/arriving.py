@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from alongside.accounts.models import Account
 from alongside.events import actions as events
-from alongside.foundation import clock
+from alongside.foundation import clock, ids
 from alongside.foundation.group import Group
 from alongside.foundation.prepared import Prepared
 from alongside.foundation.refusals import Refused
@@ -64,9 +64,13 @@ class Brought:
     pictures: Sequence[Original] = ()
 
 
-def receipt_secret(of: str, resend_key: str) -> str:
-    """The secret of a receipt: made from what the note is left with and the key of its form, by this house alone."""
-    mac = salted_hmac("alongside.notes.receipt", f"{of}:{resend_key}", algorithm="sha256")
+def receipt_secret(of: str, resend_key: str, words: str = "") -> str:
+    """The secret of a receipt: made from what the note is left with and the key of its form, by this house alone.
+
+    With its `words` too, so that who went on writing and sends the same form again loses neither: those are two notes.
+    """
+    said = f":{ids.digest(words)}" if words else ""
+    mac = salted_hmac("alongside.notes.receipt", f"{of}:{resend_key}{said}", algorithm="sha256")
     return base64.urlsafe_b64encode(mac.digest()).rstrip(b"=").decode()
 
 

@@ -41,15 +41,16 @@ def receive(
 ) -> Received:
     """Take a note in, with all that come at the same moment. Outside another transaction it is then on the disk.
 
-    The receipt's secret is made from the story and the resend key with the secret of this house, so that a form that is
-    sent again finds the note it has made; with other words it changes nothing. Without a key two forms are two notes.
+    The receipt's secret is made from the story, the resend key and the words with the secret of this house, so that a
+    form that is sent again finds the note it has made; with other words it is another note. Without a key two forms
+    are two notes.
 
     `came_from` is a network address, of which only a digest is counted, for a day. `as_myself`: the sender says that
     the family may know for certain who it is. `named_keeper`: the form said that somebody they trust reads first.
     Raises `NotHere`, `NoWords`, `TooMany`, and `Closed` where no note is left just now.
     """
     refuse_no_words(words)
-    secret = receipt_secret(str(story.pk), resend_key or secrets.token_urlsafe())
+    secret = receipt_secret(str(story.pk), resend_key or secrets.token_urlsafe(), words)
     note = Note(
         journal_id=story.journal_id,
         story=story,

@@ -42,3 +42,43 @@ def test_a_refused_note_stays_in_the_form_and_in_the_browser(live_server, page, 
     page.get_by_role("button", name="Leave this note").click()
     page.get_by_role("heading", name="Your note has arrived and will be kept.").wait_for()
     assert page.evaluate("localStorage.length") == 0
+
+
+def leave(page):
+    page.get_by_role("button", name="Leave this note").click()
+
+
+ARRIVED = "Your note has arrived and will be kept."
+
+
+def test_a_receipt_that_is_opened_later_forgets_nothing_that_has_not_arrived(live_server, page, form):
+    page.goto(live_server.url + form)
+    page.get_by_label("Your words").fill("The first one.")
+    leave(page)
+    page.get_by_role("heading", name=ARRIVED).wait_for()
+    receipt = page.url
+    page.goto(live_server.url + form)
+    page.get_by_label("Your words").fill(WORDS)
+    page.route("**/notes/", lambda route: route.abort())
+    leave(page)
+    page.wait_for_timeout(200)
+    page.unroute("**/notes/")
+    page.goto(receipt)
+    page.get_by_role("heading", name=ARRIVED).wait_for()
+    page.goto(live_server.url + form)
+    assert page.get_by_label("Your words").input_value() == WORDS
+
+
+def test_what_arrives_from_one_tab_leaves_what_is_written_in_another(live_server, page, form):
+    page.goto(live_server.url + form)
+    page.get_by_label("Your words").fill("From the first tab.")
+    other = page.context.new_page()
+    other.goto(live_server.url + form)
+    other.get_by_label("Your words").fill(WORDS)
+    leave(page)
+    page.get_by_role("heading", name=ARRIVED).wait_for()
+    # The first one's copy went with it; the other's is what stands there.
+    other.get_by_label("Your words").press("End")
+    other.get_by_label("Your words").type(".")
+    other.reload()
+    assert other.get_by_label("Your words").input_value() == f"{WORDS}."

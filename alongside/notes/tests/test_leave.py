@@ -67,9 +67,17 @@ def test_a_form_that_is_sent_again_is_the_same_note_and_gets_the_same_receipt(no
     assert Event.objects.filter(name=actions.RECEIVED).count() == 1
 
 
-def test_sent_again_with_other_words_it_changes_nothing(nobody, form):
+def test_sent_again_with_more_words_neither_is_lost(nobody, form):
+    """Whoever stopped a slow page, went on writing and pressed again does not know that the first words had arrived."""
+    first = kept_at(nobody.post(form, EVERYTHING))
+    second = kept_at(nobody.post(form, EVERYTHING | {"words": f"{WORDS} And more."}))
+    assert (first.words, second.words) == (WORDS, f"{WORDS} And more.")
+    assert kept_at(nobody.post(form, EVERYTHING)) == first
+
+
+def test_sent_again_with_another_name_it_is_the_same_note(nobody, form):
     first = nobody.post(form, EVERYTHING)
-    second = nobody.post(form, EVERYTHING | {"words": "Other words.", "name": "Another"})
+    second = nobody.post(form, EVERYTHING | {"name": "Another"})
     assert first.headers["Location"] == second.headers["Location"]
     assert [(note.words, note.name) for note in Note.objects.all()] == [(WORDS, "Bea")]
 

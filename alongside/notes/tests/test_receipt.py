@@ -157,6 +157,19 @@ def test_taking_back_the_yes_takes_the_note_from_the_page(nobody, address, note,
     assert not Note.objects.shown().exists()
 
 
+def test_a_correction_has_the_gentle_second_look_and_is_taken_in_unchanged(nobody, address, note):
+    hard = {"words": "At least you know now.", "name": "Bea"}
+    looked = nobody.post(f"{address}correct/", hard)
+    assert looked.status_code == 200
+    assert "hard to hear" in looked.content.decode()
+    note.refresh_from_db()
+    assert note.words != hard["words"]
+    again = {**hard, "looked_again": looked.context["form"]["looked_again"].value()}
+    assert nobody.post(f"{address}correct/", again).status_code == 303
+    note.refresh_from_db()
+    assert note.words == hard["words"]
+
+
 def test_a_correction_without_words_is_refused_kindly(nobody, address, note):
     answer = nobody.post(f"{address}correct/", sent(words="  ", name="Beatrice"))
     assert answer.status_code == 422

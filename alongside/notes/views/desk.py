@@ -47,6 +47,7 @@ def showing(request: AuthorRequest, key: str) -> HttpResponse:
         "at": "notes",
         "example": note.journal.is_example,
         "as_shown": ShownNote.of(note),
+        "asked": request.GET.get("asked", ""),
         **laid(note, request.viewer),
     }
     return render(request, "notes/showing.html", context)

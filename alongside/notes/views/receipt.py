@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from alongside.foundation import ids
@@ -81,13 +82,20 @@ def correct(request: ViewerRequest, secret: str) -> HttpResponse:
     note = found(secret)
     if note.is_gone:
         return to_receipt(secret)
-    form = WordsForm(request.POST) if request.method == "POST" else WordsForm(initial=_written(note))
-    if request.method == "POST" and form.is_valid():
+    form = WordsForm(request.POST.copy()) if request.method == "POST" else WordsForm(initial=_written(note))
+    is_right = request.method == "POST" and form.is_valid()
+    hurts = form.ask_for_second_look(lambda: {_spoken(note), get_language() or ""}) if is_right else ""
+    if is_right and not hurts:
         with suppress(actions.Moved):  # withdrawn in another window meanwhile: the receipt says so
-            actions.correct(note, **form.cleaned_data)
+            actions.correct(note, **form.said)
         return to_receipt(secret)
-    context = {"form": form, "secret": secret, "example": note.journal.is_example}
-    return render(request, "notes/correct.html", context, status=422 if request.method == "POST" else 200)
+    context = {"form": form, "hurts": hurts, "secret": secret, "example": note.journal.is_example}
+    refused = request.method == "POST" and not is_right
+    return render(request, "notes/correct.html", context, status=422 if refused else 200)
+
+
+def _spoken(note: Note) -> str:
+    return (note.story and note.story.language) or note.journal.language
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -121,4 +129,4 @@ def found(secret: str) -> Note:
 
 
 def _written(note: Note) -> dict[str, object]:
-    return {name: getattr(note, name) for name in WordsForm.base_fields}
+    return {name: getattr(note, name) for name in WordsForm.base_fields if name != "looked_again"}

@@ -7,7 +7,7 @@ document.addEventListener("keydown", (event) => {
   // A key that is held down reads nothing: each note is moved past by a touch of its own.
   if (event.repeat || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
   if (event.target.closest(PLACES_TO_WRITE)) return;
-  if (event.key === onward) document.querySelector("form.thumb .main")?.click();
+  if (event.key === onward) document.querySelector("[data-onward]")?.click();
   if (event.key === back) document.querySelector("[data-previous]")?.click();
 });
 
