@@ -9,7 +9,7 @@ from typing import Any, Final
 from django.utils.translation import gettext_lazy as _
 
 from alongside.journals import actions as journals
-from alongside.journals.actions import duties, resting, shutting, standing_in, succession
+from alongside.journals.actions import duties, feed_addresses, resting, shutting, standing_in, succession
 from alongside.keepers import actions as keepers
 from alongside.notes import actions as notes
 from alongside.photos import actions as photos
@@ -174,6 +174,8 @@ NEVER_SHOWN: Final = frozenset(
         journals.ASKED_AGAIN,
         journals.SENT_AGAIN,
         journals.DESTROYED,
+        feed_addresses.FEED_MADE,
+        feed_addresses.FEED_ENDED,
         succession.SUCCESSOR_NAMED,
         succession.SUCCESSOR_TOLD,
         succession.SUCCESSOR_LET_GO,

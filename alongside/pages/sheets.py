@@ -64,11 +64,11 @@ class Line:
             standfirst=revision.standfirst,
             day=day_of(story, revision),
             language=story.language or story.journal.language,
-            who=_not_for_everyone(story),
+            who=not_for_everyone(story),
         )
 
 
-def _not_for_everyone(story: Story) -> str:
+def not_for_everyone(story: Story) -> str:
     """What a list says of a story that not everyone may read, so that nobody hands on what was shown to them."""
     if story.audience == Audience.EVERYONE:
         return ""
@@ -129,6 +129,7 @@ def _journal(leaf: Leaf, viewer: Viewer) -> Sheet | None:
             "writes": journal.pk in viewer.writes_in,
             "found_by_search": journal.found_by_search,
             "feeds": _with_feeds(journal),
+            "reads_here": journal.pk in viewer.roles and journal.pk not in viewer.writes_in,
         }
     path = _earlier(journal, leaf.part) if leaf.part > 1 else journal.path
     return Sheet(path, "pages/journal.html", context, journal, follows)

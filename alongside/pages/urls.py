@@ -25,11 +25,16 @@ PAGES = [
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    # Before the stories: none has this address.
+    path("for-you/@<str:handle>/own-feed/", views.own_feeds, name="own_feeds"),
     *(path(route, views.public, {"find": find}, name=name) for route, find, name in PAGES),
     *(path(f"for-you/{route}", views.for_you, {"find": find}, name=f"{name}_for_you") for route, find, name in PAGES),
     path(".well-known/security.txt", views.security, name="security"),
     path("photographs/<str:key>/<str:name>", views.photograph, name="photograph"),
     path("desk/stories/<str:key>/see-as/", views.see_as, name="see_as"),
+    path("for-you/@<str:handle>/own-feed/make/", views.make_feed, name="make_feed"),
+    path("for-you/@<str:handle>/own-feed/end/", views.end_feed, name="end_feed"),
+    path("feed/<str:secret>/<str:name>", views.own_feed, name="own_feed"),
     path("for-you/draft/<str:key>/", views.draft, name="draft_for_you"),
     path("shared/<str:link>/", views.shared, {"find": finding.shared}, name="shared"),
     path(

@@ -11,15 +11,21 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render as render_page
 from django.template.loader import render_to_string
-from django.views.decorators.http import require_safe
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
 
 from alongside.foundation.refusals import Refused
+from alongside.journals.actions import feed_addresses
 from alongside.journals.gate import NOBODY, AuthorRequest, Viewer, ViewerRequest, not_here
+from alongside.journals.models import FeedAddress, Membership
 from alongside.pages import actions, tasks
 from alongside.pages.addresses import content_type_of
+from alongside.pages.feeds import FORMS
 from alongside.pages.finding import Elsewhere, Found
 from alongside.pages.forms import SeeAsForm
 from alongside.pages.models import Leaf, Page
+from alongside.pages.own_feeds import own_feed as own_feeds_of
+from alongside.pages.own_feeds import place_of
 from alongside.pages.rendering import render
 from alongside.pages.security import security_txt
 from alongside.pages.seeing import seen_as, under
@@ -65,6 +71,57 @@ def security(_request: HttpRequest) -> HttpResponse:
     if not said:
         raise Http404
     return HttpResponse(said, content_type="text/plain; charset=utf-8")
+
+
+def _own(request: ViewerRequest, handle: str) -> Membership:
+    """The place of whoever reads here without writing here; nobody else finds anything."""
+    place = place_of(request.viewer, handle)
+    if place is None:
+        raise Http404
+    return place
+
+
+@require_safe
+def own_feeds(request: ViewerRequest, handle: str) -> HttpResponse:
+    """A feed of one's own, for a program that reads along: that there is one, and what can be done about it."""
+    place = _own(request, handle)
+    return render_page(request, "pages/own_feeds.html", _of_own(place))
+
+
+@require_POST
+def make_feed(request: ViewerRequest, handle: str) -> HttpResponse:
+    """Make its address, or another one; it is shown this once."""
+    place = _own(request, handle)
+    secret = feed_addresses.make_feed(place, by=request.viewer.account)
+    made = [settings.URL + reverse("pages:own_feed", args=[secret, name]) for name in FORMS.values()]
+    answer = render_page(request, "pages/own_feeds.html", {**_of_own(place), "made": made})
+    answer.headers["Referrer-Policy"] = "no-referrer"
+    return answer
+
+
+@require_POST
+def end_feed(request: ViewerRequest, handle: str) -> HttpResponse:
+    """Its address opens nothing from now on."""
+    feed_addresses.end_feed(_own(request, handle), by=request.viewer.account)
+    return SeeOther(reverse("pages:own_feeds", args=[handle]))
+
+
+def _of_own(place: Membership) -> dict[str, object]:
+    there = FeedAddress.objects.filter(member=place).first()
+    return {"journal": place.journal, "there": there, "example": place.journal.is_example}
+
+
+@require_safe
+def own_feed(_request: HttpRequest, secret: str, name: str) -> HttpResponse:
+    """The feed itself, for whoever holds its address. The address is a secret, so it goes nowhere from here."""
+    kind = next((kind for kind, of_it in FORMS.items() if of_it == name), None)
+    said = own_feeds_of(secret, kind) if kind else None
+    if said is None:
+        raise Http404
+    answer = HttpResponse(said, content_type=content_type_of(f"/{name}"))
+    answer.headers["Referrer-Policy"] = "no-referrer"
+    answer.headers["X-Robots-Tag"] = "noindex"
+    return answer
 
 
 @require_safe

@@ -1,6 +1,6 @@
 """The published pages and what machines are told of them, and for whom each acts."""
 
-from tests.access.outlet import EVERYONE, READ, VIEWER, For, Outlet
+from tests.access.outlet import DEED, EVERYONE, READ, VIEWER, For, Outlet
 
 PAGES = {
     "": EVERYONE,
@@ -21,6 +21,10 @@ PAGES = {
     "shared/<str:link>/": Outlet(For.HOLDER, READ),
     "shared/<str:link>/without-photographs/": Outlet(For.HOLDER, READ),
     "shared/<str:link>/notes/<int:part>/": Outlet(For.HOLDER, READ),
+    "feed/<str:secret>/<str:name>": Outlet(For.HOLDER, READ),
+    "for-you/@<str:handle>/own-feed/": VIEWER,
+    "for-you/@<str:handle>/own-feed/make/": Outlet(For.VIEWER, DEED),
+    "for-you/@<str:handle>/own-feed/end/": Outlet(For.VIEWER, DEED),
     "for-you/draft/<str:key>/": VIEWER,
     "for-you/": VIEWER,
     "for-you/help/": VIEWER,

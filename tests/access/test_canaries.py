@@ -101,6 +101,7 @@ PLANTED = {
     "journals.Watcher": {"key", "name", "email"},
     "journals.HandedDuty": {"key"},
     "journals.Successor": {"key"},
+    "journals.FeedAddress": {"digest"},
     "journals.Succession": {"wish"},
     "journals.Journal": {"handle", "title", "line", "called", "helps", "hard", "door_line", "rest_line"},
     "keepers.KeepersDesk": {"key"},

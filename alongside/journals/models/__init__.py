@@ -20,6 +20,7 @@ from alongside.journals.models.asked import (
 )
 from alongside.journals.models.closing import ClosingConsent
 from alongside.journals.models.duties import HandedDuty
+from alongside.journals.models.feed_address import FeedAddress
 from alongside.journals.models.handle import Handle
 from alongside.journals.models.looking_in import Watcher, Worry
 from alongside.journals.models.reports import Case, Decision, Reason, Report
@@ -34,6 +35,7 @@ __all__ = [
     "Circle",
     "ClosingConsent",
     "Decision",
+    "FeedAddress",
     "HandedDuty",
     "Handle",
     "Invitation",

@@ -19,6 +19,7 @@ from alongside.foundation import clock
 from alongside.journals.gate import NOBODY, Viewer
 from alongside.journals.models import Journal
 from alongside.pages.models import Page
+from alongside.pages.sheets import not_for_everyone
 from alongside.stories.figures import How
 from alongside.stories.models import Story, StoryQuerySet
 from alongside.stories.reading import byline, name_of, rendered
@@ -82,12 +83,12 @@ def stories_of(journal: Journal | None, viewer: Viewer = NOBODY) -> StoryQuerySe
     return stories.filter(journal__in=listed.values("pk"))
 
 
-def gathered(journal: Journal | None, kind: Page.Kind, viewer: Viewer = NOBODY) -> Feed:
-    """The feed as this viewer gets it."""
+def gathered(journal: Journal | None, kind: Page.Kind, viewer: Viewer = NOBODY, *, secret: str = "") -> Feed:
+    """The feed as this viewer gets it; at a `secret` address where it is the viewer's own."""
     path = journal.path if journal else "/"
     return Feed(
         identity=_identity("journal", journal.key) if journal else settings.URL + "/",
-        address=settings.URL + path + FORMS[kind],
+        address=settings.URL + (f"/feed/{secret}/" if secret else path) + FORMS[kind],
         home=settings.URL + path,
         name=journal.heading if journal else House.this().name or "Alongside",
         line=journal.line if journal else "",
@@ -103,7 +104,8 @@ def _entries(stories: StoryQuerySet, viewer: Viewer) -> Iterator[Entry]:
         assert last  # noqa: S101
         address = settings.URL + story.path_for(viewer)
         story_there = rendered(story, revision, viewer, how=How.LEFT_OUT)
-        words = format_html("{}{}", story_there.speaks, story_there.body)
+        only = format_html("<p><em>{}</em></p>", not_for_everyone(story)) if not_for_everyone(story) else ""
+        words = format_html("{}{}{}", only, story_there.speaks, story_there.body)
         yield Entry(
             identity=_identity("story", story.key),
             address=address,

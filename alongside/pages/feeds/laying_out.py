@@ -4,6 +4,8 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from django.conf import settings
+from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed, rfc3339_date
 from django.utils.xmlutils import SimplerXMLGenerator
 
@@ -12,6 +14,7 @@ from alongside.journals.models import Journal
 from alongside.pages.feeds.gathering import FORMS, Entry, Feed, gathered, stories_of, waits_until
 from alongside.pages.models import Leaf, Page
 from alongside.pages.rendered import Rendered
+from alongside.pages.sheets import speaking_as
 
 
 def render(leaf: Leaf) -> Rendered | None:
@@ -19,7 +22,8 @@ def render(leaf: Leaf) -> Rendered | None:
     journal = Journal.objects.readable_by(NOBODY).filter(pk=leaf.thing or 0).first()
     if leaf.part != 1 or (leaf.thing and journal is None):
         return None
-    body = LAID_OUT[leaf.kind](gathered(journal, leaf.kind))
+    with timezone.override(settings.TIME_ZONE), speaking_as(journal):
+        body = LAID_OUT[leaf.kind](gathered(journal, leaf.kind))
     path = f"{journal.path if journal else '/'}{FORMS[leaf.kind]}"
     return Rendered(path=path, body=body.encode(), again_at=waits_until(stories_of(journal)))
 

@@ -4,8 +4,8 @@ import unicodedata
 
 RESERVED = frozenset(
     "about account accounts admin api archive desk feed feeds for-you healthz help helplines inbox index journal"
-    " journals keepsake look media new notes operator people photographs readyz remembrance robots rss search settings"
-    " sign-in sign-out sitemap static stories story take-it-back".split()
+    " journals keepsake look media new notes operator own-feed people photographs readyz remembrance robots rss search"
+    " settings sign-in sign-out sitemap static stories story take-it-back".split()
 )
 """Words that mean something else where a story's address could stand."""
 
