@@ -49,7 +49,7 @@ def test_a_mail_scanner_uses_nothing_up_and_learns_nothing(journal, family, mara
         assert not any(word in answer.content.decode() for word in ("Wren", "lichen", "family", "Iris", "Mara"))
         assert PASS not in answer.cookies
     page = new_browser().get(path)
-    assert "Somebody has invited you to read here." in page.content.decode()
+    assert "Somebody has invited you here." in page.content.decode()
     assert page["Referrer-Policy"] == "no-referrer"
     assert page["Cache-Control"] == "private, no-store"
     assert new_browser().post(path).status_code == 303
