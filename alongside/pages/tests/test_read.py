@@ -165,7 +165,7 @@ def test_an_example_says_so_on_every_page(story: Story, journal: Journal, nobody
 
 def test_an_empty_house_says_so_and_lets_one_begin(public: PublicFolder, db: None, nobody: Client):
     page = nobody.get("/").content.decode()
-    assert "Nothing here is open to everyone just now." in page
+    assert "No journal is named here just now." in page
     assert "Sign in" in page
     assert "Begin" in page
 
