@@ -26,7 +26,7 @@ def reach_of(note: Note) -> Reach:
         return Reach.NOTHING
     if note.email and note.confirmed_at:
         return Reach.MAIL
-    if note.is_brought_in and not note.thread_id:
+    if note.is_brought_in and (not note.thread_id or note.is_from_elsewhere):
         return Reach.NOTHING
     return Reach.UNCONFIRMED if note.email else Reach.RECEIPT
 

@@ -11,6 +11,8 @@ def how_it_came(note: Note) -> str:
     """A sentence for a note that came another way than by the form; nothing for all others."""
     if not note.is_brought_in:
         return ""
+    if note.is_from_elsewhere:
+        return f"{_('It came by mail.')} {_('It came to the address of an answer, from another mail address.')}"
     by = note.brought_by.called if note.brought_by else ""
     sentences: Mapping[str, Callable[[], str]] = {
         Note.Source.PASTED: lambda: _("Pasted in by %(by)s.") if by else _("Pasted in."),

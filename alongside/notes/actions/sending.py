@@ -104,8 +104,8 @@ def erase(note: Note, *, by: Account | None) -> Note:
 
 @writing
 def erase_everything(note: Note) -> None:
-    """Erase all that this sender wrote here: the note, and every other one of its thread."""
-    for each in Note.objects.in_thread(note.root).order_by("pk"):
+    """Erase all that this sender wrote here: the note, and every other one of theirs in its thread."""
+    for each in Note.objects.of_sender(note).order_by("pk"):
         erase(each, by=None)
 
 
