@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from alongside.accounts.models import Account
 from alongside.foundation.html import words_as_html
 from alongside.notes.models import Answer, Note
+from alongside.notes.senders import is_from_elsewhere
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ def _before(note: Note, given: Iterable[Answer], reader: Account) -> list[Said]:
 def _note_said(note: Note, now: Note) -> Said:
     """What stands before another note, `now`. Who wrote is named where the two are not proven to be of one sender."""
     gap = _why_not_here(note)
-    same = not (note.is_from_elsewhere or now.is_from_elsewhere)
+    same = not (is_from_elsewhere(note) or is_from_elsewhere(now))
     heading = _("They wrote") if same else _("%(who)s wrote") % {"who": note.name or _("Somebody who left no name")}
     return Said(note.received_at, heading, "" if gap else words_as_html(note.words), gap)
 

@@ -95,11 +95,6 @@ class NoteQuerySet(models.QuerySet["Note"]):
         """The note with which a thread began, and all that came back to an answer."""
         return self.filter(Q(pk=root) | Q(thread=root))
 
-    def of_sender(self, note: "Note") -> Self:
-        """What the sender of this note wrote in its thread; not what another sent to the address of an answer."""
-        own = Q(source=Note.Source.FORM) | ~Q(known="") | Q(pk=note.root)
-        return self.in_thread(note.root).filter(own)
-
     def in_order(self) -> Self:
         """In the order of arrival."""
         return self.order_by("arrived_at", "pk")
@@ -263,11 +258,6 @@ class Note(Shielded):
     def is_brought_in(self) -> bool:
         """Whether it came another way than by the form, so that its writer was asked nothing."""
         return self.source != Note.Source.FORM
-
-    @property
-    def is_from_elsewhere(self) -> bool:
-        """Whether it came by mail to the address of an answer, from another address than the one that was answered."""
-        return self.source == Note.Source.MAIL and self.thread_id is not None and not self.known and not self.is_gone
 
     @property
     def may_have_pictures(self) -> bool:
