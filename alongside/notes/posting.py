@@ -1,7 +1,8 @@
 """The round that carries what is due to the mail server: answers first, then packets, then thank-you letters.
 
 A few at a time: taken up in one commit, handed over one by one with the home's book open, settled in one commit. So at
-every moment either the rows or the book say how far each letter has come (docs/decisions/0025).
+every moment either the rows or the book say how far each letter has come (docs/decisions/0025). What was stopped or has
+changed since it was taken up is asked before each one; what may not go any more is put back and looked at anew.
 """
 
 import time
@@ -64,10 +65,11 @@ def _carry(rows: Sequence[Posted], book: Book) -> None:
         posting.settle(dict.fromkeys(rows, Outcome.LATER))
         return
     try:
-        outcomes = {row: _hand_over(row, counter) for row in rows}
+        outcomes = {row: _hand_over(row, counter) for row in rows if posting.may_still_go(row)}
     finally:
         counter.close()
     posting.settle(outcomes)
+    posting.wait_again([row for row in rows if row not in outcomes])
     book.begin_anew()
 
 

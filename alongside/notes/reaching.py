@@ -7,6 +7,7 @@ from django.db.models import Count, Q
 from django.db.models.functions import Lower
 
 from alongside.notes.models import Note, NoteQuerySet, Posted, Thank, Thanks
+from alongside.notes.senders import is_from_elsewhere
 
 CONFIRMED = Q(confirmed_at__isnull=False) & ~Q(email="")
 
@@ -26,7 +27,7 @@ def reach_of(note: Note) -> Reach:
         return Reach.NOTHING
     if note.email and note.confirmed_at:
         return Reach.MAIL
-    if note.is_brought_in and not note.thread_id:
+    if note.is_brought_in and (not note.thread_id or is_from_elsewhere(note)):
         return Reach.NOTHING
     return Reach.UNCONFIRMED if note.email else Reach.RECEIPT
 

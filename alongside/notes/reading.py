@@ -4,8 +4,9 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Collection, Iterator
 
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, Subquery, Value
 from django.db.models import Count as Number
-from django.db.models import Exists, Subquery
+from django.db.models.functions import Coalesce
 
 from alongside.accounts.models import Account
 from alongside.foundation import clock
@@ -19,11 +20,32 @@ NEAR = 200
 # Whoever reads a few, with a place to stop after them; after a rest everybody does, for so long.
 TEN = 10
 TEN_FOR = dt.timedelta(days=30)
+# Before every note, for whoever has no place yet.
+FIRST = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
 def holds_in(journal: Journal) -> list[Hold]:
     """What those who write here leave for now, each for themselves; a few rows."""
     return list(Hold.objects.filter(journal=journal).order_by("bundle", "pk"))
+
+
+def holds_before(viewer: Viewer, journal: Journal) -> list[Hold]:
+    """The same in one question, each with `asks`: whether this viewer is asked by it to read on.
+
+    As long as something of that bundle is unread, and until they have gone on there since; never what they left too.
+    """
+    holds = Hold.objects.filter(journal=journal).order_by("bundle", "pk")
+    if viewer.account is None or journal.is_held or journal.is_resting:
+        return list(holds)
+    places = ReadingPlace.objects.filter(journal=journal, account=viewer.account)
+    went_on = places.filter(bundle=OuterRef("bundle"), stopped_at__gt=OuterRef("held_at"))
+    place = Subquery(places.filter(bundle=OuterRef(OuterRef("bundle"))).values("arrived_at"))
+    there = Note.objects.of_desk(viewer, journal).filter(bundle=OuterRef("bundle"))
+    of_others = there.passed_on().unread_by(viewer.account).filter(arrived_at__gte=Coalesce(place, Value(FIRST)))
+    own = holds.filter(account=viewer.account, bundle=OuterRef("bundle"))
+    unread = Exists(there.waiting()) | Exists(of_others)
+    asks = Q(unread, ~Exists(went_on), ~Exists(own.order_by()), left_to_others=True)
+    return list(holds.annotate(asks=ExpressionWrapper(asks, output_field=BooleanField())))
 
 
 def held_by(account: Account, journal: Journal) -> set[str]:

@@ -5,9 +5,20 @@ from collections.abc import Iterable, Sequence
 from django.db.models import Q
 from django.utils.crypto import salted_hmac
 
-from alongside.notes.models import Note
+from alongside.notes.models import Note, NoteQuerySet
 
 Sign = str  # what proves who somebody is: a member or an address
+
+
+def is_from_elsewhere(note: Note) -> bool:
+    """Whether it came by mail to the address of an answer, from another address than the one that was answered."""
+    return note.source == Note.Source.MAIL and note.thread_id is not None and not note.known and not note.is_gone
+
+
+def of_sender(note: Note) -> NoteQuerySet:
+    """What the sender of this note wrote in its thread; not what another sent to the address of an answer."""
+    own = Q(source=Note.Source.FORM) | ~Q(known="") | Q(pk=note.root)
+    return Note.objects.in_thread(note.root).filter(own)
 
 
 def persons(notes: Sequence[Note], journal: int) -> dict[int, str]:

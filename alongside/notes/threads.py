@@ -1,4 +1,4 @@
-"""What was said in a thread: the notes of one sender, and what was answered to them, for those who write here."""
+"""What was said in a thread: its notes, nearly all of one sender, and what was answered, for those who write here."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from alongside.accounts.models import Account
 from alongside.foundation.html import words_as_html
 from alongside.notes.models import Answer, Note
+from alongside.notes.senders import is_from_elsewhere
 
 
 @dataclass(frozen=True)
@@ -44,15 +45,18 @@ def around(note: Note, reader: Account) -> dict[str, object]:
 def _before(note: Note, given: Iterable[Answer], reader: Account) -> list[Said]:
     notes = Note.objects.in_thread(note.root).filter(received_at__lte=note.received_at).exclude(pk=note.pk)
     said = [
-        *(_note_said(each) for each in notes),
+        *(_note_said(each, note) for each in notes),
         *(_answer_said(answer, reader) for answer in given if answer.given_at <= note.received_at),
     ]
     return sorted(said, key=lambda each: each.at)
 
 
-def _note_said(note: Note) -> Said:
+def _note_said(note: Note, now: Note) -> Said:
+    """What stands before another note, `now`. Who wrote is named where the two are not proven to be of one sender."""
     gap = _why_not_here(note)
-    return Said(note.received_at, _("They wrote"), "" if gap else words_as_html(note.words), gap)
+    same = not (is_from_elsewhere(note) or is_from_elsewhere(now))
+    heading = _("They wrote") if same else _("%(who)s wrote") % {"who": note.name or _("Somebody who left no name")}
+    return Said(note.received_at, heading, "" if gap else words_as_html(note.words), gap)
 
 
 def _why_not_here(note: Note) -> str:

@@ -5,7 +5,8 @@ Nobody's address is shown to the other side. For half an hour an answer can be t
 
 import datetime as dt
 import secrets
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
@@ -32,6 +33,8 @@ from alongside.notes.models import Answer, Note, Posted
 from alongside.notes.signs import mark
 
 HALF_AN_HOUR: Final = dt.timedelta(minutes=30)
+# What is known of whoever wrote a note, and so of their next one.
+OF_A_SENDER: Final = "name relation lived email known member_id writer asked_at confirmed_at".split()
 
 
 class TooLate(Refused):
@@ -106,17 +109,19 @@ def answer_back(
     source: Note.Source = Note.Source.FORM,
     named_keeper: bool = False,
     doubt: Note.Doubt = Note.Doubt.NONE,
+    by_another: Mapping[str, Any] | None = None,
 ) -> Received:
     """Take in what a sender answers: a note of the same thread, which arrives like any other, with its own receipt.
 
     Whoever has the answer's key is who was answered: it stands on their receipt, and goes by mail only to an address
-    that is confirmed. So what is known of the first note's sender is known of this one's too. The same `resend_key` is
-    the same note. Raises `Moved` when the first note is gone, `NotHere`, `NoWords`, `TooMany`.
+    that is confirmed. So what is known of the first note's sender is known of this one's too. `by_another`: what a mail
+    from another address says of its sender; then nothing is known of them. The same `resend_key` is the same note.
+    Raises `Moved` when the first note is gone, `NotHere`, `NoWords`, `TooMany`.
     """
     refuse_no_words(words)
     first = Note.objects.select_related("story").get(pk=answer.note_id)
     secret = receipt_secret(f"answer {answer.pk}", resend_key or secrets.token_urlsafe(), words)
-    note = _coming_back(first, words)
+    note = _coming_back(first, words, _same_sender(first) if by_another is None else by_another)
     note.source, note.language, note.doubt = source, language, doubt
     mark(note)
     note.receipt, note.named_keeper = ids.digest(secret), named_keeper
@@ -130,27 +135,24 @@ def answer_back(
     opened = doubt != Note.Doubt.NO_FORM
     spend(came_from=came_from, journal=note.journal_id, story=note.story_id or 0, form_was_opened=opened)
     received = arrive(Brought(note, first.story, None, alone=False), secret)
-    _record_once(first, received.note)
+    if by_another is None:
+        _record_once(first, received.note)
     return received
 
 
-def _coming_back(first: Note, words: str) -> Note:
+def _coming_back(first: Note, words: str, sender: Mapping[str, Any]) -> Note:
     return Note(
         journal_id=first.journal_id,
         story=first.story,
         thread_id=first.thread_id or first.pk,
         words=words,
-        name=first.name,
-        relation=first.relation,
-        lived=first.lived,
-        email=first.email,
-        known=first.known,
-        member_id=first.member_id,
-        writer=first.writer,
-        asked_at=first.asked_at,
-        confirmed_at=first.confirmed_at,
         alike=likeness(words),
+        **sender,
     )
+
+
+def _same_sender(first: Note) -> dict[str, Any]:
+    return {name: getattr(first, name) for name in OF_A_SENDER}
 
 
 @writing

@@ -2,6 +2,7 @@
 
 from alongside.accounts.models import Account
 from alongside.events import actions as events
+from alongside.foundation import clock
 from alongside.foundation.writing import writing
 from alongside.journals.models import Journal
 from alongside.notes.models import Hold
@@ -21,5 +22,5 @@ def read_on(journal: Journal, *, by: Account, bundle: str) -> None:
 def leave_to_others(journal: Journal, *, by: Account, bundle: str) -> None:
     """Ask whoever else writes here to read on in this bundle. It stays held for this author."""
     held = Hold.objects.filter(journal=journal, account=by, bundle=bundle, left_to_others=False)
-    if held.update(left_to_others=True):
+    if held.update(left_to_others=True, held_at=clock.now()):
         events.record(LEFT_TO_OTHERS, of=journal, by=by)

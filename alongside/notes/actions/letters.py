@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from alongside.accounts.models import Account
 from alongside.events import actions as events
@@ -49,7 +50,6 @@ def take_in_letter(journal: Journal, letter: Letter) -> Sequence[Received]:
 
     Nobody brings it: whatever its sender's line says, it is not known who wrote it.
     """
-    tomorrow = clock.now().date() + _A_DAY
     return [
         bring_in(
             journal,
@@ -58,7 +58,7 @@ def take_in_letter(journal: Journal, letter: Letter) -> Sequence[Received]:
             words=words,
             name=letter.name,
             email=letter.address,
-            written_on=letter.day if letter.day and letter.day <= tomorrow else None,
+            written_on=_day_of(letter),
             resend_key=key,
         )
         for key, words in _parts(letter)
@@ -66,8 +66,30 @@ def take_in_letter(journal: Journal, letter: Letter) -> Sequence[Received]:
 
 
 def take_in_reply(answer: Answer, letter: Letter) -> Sequence[Received]:
-    """Keep what somebody replied to the letter that brought them an answer: a note of the same thread."""
-    return [answer_back(answer, words=words, resend_key=key, source=Note.Source.MAIL) for key, words in _parts(letter)]
+    """Keep what came to the address of an answer: a note of the same thread.
+
+    The letter that brought the answer may have been sent on. So it is known who wrote only where it comes from the
+    address that was confirmed; from any other it is taken in under its own name, and proves nothing.
+    """
+    other = None if _is_from_whoever_was_answered(letter, answer.note) else _sender_of(letter)
+    return [
+        answer_back(answer, words=words, resend_key=key, source=Note.Source.MAIL, by_another=other)
+        for key, words in _parts(letter)
+    ]
+
+
+def _is_from_whoever_was_answered(letter: Letter, note: Note) -> bool:
+    confirmed = note.email.strip().casefold() if note.confirmed_at else ""
+    return bool(confirmed) and not letter.forwarded and letter.sent_from.strip().casefold() == confirmed
+
+
+def _sender_of(letter: Letter) -> dict[str, Any]:
+    return {"name": letter.name, "email": letter.sent_from or letter.address, "written_on": _day_of(letter)}
+
+
+def _day_of(letter: Letter) -> dt.date | None:
+    """The day on which it was written, where that can be true."""
+    return letter.day if letter.day and letter.day <= clock.now().date() + _A_DAY else None
 
 
 def _parts(letter: Letter) -> Iterator[tuple[str, str]]:

@@ -69,6 +69,17 @@ def take_up_thanks_letters(book: str, most: int) -> list[Thank]:
     return _taken_up(going, book)
 
 
+def may_still_go(row: Posted) -> bool:
+    """Whether a letter that was taken up may be handed over now, whatever was done since. One small question.
+
+    What is neither stopped nor left out goes; all else is put back, and decided when it would be taken up again.
+    """
+    if not isinstance(row, Thank):
+        return True
+    now = Thank.objects.may_go().filter(pk=row.pk).select_related("note").first()
+    return now is not None and not why_left_out(now.note) and can_be_mailed(now.note)
+
+
 def _leave_out(row: Thank, why: Thank.Why) -> None:
     """Left out by this note; whoever is proven to have written another one is reached by that."""
     row.why, row.way, row.settled_at = why, Thank.Way.RECEIPT, clock.now()

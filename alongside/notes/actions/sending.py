@@ -22,6 +22,7 @@ from alongside.notes.actions.shielding import meet
 from alongside.notes.actions.thanking import leave_out_what_is_gone
 from alongside.notes.likeness import likeness
 from alongside.notes.models import Note, SenderLine
+from alongside.notes.senders import of_sender
 from alongside.notes.signs import mark
 
 ERASED_ON_REQUEST = "notes.erased_on_request"
@@ -104,8 +105,8 @@ def erase(note: Note, *, by: Account | None) -> Note:
 
 @writing
 def erase_everything(note: Note) -> None:
-    """Erase all that this sender wrote here: the note, and every other one of its thread."""
-    for each in Note.objects.in_thread(note.root).order_by("pk"):
+    """Erase all that this sender wrote here: the note, and every other one of theirs in its thread."""
+    for each in of_sender(note).order_by("pk"):
         erase(each, by=None)
 
 

@@ -3,7 +3,7 @@
 import datetime as dt
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 class NoLetter(Exception):
@@ -33,7 +33,10 @@ class TooLong(NoLetter):
 
 @dataclass(frozen=True)
 class Letter:
-    """One person's own words. The address proves nothing: anybody can write any name into it."""
+    """One person's own words. The address proves nothing: anybody can write any name into it.
+
+    `sent_from` is the one address of the mail's own From, read strictly: a name in it that looks like one is none.
+    """
 
     words: str
     name: str = ""
@@ -41,6 +44,7 @@ class Letter:
     day: dt.date | None = None
     message_id: str = ""
     forwarded: bool = False
+    sent_from: str = field(default="", compare=False)
 
     @property
     def key(self) -> str:

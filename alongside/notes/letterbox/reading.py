@@ -3,10 +3,11 @@
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from email.utils import getaddresses
 
 from alongside.foundation.words import one_line, says_nothing, tidy
 from alongside.notes.letterbox import flowed, forwards, quoting
-from alongside.notes.letterbox.decoding import as_text, header_text, unwrapped
+from alongside.notes.letterbox.decoding import LONGEST_HEADER, as_text, header_text, unwrapped
 from alongside.notes.letterbox.letter import ByProgram, Letter, NoLetter, NoWords, TooLong
 from alongside.notes.letterbox.markup import without_pictures, words_of
 from alongside.notes.letterbox.mime import Part, parts_of
@@ -122,6 +123,7 @@ def _letter(whole: Part, left: _Left) -> Letter | None:
         address=address,
         day=_sensible(forwards.day_of(whole.headers.get("date", ""))),
         message_id=whole.headers.get("message-id", "").strip()[:1000],
+        sent_from=_only_address(whole.headers.get("from", "")),
     )
     letter, dropped = _written(letter, text.lines, subject, whole, _DEEP)
     if says_nothing(letter.words) and not (forwards.is_answer(subject) or forwards.is_forward(subject)):
@@ -165,6 +167,12 @@ def _sender(text: str) -> tuple[str, str]:
     name = one_line(name)[:LONGEST_NAME]
     address = tidy(address)[: LONGEST + 1]
     return name, address if can_be_an_address(address) else ""
+
+
+def _only_address(raw: str) -> str:
+    """The address of a header as it was sent; none where there is not exactly one."""
+    found = getaddresses([raw[:LONGEST_HEADER]])
+    return found[0][1] if len(found) == 1 and can_be_an_address(found[0][1]) else ""
 
 
 def _sensible(day: dt.date | None) -> dt.date | None:

@@ -55,7 +55,7 @@ class ReadingPlace(models.Model):
 class Hold(models.Model):
     """That one author meets nothing more of a bundle for now, because a note of it was taken away.
 
-    `left_to_others`: somebody else who writes here is asked to read on.
+    `left_to_others`: somebody else who writes here is asked to read on. `held_at`: since when it is as it is.
     """
 
     journal = models.ForeignKey(Journal, on_delete=models.CASCADE, related_name="+")

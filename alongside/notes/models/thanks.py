@@ -80,10 +80,13 @@ class ThankQuerySet(models.QuerySet["Thank"]):
         """Those who were thanked by it, or are about to be, or may have been."""
         return self.exclude(post__in=[Posted.Post.LEFT_OUT, Posted.Post.FAILED])
 
+    def may_go(self) -> Self:
+        """Letters that nobody has stopped."""
+        return self.filter(Exists(Thanks.objects.going().filter(pk=OuterRef("thanks"))))
+
     def due(self) -> Self:
         """Letters that may go now."""
-        going = Thanks.objects.going().filter(pk=OuterRef("thanks"))
-        return self.filter(Exists(going), post=Posted.Post.WAITING, due_at__lte=clock.now())
+        return self.may_go().filter(post=Posted.Post.WAITING, due_at__lte=clock.now())
 
 
 class Thank(Posted):

@@ -10,6 +10,7 @@ from alongside.notes.actions import budgets, parting
 from alongside.notes.letterbox.listening import KEPT, KNOWN, UNKNOWN
 from alongside.notes.models import Answer, Note
 from alongside.notes.postbox import Postbox
+from alongside.notes.reaching import Reach, reach_of
 from alongside.notes.tests.makers import INBOX, press
 from alongside.notes.tests.post import confirmed, left, office
 
@@ -205,3 +206,66 @@ def test_a_house_that_takes_no_letters_in_says_not_to_reply(story, mara, office,
     (letter,) = [each for each in mailoutbox if "Thank you, Bea." in each.body]
     assert "Reply-To" not in letter.extra_headers
     assert "and not by replying" in letter.body
+
+
+def answered_from(sender: str, words: str = "I am not Bea.", **more: str) -> Note:
+    """The note that a mail from this sender to the address of Bea's answer becomes."""
+    name = Answer.objects.latest("pk").mail_address.partition("@")[0]
+    assert Postbox.take(name, reply(words, From=sender, **more), "x@example.org") == KEPT
+    return second()
+
+
+@pytest.mark.parametrize("sender", ["BEA@Example.ORG", "Somebody <Bea@example.org>"])
+def test_by_mail_it_is_known_where_it_comes_from_the_confirmed_address(first, sender):
+    note = answered_from(sender)
+    assert (note.name, note.known, note.email) == ("Bea", Note.Known.ADDRESS, "bea@example.org")
+
+
+def test_from_another_address_it_is_a_strangers_note_of_the_thread(first, mara, signed_in, mailoutbox):
+    gone = len(mailoutbox)
+    note = answered_from("Eve <eve@evil.example>")
+    assert (note.name, note.email, note.relation, note.known) == ("Eve", "eve@evil.example", "", "")
+    assert (note.bundle, note.thread_id, note.confirmed_at, note.state) == ("others", first.note.pk, None, "waiting")
+    assert not Event.objects.filter(name=actions.ANSWERED_BACK).exists()
+    hers = signed_in(mara)
+    text = hers.get(f"{INBOX}{note.key}/").content.decode()
+    for said in ("It came to the address of an answer, from another mail address.", "Bea wrote", "I am not Bea."):
+        assert said in text
+    assert "has confirmed the mail address" not in text
+    assert reach_of(note) is Reach.NOTHING
+    assert not actions.ask_to_confirm(note)
+    assert len(mailoutbox) == gone
+
+
+@pytest.mark.parametrize(
+    "sender",
+    [
+        "",
+        "Bea",
+        "bea@example.org.evil.example",
+        '"bea@example.org" <eve@evil.example>',
+        "Bea bea@example.org <eve@evil.example>",
+    ],
+)
+def test_what_only_resembles_the_address_proves_nothing(first, sender):
+    assert answered_from(sender).known == ""
+
+
+def test_what_was_sent_on_proves_nothing_whoever_it_says_wrote_it(first):
+    block = "From: Bea <bea@example.org>\nDate: Tue, 3 Mar 2026\nSubject: Hello\nTo: Eve"
+    words = f"---------- Forwarded message ---------\n{block}\n\nSent on."
+    note = answered_from("Eve <eve@evil.example>", words, Subject="Fwd: Hello")
+    assert (note.words, note.known) == ("Sent on.", "")
+
+
+def test_what_another_wrote_is_neither_shown_nor_erased_with_what_the_first_sender_wrote(first, nobody):
+    other = answered_from("Eve <eve@evil.example>")
+    answered_from("bea@example.org", "They are out now.", **{"Message-ID": "<2@example.org>"})
+    text = nobody.get(f"/receipt/{first.secret}/everything/").content.decode()
+    assert "They are out now." in text
+    assert "I am not Bea." not in text
+    assert "eve@evil.example" not in text
+    nobody.post(f"/receipt/{first.secret}/erase/")
+    other.refresh_from_db()
+    assert other.words == "I am not Bea."
+    assert Note.objects.filter(state=Note.State.ERASED).count() == 2

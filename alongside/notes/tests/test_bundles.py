@@ -6,7 +6,7 @@ import pytest
 
 from alongside.journals.gate import viewer_of
 from alongside.notes import actions, reading
-from alongside.notes.models import Bundle, Hold, Note
+from alongside.notes.models import Bundle, Hold, Note, Reading, ReadingPlace
 from alongside.notes.tests.makers import INBOX, make_note, press
 
 PAGES = {
@@ -128,6 +128,45 @@ def test_somebody_else_can_be_asked_to_read_on(signed_in, mara, tomas, bundles):
     assert "is asked to read on" in hers.get(PAGES[Bundle.LIVED]).content.decode()
     hers.post(f"{INBOX}read-on/", {"bundle": "lived"})
     assert not Hold.objects.exists()
+
+
+ASKED = "asks that you read on"
+
+
+@pytest.fixture
+def left_to_tomas(signed_in, mara, bundles):
+    """Mara took a note of the second bundle away, and asks that somebody else reads on there."""
+    hers = signed_in(mara)
+    press(hers, "take-away", bundles[Bundle.LIVED][0])
+    hers.post(f"{INBOX}leave-to-others/", {"bundle": "lived"})
+
+
+def test_what_is_asked_leads_there_and_ends_when_a_note_of_it_was_read(left_to_tomas, clock, signed_in, tomas, bundles):
+    his, (_first, second) = signed_in(tomas), bundles[Bundle.LIVED]
+    clock.forward(minutes=1)
+    text = his.get(INBOX).content.decode()
+    assert ASKED in text
+    assert f'<a href="{PAGES[Bundle.LIVED]}">' in text[text.index("Somebody who writes here with you") :][:300]
+    press(his, "read", second)
+    make_note(bundles[Bundle.LIVED][1].story, "One more.", lived=True)
+    assert ASKED not in his.get(INBOX).content.decode()
+
+
+def test_nothing_is_asked_where_nothing_is_left_to_read(left_to_tomas, signed_in, tomas, bundles):
+    his, (_first, second) = signed_in(tomas), bundles[Bundle.LIVED]
+    actions.set_aside(second, by=tomas)
+    Reading.objects.all().delete()
+    ReadingPlace.objects.all().delete()
+    for page in (INBOX, *PAGES.values()):
+        assert ASKED not in his.get(page).content.decode()
+
+
+def test_nothing_is_asked_of_whoever_left_that_bundle_too(left_to_tomas, signed_in, tomas, bundles):
+    his, (_first, second) = signed_in(tomas), bundles[Bundle.LIVED]
+    make_note(second.story, "One more.", lived=True)
+    press(his, "take-away", second)
+    assert ASKED not in his.get(INBOX).content.decode()
+    assert ASKED not in his.get(EVERY_ONE).content.decode()
 
 
 def test_holding_belongs_to_whoever_holds(signed_in, mara, tomas, stranger, bundles):

@@ -106,6 +106,26 @@ def test_the_list_for_paper_has_a_line_for_each_and_no_formula(story, journal, h
     assert lines[1] == ["'=cmd|' /C calc'!A1", "'@ines", "'=1+1 and more words."]
 
 
+def test_on_the_list_for_paper_one_address_stands_once_with_every_name(story, journal, hers, office):
+    for name, email in (("Ada", "ada@example.net"), ("Ada", "ADA@example.net"), ("Tom", "ada@example.net")):
+        brought(journal, f"From {name}, {email}.", name=name, email=email)
+    for number in range(2):
+        brought(journal, f"Message {number}.", name="Ines", handle="@ines", origin="A chat")
+        brought(journal, f"Card {number}.", name="Bea")
+    address = send(hers, "hand_over").headers["Location"]
+    office.carry()
+    lines = list(csv.reader(io.StringIO(hers.get(f"{address}list.csv").content.decode("utf-8-sig"))))[1:]
+    assert lines == [
+        ["Ada, Tom", "ada@example.net", "From Ada, ada@example.net."],
+        ["Ines", "'@ines, A chat", "Message 0."],
+        ["Bea", "", "Card 0."],
+        ["Bea", "", "Card 1."],
+    ]
+    page = hers.get(f"{address}list/").content.decode()
+    assert page.count("ada@example.net") == 2  # its address, and in the first words
+    assert page.count("@ines") == 1
+
+
 @pytest.mark.parametrize("who", ["stranger", "idris", "ada"])
 def test_whoever_does_not_write_here_does_not_find_it(who, story, hers, signed_in, request):
     address = send(hers, "hand_over").headers["Location"]

@@ -16,6 +16,7 @@ from alongside.journals.gate import ViewerRequest
 from alongside.notes import actions
 from alongside.notes.models import Note, NoteQuerySet
 from alongside.notes.scans import scan_of_sender, scans_of_sender
+from alongside.notes.senders import of_sender
 from alongside.notes.views.answers import to_receipt
 from alongside.notes.views.receipt import at_secret_address, found, letters_on
 from alongside.photos.views.files import send_print
@@ -63,12 +64,12 @@ def everything(request: ViewerRequest, secret: str) -> HttpResponse:
 
 def _others(note: Note) -> NoteQuerySet:
     """What this sender wrote besides, in answer to an answer."""
-    return Note.objects.in_thread(note.root).exclude(pk=note.pk).order_by("pk")
+    return of_sender(note).exclude(pk=note.pk).order_by("pk")
 
 
 def _written_to(note: Note) -> Iterator[tuple[str, str]]:
     """What the family wrote to this sender, in the whole thread."""
-    for each in Note.objects.in_thread(note.root).order_by("pk"):
+    for each in of_sender(note).order_by("pk"):
         if not each.is_gone:
             for words in letters_on(each):
                 yield _("A letter from those to whom you wrote"), words

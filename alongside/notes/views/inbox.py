@@ -3,6 +3,7 @@
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from alongside.foundation import clock
@@ -20,7 +21,7 @@ from alongside.notes.views.bundles import PAGE_OF, back_to_reading, left_of_ten
 def inbox(request: AuthorRequest) -> HttpResponse:
     """The next note that this author has not read, of the first bundle that has any; nothing that is doubted."""
     journal = journal_at_hand(request)
-    holds = reading.holds_in(journal)
+    holds = reading.holds_before(request.viewer, journal)
     held = {hold.bundle for hold in holds if hold.account_id == request.user.pk}
     note = reading.next_unread(request.viewer, journal, without=held | {Bundle.DOUBTED})
     return _answer(request, journal, note, holds, bundle="")
@@ -31,7 +32,7 @@ def inbox(request: AuthorRequest) -> HttpResponse:
 def bundle(request: AuthorRequest, bundle: str) -> HttpResponse:
     """The next note of one bundle; or what to do after one of it was taken away."""
     journal = journal_at_hand(request)
-    holds = reading.holds_in(journal)
+    holds = reading.holds_before(request.viewer, journal)
     mine = [hold for hold in holds if (hold.account_id, hold.bundle) == (request.user.pk, bundle)]
     if mine:
         return _rest(request, journal, mine[0])
@@ -51,7 +52,7 @@ def _answer(
         "example": journal.is_example,
         "journal": journal,
         **reading.around(request.user, journal, addresses_go=going),
-        "left_to_us": [hold.get_bundle_display() for hold in others if hold.left_to_others],
+        "left_to_us": _asked(holds, bundle),
         "previous": reading.previous(request.viewer, journal, note, bundle=bundle),
         "back": PAGE_OF.get(bundle, "inbox"),
         "holds": not bundle and len(others) < len(holds),
@@ -61,6 +62,15 @@ def _answer(
         **(laid(note, request.viewer) if note else {}),
     }
     return render(request, _template(journal, note), context)
+
+
+def _asked(holds: list[Hold], here: str) -> list[dict[str, object]]:
+    """Where somebody else asks that one reads on, each bundle once, with the way there from any other page."""
+    asked = {hold.bundle: hold for hold in holds if getattr(hold, "asks", False)}
+    return [
+        {"name": hold.get_bundle_display(), "address": "" if bundle == here else reverse(f"notes:{PAGE_OF[bundle]}")}
+        for bundle, hold in asked.items()
+    ]
 
 
 def _template(journal: Journal, note: Note | None) -> str:

@@ -20,22 +20,45 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 @dataclass(frozen=True)
 class Line:
-    """One sender: a name, what is known of an address, the first words."""
+    """One sender: every name, what is known of an address, the first words."""
 
-    key: str
-    name: str
+    names: list[str]
     address: str
     words: str
 
+    @property
+    def name(self) -> str:
+        """The names in one line."""
+        return ", ".join(self.names)
 
-def _lines(thanks: Thanks) -> Iterator[Line]:
+
+def _lines(thanks: Thanks) -> list[Line]:
+    """Whoever has the same address stands there once, with every name under which they wrote."""
+    lines: dict[tuple[str, ...], Line] = {}
+    for note in _notes(thanks):
+        line = lines.setdefault(_person(note), _line(note))
+        if note.name and note.name not in line.names:
+            line.names.append(note.name)
+    return list(lines.values())
+
+
+def _person(note: Note) -> tuple[str, ...]:
+    """The same for the same mail address, or the same handle from the same place; else the note stands for itself."""
+    if note.email:
+        return ("address", note.email.strip().casefold())
+    return ("handle", note.handle.casefold(), note.origin.casefold()) if note.handle else ("note", note.key)
+
+
+def _line(note: Note) -> Line:
+    address = ", ".join(filter(None, (note.handle, note.email, note.origin)))
+    return Line([], address, Truncator(note.words).chars(90))
+
+
+def _notes(thanks: Thanks) -> Iterator[Note]:
     rows = thanks.rows.filter(way=Thank.Way.PAPER, post=Posted.Post.SENT).select_related("note").order_by("pk")
     # Whoever withdrew or was taken away since stands here no more.
     living = rows.filter(note__state__in=[Note.State.WAITING, Note.State.PASSED_ON])
-    for row in living.iterator():
-        note = row.note
-        address = ", ".join(filter(None, (note.handle, note.email, note.origin)))
-        yield Line(note.key, note.name, address, Truncator(note.words).chars(90))
+    return (row.note for row in living.iterator())
 
 
 @login_required
@@ -43,7 +66,7 @@ def _lines(thanks: Thanks) -> Iterator[Line]:
 def paper(request: AuthorRequest, key: str) -> HttpResponse:
     """The list as a page that prints well."""
     thanks = _found(request, key)
-    context = {"at": "notes", "example": thanks.journal.is_example, "thanks": thanks, "lines": list(_lines(thanks))}
+    context = {"at": "notes", "example": thanks.journal.is_example, "thanks": thanks, "lines": _lines(thanks)}
     return render(request, "notes/paper.html", context)
 
 
