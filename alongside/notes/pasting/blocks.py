@@ -62,11 +62,9 @@ def _told_apart(shape: Shape, parts: Iterable[list[str]], borders: Iterable[str]
 
 
 def _trimmed(lines: list[str]) -> list[str]:
-    while lines and not lines[0].strip():
-        lines = lines[1:]
-    while lines and not lines[-1].strip():
-        lines = lines[:-1]
-    return lines
+    """Without the empty lines at both ends."""
+    said = [at for at, line in enumerate(lines) if line.strip()]
+    return lines[said[0] : said[-1] + 1] if said else []
 
 
 def _message(lines: list[str], head: Heading | None, order: Order) -> Message:
