@@ -83,7 +83,10 @@ def _sum(here: int, refused: int, only: str) -> str:
 @click.argument("places", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True), metavar="FILE…")
 @click.option("--journal", "handle", required=True, help="The journal's handle.")
 def letters(places: Sequence[Path], handle: str) -> None:
-    """Take in letters from .eml and .mbox files or folders of them, and print what became of each."""
+    """Take in letters from .eml and .mbox files or folders of them, and print what became of each.
+
+    In a folder a file of another name is left out, and a line says so.
+    """
     journal = _journal(handle)
     try:
         for line in letters_taken_in(journal, places):

@@ -13,14 +13,22 @@ _QUOTED_FROM = re.compile(rb">+From ")
 ENDINGS = frozenset({".eml", ".mbox"})
 
 
+LEFT_BY_MACHINES = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
+
+
 def files_in(place: Path) -> Iterator[Path]:
-    """The file itself, or the mails in a folder, in the order of their names."""
+    """The file itself, or every file in a folder, in the order of their names, but for what machines leave there."""
     if not place.is_dir():
         yield place
         return
-    yield from sorted(
-        path for path in place.rglob("*") if path.suffix.lower() in ENDINGS and path.is_file() and path.name[0] != "."
-    )
+    for path in sorted(path for path in place.rglob("*") if path.is_file()):
+        if path.name not in LEFT_BY_MACHINES and not path.name.startswith("._"):
+            yield path
+
+
+def is_of_mails(path: Path) -> bool:
+    """Whether a file in a folder is one or many mails, by its name."""
+    return path.suffix.lower() in ENDINGS and path.name[0] != "."
 
 
 def mails_in(path: Path) -> Iterator[bytes]:

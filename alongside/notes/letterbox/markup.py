@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from lxml import etree
 
@@ -13,9 +14,16 @@ _UNREAD = frozenset("head script style title template object svg math select but
 _HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _PICTURES = re.compile(rb"data:[^\"'\s>]{200,}")
+_THREAD = re.compile(r"(?:^|\s)(?:gmail_quote|yahoo_quoted|protonmail_quote|moz-cite)", re.IGNORECASE)
+_CITED = re.compile(r"(?:^|\s)(?:moz-cite|protonmail_quote)", re.IGNORECASE)
 DEEPEST = 300
 MOST_ELEMENTS = 20_000
 _SIGN = 4  # characters: what stands for a picture of a face is not longer
+
+
+def _is_cited(attributes: Mapping[str, str]) -> bool:
+    """Whether a mail program says that this is what was answered. Where people indent a poem they get other marks."""
+    return attributes.get("type", "").lower() == "cite" or bool(_CITED.search(attributes.get("class", "")[:1000]))
 
 
 def without_pictures(html: bytes) -> bytes:
@@ -23,8 +31,16 @@ def without_pictures(html: bytes) -> bytes:
     return _PICTURES.sub(b"", html)
 
 
-def words_of(html: str) -> str:
-    """The words, line by line. Raises `TooLong` where there is more markup than any letter has."""
+@dataclass(frozen=True)
+class Words:
+    """The words, line by line, and whether all that is quoted in them was put there by a mail program."""
+
+    text: str
+    is_cited: bool
+
+
+def words_of(html: str) -> Words:
+    """The words. Raises `TooLong` where there is more markup than any letter has."""
     if html.count("<") > 2 * MOST_ELEMENTS:
         raise TooLong
     reader = _Reader()
@@ -35,7 +51,7 @@ def words_of(html: str) -> str:
         parser.close()
     except etree.LxmlError:
         reader.end_line()
-    return "\n".join(reader.lines)
+    return Words("\n".join(reader.lines), bool(reader.cited) and all(reader.cited))
 
 
 class _Reader:
@@ -43,9 +59,10 @@ class _Reader:
 
     def __init__(self) -> None:
         self.lines: list[str] = []
+        self.cited: list[bool] = []  # for every quotation that is in no other, whether a program says what it is
         self._line: list[str] = []
-        self._open: list[str] = []  # for every open element what ends with it: "", "unread", "quote", "kept"
-        self._unread = self._quotes = self._kept = 0
+        self._open: list[str] = []  # for every open element what ends with it: "", "unread", "quote", "kept", "thread"
+        self._unread = self._quotes = self._kept = self._threads = 0
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Begin an element."""
@@ -61,7 +78,10 @@ class _Reader:
             self._blank(tag)
         elif tag == "img" and len(attributes.get("alt", "")) <= _SIGN:
             self.data(attributes.get("alt", ""))
-        self._enter({"blockquote": "quote", "pre": "kept"}.get(tag, ""))
+        if tag == "blockquote" and not self._quotes and not self._unread:
+            self.cited.append(bool(self._threads) or _is_cited(attributes))
+        thread = "thread" if tag == "div" and _THREAD.search(attributes.get("class", "")[:1000]) else ""
+        self._enter({"blockquote": "quote", "pre": "kept"}.get(tag, thread))
         if tag == "li":
             self._line.append("– ")
 
@@ -111,3 +131,4 @@ class _Reader:
         self._unread += by * (what == "unread")
         self._quotes += by * (what == "quote")
         self._kept += by * (what == "kept")
+        self._threads += by * (what == "thread")

@@ -39,6 +39,18 @@ def unquoted(lines: Sequence[str], announces: Callable[[str], bool]) -> list[str
     return [*lines[:begin], *rest] if not above or (rest and announces(rest[0])) else list(lines)
 
 
+def without_cited_end(lines: Sequence[str], says_more: Callable[[Sequence[str]], bool]) -> list[str]:
+    """Without what a program quoted at the very end, below somebody's own words.
+
+    It stays where it is all that there is, where a line above says whose it is (`own_lines` takes both out), and where
+    it says more: that it was sent on.
+    """
+    end = _end(lines, lambda line: bool(QUOTED.match(line)))
+    kept, quoted = list(lines[:end]), [_ONE_LEVEL.sub("", line, count=1) for line in lines[end:]]
+    stays = not any(map(QUOTED.match, lines[end:])) or not kept or _attribution(kept) or says_more(quoted)
+    return list(lines) if stays else kept
+
+
 def as_sent_on(lines: Sequence[str]) -> list[str]:
     """All that was sent on, but for what programs add below it."""
     return _without_signature(_without_armour(lines))

@@ -31,10 +31,14 @@ _SAID_BY_ROBOTS = ("list-id", "list-unsubscribe", "x-autoreply", "x-autorespond"
 
 @dataclass(frozen=True)
 class _Text:
-    """What somebody wrote and did not only send on, and whether there was more than was looked at."""
+    """What somebody wrote and did not only send on, and whether there was more than was looked at.
+
+    `is_cited`: a program put there all that is quoted in it.
+    """
 
     lines: list[str]
     is_cut: bool = False
+    is_cited: bool = False
 
 
 class _Left:
@@ -125,7 +129,10 @@ def _letter(whole: Part, left: _Left) -> Letter | None:
         message_id=whole.headers.get("message-id", "").strip()[:1000],
         sent_from=_only_address(whole.headers.get("from", "")),
     )
-    letter, dropped = _written(letter, text.lines, subject, whole, _DEEP)
+    lines = text.lines
+    if text.is_cited and not text.is_cut and not forwards.is_forward(subject):
+        lines = quoting.without_cited_end(lines, _says_that_it_was_sent_on)
+    letter, dropped = _written(letter, lines, subject, whole, _DEEP)
     if says_nothing(letter.words) and not (forwards.is_answer(subject) or forwards.is_forward(subject)):
         letter = replace(letter, words=subject)
     if says_nothing(letter.words):
@@ -153,6 +160,10 @@ def _written(letter: Letter, lines: Sequence[str], subject: str, whole: Part | N
     if block.announced:  # a letter with another one below it: both stay
         return replace(letter, words=_trimmed(lines)), False
     return replace(letter, words=remark), True
+
+
+def _says_that_it_was_sent_on(lines: Sequence[str]) -> bool:
+    return forwards.first_block(lines) is not None or any(map(forwards.announces, lines))
 
 
 def _was_sent_on(block: forwards.Block, remark: str, subject: str, *, outermost: bool) -> bool:
@@ -187,7 +198,8 @@ def _text_of(whole: Part) -> _Text:
     """The lines of all parts that are to be read; of several forms of the same, one."""
     texts = list(_texts(whole))
     lines = [line for text in texts for line in [*text.lines, ""]]
-    return _Text(lines[:_MOST_LINES], len(lines) > _MOST_LINES or any(text.is_cut for text in texts))
+    is_cited = len(texts) == 1 and texts[0].is_cited
+    return _Text(lines[:_MOST_LINES], len(lines) > _MOST_LINES or any(text.is_cut for text in texts), is_cited)
 
 
 def _texts(part: Part) -> Iterator[_Text]:
@@ -210,8 +222,9 @@ def _says_something(text: _Text) -> bool:
 
 def _html(part: Part) -> _Text:
     raw = without_pictures(part.content(_PICTURED_BYTES))
-    words = tidy(words_of(as_text(raw[:_TEXT_BYTES], part.parameter("charset"))))
-    return _Text(words.split("\n"), len(raw) > _TEXT_BYTES or part.end - part.start > _PICTURED_BYTES)
+    words = words_of(as_text(raw[:_TEXT_BYTES], part.parameter("charset")))
+    is_cut = len(raw) > _TEXT_BYTES or part.end - part.start > _PICTURED_BYTES
+    return _Text(tidy(words.text).split("\n"), is_cut, words.is_cited)
 
 
 def _plain(part: Part) -> _Text:

@@ -22,9 +22,54 @@ _MONTHS = (
     "nov",
     "dec dez déc dic",
 )
+# The whole names of months, and how they are shortened: only these make a day that is understood whole.
+_WHOLE_MONTHS = (
+    "january januari januar jänner janvier enero gennaio janeiro jan ene gen",
+    "february februari februar feber février fevrier febrero febbraio fevereiro févr feb fév fev",
+    "march märz maerz mars marzo março marco maart marts mar mär mrz mrt",
+    "april avril abril aprile apr avr abr",
+    "may mai mayo maggio maio mei maj mag",
+    "june juni juin junio giugno junho jun giu",
+    "july juli juillet julio luglio julho juil jul lug",
+    "august augustus augusti août aout agosto aug ago",
+    "september septembre septiembre settembre setembro sept sep set",
+    "october oktober octobre octubre ottobre outubro oct okt ott out",
+    "november novembre noviembre novembro nov",
+    "december dezember décembre decembre diciembre dicembre dezembro dec dez déc dic",
+)
+_WEEKDAYS = (
+    "monday mon montag mo lundi lunes lunedì segunda-feira maandag måndag mandag",
+    "tuesday tues tue dienstag di mardi martes martedì terça-feira dinsdag tisdag tirsdag",
+    "wednesday wed mittwoch mi mercredi miércoles mercoledì quarta-feira woensdag onsdag",
+    "thursday thurs thur thu donnerstag do jeudi jueves giovedì quinta-feira donderdag torsdag",
+    "friday fri freitag fr vendredi viernes venerdì sexta-feira vrijdag fredag",
+    "saturday sat samstag sonnabend sa samedi sábado sabato zaterdag lördag lørdag",
+    "sunday sun sonntag so dimanche domingo domenica zondag söndag søndag",
+)
+_NUMBER_OF = {name: at for at, names in enumerate(_WHOLE_MONTHS, start=1) for name in names.split()}
+WEEKDAY_OF = {name: at for at, names in enumerate(_WEEKDAYS) for name in names.split()}
+_MONTH = "|".join(sorted(_NUMBER_OF, key=len, reverse=True))
+A_WEEKDAY = "|".join(sorted(WEEKDAY_OF, key=len, reverse=True))
+A_DAY = (
+    r"(?<![\w./-])(?:\d{4}(?P<sign>[./-])\d{1,2}(?P=sign)\d{1,2}"
+    r"|\d{1,2}(?P<mark>[./-])\s?\d{1,2}(?P=mark)\s?(?:\d{4}|\d{2})"
+    rf"|\d{{1,2}}(?:st|nd|rd|th|er|º|\.)?\s(?:de\s|of\s)?(?:{_MONTH})\.?,?\s(?:de\s|del\s)?\d{{4}}"
+    rf"|(?:{_MONTH})\.?\s\d{{1,2}}(?:st|nd|rd|th)?,?\s\d{{4}})(?![\d/-])"
+)
+_AT = r"(?:at|um|gegen|à|a las|alle|om|kl\.?|às)"
+_ZONE = r"(?:\s?(?:z|gmt|utc|cet|cest|[+-]\d{2}:?\d{2}))"
+AN_HOUR = (
+    r"(?:\d{1,2}(?::\d{2}(?::\d{2}(?:\.\d{1,6})?)?|[.h]\d{2})(?:\s?(?:[ap]\.?\s?m\b\.?|uhr\b|h\b))?"
+    rf"|\d{{1,2}}\s?(?:[ap]\.?\s?m\b\.?|uhr\b|h\b)){_ZONE}?"
+)
+AN_HOUR_AFTER = rf"(?:(?:,?\s|\s[-–]\s)(?:{_AT}\s)?|t){AN_HOUR}"
+_WHOLE = re.compile(
+    rf"(?:(?P<weekday>{A_WEEKDAY})\.?,?\s)?(?P<day>{A_DAY})(?:{AN_HOUR_AFTER})?(?:\s\([a-z]{{2,5}}\))?", re.IGNORECASE
+)
+_SPACES = re.compile(r"\s+")
 _NUMBERS = re.compile(r"(?<!\d)(\d{1,4})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{1,4})(?!\d)")
 _IN_WORDS = re.compile(
-    r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|\.)?\s+(?:de\s+)?(?P<month>[^\W\d_]{3,12})\.?,?\s+(?:de\s+)?(?P<year>\d{4})"
+    r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|\.)?\s+(?:(?:de|of)\s+)?(?P<month>[^\W\d_]{3,12})\.?,?\s+(?:del?\s+)?(?P<year>\d{4})"
 )
 _MONTH_FIRST = re.compile(r"(?P<month>[^\W\d_]{3,12})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})")
 _TWELVE_HOURS = re.compile(r"\d\s?[ap]\.?\s?m\b", re.IGNORECASE)
@@ -59,6 +104,18 @@ def read_day(text: str, order: Order = Order()) -> dt.date | None:
     return None
 
 
+def read_whole_day(text: str, order: Order = Order()) -> dt.date | None:
+    """The day, where a text says that and nothing else: with its weekday and hour, but without any other word."""
+    found = _WHOLE.fullmatch(_SPACES.sub(" ", text).strip())
+    day = read_day(found["day"], order) if found else None
+    return day if found and day and is_weekday(found["weekday"], day) else None
+
+
+def is_weekday(name: str | None, day: dt.date) -> bool:
+    """Whether a day is on this weekday. Where none is said it is."""
+    return not name or WEEKDAY_OF.get(_plain(name)) == day.weekday()
+
+
 def read_mail_day(text: str) -> dt.date | None:
     """The day of a mail."""
     try:
@@ -82,6 +139,12 @@ def _made(numbers: Sequence[int]) -> dt.date | None:
         return None
 
 
+def _plain(name: str) -> str:
+    return unicodedata.normalize("NFC", name.casefold())
+
+
 def _month(name: str) -> int:
-    plain = unicodedata.normalize("NFC", name.casefold())
+    plain = _plain(name)
+    if plain in _NUMBER_OF:
+        return _NUMBER_OF[plain]
     return next((at for at, begins in enumerate(_MONTHS, start=1) if plain.startswith(tuple(begins.split()))), 0)

@@ -3,7 +3,7 @@
 import re
 from email.utils import parseaddr
 
-from alongside.notes.pasting.days import read_mail_day
+from alongside.notes.pasting.days import read_mail_day, read_whole_day
 from alongside.notes.pasting.model import Message, Shape, Understood
 
 _FROM = re.compile(r"^\s*\*?(?:From|Von|De|Da|Van|Från|Fra|Od)\s?:\*?\s(?P<who>.*\S)\s*$")
@@ -11,9 +11,20 @@ _DAY = re.compile(
     r"^\s*\*?(?:Date|Sent|Datum|Gesendet(?: am)?|Envoyé|Data|Fecha|Enviado|Inviato|Verzonden|Skickat)\s?:\*?\s"
     r"(?P<day>.*)$"
 )
-_LINE = re.compile(r"^\s*\*?[^\W\d_][\w -]{1,20}\s?:\*?(?:\s.*|)$")
+_SUBJECT = re.compile(
+    r"^\s*\*?(?:Subject|Betreff|Objet|Sujet|Asunto|Assunto|Oggetto|Onderwerp|Ämne|Emne|Temat)\s?:\*?\s"
+    r"(?P<subject>.*)$"
+)
+_ANSWER = re.compile(r"\s*(?:re|aw|sv|antw|odp|r|fwd?|wg|tr|rv|vs|vb|enc)\s?(?:\[\d+\])?:", re.IGNORECASE)
+_OTHER = re.compile(
+    r"^\s*\*?(?:To|An|À|Para|A|Aan|Till|Til|Do|Cc|Bcc|Kopie|Copie|Copia|Kopia|Reply-To|Antwort an|Répondre à|Sender|"
+    r"Importance|Priority|Wichtigkeit|Attachments|Anlagen|Pièces jointes|Message-ID|MIME-Version|Return-Path|Received|"
+    r"Delivered-To|In-Reply-To|References|User-Agent|(?:Content|X|Thread|List|DKIM|Authentication)-[\w-]{1,30})"
+    r"\s?:\*?(?:\s.*|)$",
+    re.IGNORECASE,
+)
 _IN_ANGLES = re.compile(r"^(?P<name>.*?)\s*[<\[(](?:mailto:)?(?P<email>[^<>\[\]()\s]+@[^<>\[\]()\s]+)[>\])].*$")
-_NAME_LENGTH = 200
+_NAME_LENGTH, _EMAIL_LENGTH = 200, 254
 
 
 def mails(text: str) -> Understood | None:
@@ -32,9 +43,9 @@ def mails(text: str) -> Understood | None:
 
 
 def _end_of_head(lines: list[str], at: int) -> int:
-    """Where the words begin: after the lines that look like a mail's own."""
+    """Where the words begin: after the lines that are a mail's own."""
     end = at
-    while end < len(lines) and _LINE.match(lines[end]):
+    while end < len(lines) and any(each.match(lines[end]) for each in (_FROM, _DAY, _SUBJECT, _OTHER)):
         end += 1
     return end
 
@@ -42,10 +53,18 @@ def _end_of_head(lines: list[str], at: int) -> int:
 def _mail(head: list[str], words: str) -> Message:
     found = _FROM.match(head[0])
     who = found["who"] if found else ""
-    days = filter(None, map(_DAY.match, head))
-    day = next((read_mail_day(each["day"].strip()) for each in days), None)
     name, email = _name_and_address(who)
-    return Message(words, name=name[:_NAME_LENGTH], email=email, day=day, heading="\n".join(head))
+    day = None
+    stays = [head[0]] if len(name) > _NAME_LENGTH or len(email) > _EMAIL_LENGTH else []
+    for line in head[1:]:
+        said, subject = _DAY.match(line), _SUBJECT.match(line)
+        day = day or (read_mail_day(said["day"].strip()) if said else None)
+        if (said and read_whole_day(said["day"]) is None) or _FROM.match(line):
+            stays.append(line)
+        elif subject and not _ANSWER.match(subject["subject"]):
+            stays.append(subject["subject"])
+    words = "\n".join([*stays, "", words.strip("\n")]) if any(map(str.strip, stays)) else words
+    return Message(words, name=name[:_NAME_LENGTH], email=email[:_EMAIL_LENGTH], day=day, heading="\n".join(head))
 
 
 def _name_and_address(who: str) -> tuple[str, str]:

@@ -150,6 +150,47 @@ def test_html_alone_becomes_plain_words():
     )
 
 
+@pytest.mark.parametrize(
+    "quoted",
+    [
+        "<blockquote type=cite><p>We had painted it.</p><blockquote>In May.</blockquote></blockquote>",
+        "<blockquote type=cite cite='mid:1@example.org'>We had painted it.</blockquote><br>",
+        "<blockquote class=protonmail_quote>We had painted it.</blockquote>",
+        "<div class='gmail_quote gmail_quote_container'><blockquote>We had painted it.</blockquote></div>",
+        "<div class=yahoo_quoted><div><blockquote>We had painted it.</blockquote></div></div>",
+        "<div class=moz-cite-prefix>On 3 Mar 2026, Mara wrote:</div><blockquote type=cite>We painted it.</blockquote>",
+    ],
+)
+def test_what_a_program_quoted_at_the_end_is_left_out_though_no_line_says_whose_it_is(quoted):
+    assert only(html_mail(f"<p>I planted the bulbs.</p>{quoted}", Subject="Bulbs")).words == "I planted the bulbs."
+
+
+@pytest.mark.parametrize(
+    "quoted",
+    [
+        "<blockquote>Hope is the thing</blockquote>",
+        "<blockquote class=gmail_quote style='margin:0 0 0 40px'>Hope is the thing</blockquote>",
+        "<blockquote style='border-left:1px solid'>Hope is the thing</blockquote>",
+        "<blockquote>Hope is the thing</blockquote><blockquote type=cite>We had painted it.</blockquote>",
+        "<blockquote type=cite>Hope is the thing</blockquote><p>She knew it by heart.</p>",
+    ],
+)
+def test_a_poem_that_somebody_quotes_stays(quoted):
+    assert "Hope is the thing" in only(html_mail(f"<p>For you:</p>{quoted}", Subject="A poem")).words
+
+
+def test_a_letter_that_is_nothing_but_quoted_or_was_sent_on_in_a_quotation_stays():
+    assert only(html_mail("<blockquote type=cite>Hope is the thing</blockquote>")).words == "Hope is the thing"
+    sent_on = (
+        "<p>From Ada.</p><blockquote type=cite><div>Begin forwarded message:</div><br>"
+        "<div>From: Ada Mos &lt;ada@example.net&gt;</div><div>Subject: For you</div>"
+        "<div>Date: 27 October 2021 at 09:31</div><div>To: mara@example.org</div><br>"
+        "<div>I am thinking of you.</div></blockquote>"
+    )
+    for subject in ("Fwd: For you", "For you"):
+        assert "I am thinking of you." in only(html_mail(sent_on, Subject=subject)).words
+
+
 def test_a_forward_in_html_is_found():
     html = (
         "<div dir=ltr><br><div class=gmail_quote><div>---------- Forwarded message ---------<br>"

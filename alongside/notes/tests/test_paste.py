@@ -116,6 +116,37 @@ def test_nothing_of_it_is_kept_if_that_is_wished(hers, pasted):
     assert "Go on with what you pasted" not in hers.get(PASTE).content.decode()
 
 
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        (
+            "Our son Emil was born on March 3, 2020\nHe lived two hours.\n\nAunt Rose, 4 May 2019\nWe think of you.",
+            [
+                ("", "None", "Our son Emil was born on March 3, 2020\nHe lived two hours."),
+                ("Aunt Rose", "2019-05-04", "We think of you."),
+            ],
+        ),
+        (
+            'Rosi,2024-01-02,"so sorry"\nTom,2024-01-03,so are we',
+            [("Rosi", "2024-01-02", "so sorry"), ("Tom", "2024-01-03", "so are we")],
+        ),
+        ("We lost our boy on 4 May 2019\nCome.", [("", "None", "We lost our boy on 4 May 2019\nCome.")]),
+        (
+            "name,message,who\nRosi,So sorry.,from next door\n",
+            [("Rosi", "None", "So sorry.\nwho: from next door")],
+        ),
+        (
+            "From: Bea <bea@example.org>\nDate: 4 May 2019\nSubject: Emil\nMy dears: we come.",
+            [("Bea", "2019-05-04", "Emil\n\nMy dears: we come.")],
+        ),
+    ],
+)
+def test_every_word_is_in_a_note_once_it_is_taken_in(hers, text, kept):
+    hers.post(send(hers, text))
+    notes = [(note.name, str(note.written_on), note.words) for note in Note.objects.order_by("pk")]
+    assert notes == kept
+
+
 def test_a_file_is_read_in_whatever_encoding_it_is(hers):
     for encoding in ("utf-8", "utf-8-sig", "utf-16", "cp1252"):
         file = SimpleUploadedFile("chat.txt", CHAT.replace("sorry", "früh traurig").encode(encoding))

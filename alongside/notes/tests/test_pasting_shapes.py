@@ -139,11 +139,103 @@ def test_a_shape_is_known_and_its_messages_are_told_apart(text, shape, messages)
     assert told(text) == (shape, messages)
 
 
+A_DAY_IN_MAY = dt.date(2019, 5, 4)
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "day"),
+    [
+        ("Aunt Rose, 4 May 2019", "Aunt Rose", A_DAY_IN_MAY),
+        ("Aunt Rose (4 May 2019):", "Aunt Rose", A_DAY_IN_MAY),
+        ("Tom:", "Tom", None),
+        ("From Bob Q., 4 May 2019", "Bob Q.", A_DAY_IN_MAY),
+        ("Bob Q. wrote on 4 May 2019:", "Bob Q.", A_DAY_IN_MAY),
+        ("On Sat, May 4, 2019 at 10:11 AM, Bob Q. wrote:", "Bob Q.", A_DAY_IN_MAY),
+        ("Am 04.05.2019 um 10:11 Uhr schrieb Mara Lind:", "Mara Lind", A_DAY_IN_MAY),
+        ("Sat 4 May 2019 Bob", "Bob", A_DAY_IN_MAY),
+        ("[2019-05-04 10:11] Bob:", "Bob", A_DAY_IN_MAY),
+        ("Tom 04.05.2019", "Tom", A_DAY_IN_MAY),
+        ("Tom - 5/13/2019, 9:14 pm", "Tom", dt.date(2019, 5, 13)),
+        ("Li Sun, 4 May 2019", "Li Sun", A_DAY_IN_MAY),
+        ("Oma und Opa, 4. Mai 2019", "Oma und Opa", A_DAY_IN_MAY),
+        ("Familie von der Heide (Samstag, 4. Mai 2019)", "Familie von der Heide", A_DAY_IN_MAY),
+        ("Anna-Lena O’Neill, 4 mai 2019 à 10h30 :", "Anna-Lena O’Neill", A_DAY_IN_MAY),
+        ("小林 (2019-05-04)", "小林", A_DAY_IN_MAY),
+    ],
+)
+def test_a_line_that_is_a_name_and_a_day_is_a_heading_and_the_name_is_whole(line, name, day):
+    (message,) = understand(f"{line}\nWe think of you.").messages
+    assert (message.name, message.day, message.words) == (name, day, "We think of you.")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Our son Emil was born on March 3, 2020",
+        "We lost our boy on 4 May 2019",
+        "On 4 May 2020 we came",
+        "4 May 2019: Bob came",
+        "Unser Sohn Emil kam am 4. Mai 2019",
+        "Il est né le 4 mai 2019",
+        "Emil 3 March 2020 - 5 March 2020",
+        "WE LOST OUR BOY ON 4 MAY 2019",
+        "Born 4 May 2019",
+        "Sat, 4 May 2019",
+        "Sun 4 May 2019 Bob",
+        "Li Sun 4 May 2019",
+        "Bob, 31.02.2019",
+        "Marta 5, 2019",
+        "Bob, 4 May 2019, at the lake",
+        "Liebe Oma, 4. Mai 2019",
+        "We thought of this poem:",
+        "4 May 2019",
+        "4 May 2019:",
+    ],
+)
+def test_a_sentence_in_which_a_day_stands_is_words(line):
+    (message,) = understand(f"{line}\nHe lived two hours.").messages
+    assert (message.name, message.words) == ("", f"{line}\nHe lived two hours.")
+
+
+def test_what_stands_above_a_letter_that_somebody_else_signed_stays():
+    (message,) = understand("London, 4 May 2019\nWe think of you.\n— Aunt Rose").messages
+    assert (message.name, message.day) == ("Aunt Rose", A_DAY_IN_MAY)
+    assert message.words.startswith("London, 4 May 2019\n")
+
+
+def test_a_table_without_headings_is_understood_by_its_days():
+    rows = 'Rosi,2024-03-12,"so sorry"\nTom,2024-03-12,"so am I, too"\n'
+    assert told(rows) == (Shape.TABLE, [("Rosi", DAY, "so sorry"), ("Tom", DAY, "so am I, too")])
+    assert told(rows.replace("Tom,2024-03-12", "Tom,later")) == (
+        Shape.ONE,
+        [("", None, rows.replace("Tom,2024-03-12", "Tom,later").strip())],
+    )
+
+
+def test_what_a_table_says_beside_the_words_stays_with_them():
+    rows = "name,message,relation,date\nBea,We are so sorry.,aunt,about 12 March 2024\nOtto,,uncle,12.03.24\n"
+    assert told(rows)[1] == [
+        ("Bea", DAY, "We are so sorry.\nrelation: aunt\ndate: about 12 March 2024"),
+        ("Otto", DAY, "relation: uncle"),
+    ]
+
+
+def test_in_a_chat_or_a_mail_only_what_a_program_wrote_is_a_heading():
+    said = "Rosi, [as in John 10:30]\nWe believe.\n\nTom, [see 11:25]\nSo do we."
+    assert said.split("\n\n") == [each.words for each in understand(said).messages]
+    assert understand("[31.02.24, 21:14] Bea: Hello.").messages[0].words == "31.02.24, 21:14\nHello."
+    mail = "From: Bea <bea@example.org>\nDate: the day he died\nSubject: For Emil\nDear all: we are here.\nCome."
+    assert understand(mail).messages[0].words == ("Date: the day he died\nFor Emil\n\nDear all: we are here.\nCome.")
+    long = understand(f"Mar 12, 2024  9:14 PM\n{'word ' * 60}\nMore.").messages
+    assert long[0].words.startswith("Mar 12, 2024") or "word" in long[0].words
+    assert all(len(each.name) <= 200 for each in long)
+
+
 def test_mails_have_an_address_and_their_borders_are_no_words():
     bea, otto = understand(MAILS).messages
     assert (bea.name, bea.email, bea.day) == ("Bea Lind", "bea@example.org", DAY)
     assert (otto.name, otto.email, otto.day) == ("", "otto@example.org", dt.date(2024, 3, 13))
-    assert bea.words.startswith("We are so sorry.")
+    assert bea.words.startswith("Your letter\n\nWe are so sorry.")
     assert otto.words == "So are we."
 
 
