@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from alongside.accounts.models import Account
 from alongside.foundation import clock
 from alongside.journals.gate import ViewerRequest
-from alongside.journals.models import HandedDuty, Journal, StandingIn, Successor
+from alongside.journals.models import HandedDuty, Journal, Membership, StandingIn, Successor
 
 TOLD_FOR = dt.timedelta(days=30)
 
@@ -34,11 +34,15 @@ def was_asked(journal: Journal) -> list[WasAsked]:
     since = clock.now() - TOLD_FOR
     rows = StandingIn.objects.filter(journal=journal, ended_at__gt=since).select_related("asked_by", "ended_by")
     return [
-        WasAsked(_called(row.asked_by), row.asked_at, row.get_why_display())
+        WasAsked(_called(row.asked_by, journal), row.asked_at, row.get_why_display())
         for row in rows.order_by("-pk")
         if row.ended_by_id != row.asked_by_id
     ]
 
 
-def _called(account: Account | None) -> str:
-    return (account and account.called) or _("somebody")
+def _called(account: Account | None, journal: Journal) -> str:
+    """What whoever asked is called: in the house, else by the authors of this journal."""
+    if account is None or account.called:
+        return account.called if account else _("Somebody")
+    place = Membership.objects.filter(journal=journal, account=account).first()
+    return (place and place.name) or _("Somebody you know here")

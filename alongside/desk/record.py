@@ -20,7 +20,7 @@ from alongside.desk.sentences import SENTENCES
 from alongside.events.models import Event
 from alongside.journals.actions import ENTERED, TAKEN_OFF
 from alongside.journals.gate import Viewer
-from alongside.journals.models import Journal, OperatorEntry, TakenOff
+from alongside.journals.models import Journal, Membership, OperatorEntry, Successor, TakenOff
 from alongside.photos.models import Album, Photograph
 from alongside.stories.models import Story
 from alongside.stories.reading import name_of
@@ -77,11 +77,16 @@ def _days(events: list[Event], viewer: Viewer, journal: Journal) -> list[Day]:
     things = {event.thing for event in events if event.kind == STORY}
     stories = _open_to(viewer, journal).filter(pk__in=things).select_related("working")
     names = {story.pk: _name(story) for story in stories}
+    callings = _callings(events, viewer, journal)
     reasons = {name: _reasons(name, events) for name in WITH_A_REASON}
     return [
         Day(
             day,
-            list(dict.fromkeys(_sentence(event, viewer, reasons.get(event.name, names)) for event in on_that_day)),
+            list(
+                dict.fromkeys(
+                    _sentence(event, viewer, reasons.get(event.name, names), callings) for event in on_that_day
+                )
+            ),
         )
         for day, on_that_day in groupby(events, key=lambda event: timezone.localtime(event.at).date())
     ]
@@ -98,13 +103,39 @@ def _reasons(name: str, events: list[Event]) -> dict[int, str]:
     return dict(rows)
 
 
-def _sentence(event: Event, viewer: Viewer, names: dict[int, str]) -> str:
+def _callings(events: list[Event], viewer: Viewer, journal: Journal) -> dict[int, str]:
+    """What those are called here who go by no name in the house: what the authors call them, else what they are here.
+
+    Never by a mail address: whoever did something did not give it for that.
+    """
+    nameless = {event.actor_id for event in events if event.actor and not event.actor.called}
+    if not nameless:
+        return {}
+    places = Membership.objects.filter(journal=journal, account__in=nameless)
+    named = Successor.objects.filter(author__account=viewer.account, author__journal=journal)
+    named_by_viewer = set(named.values_list("member", flat=True))
+    return {
+        place.account_id: place.name or _as_what(place, is_named=place.pk in named_by_viewer)
+        for place in places
+        if place.account_id
+    }
+
+
+def _as_what(place: Membership, *, is_named: bool) -> str:
+    if place.role == Membership.Role.AUTHOR:
+        return _("An author")
+    if is_named:
+        return _("Somebody you named")
+    return _("Somebody who reads first") if place.role == Membership.Role.KEEPER else _("A guest")
+
+
+def _sentence(event: Event, viewer: Viewer, names: dict[int, str], callings: dict[int, str]) -> str:
     if event.kind == STORY and event.thing not in names:
         return _("Something was changed that is no longer here.")
-    return str(SENTENCES[event.name]) % {"who": _who(event.actor, viewer), "what": names.get(event.thing, "")}
+    return str(SENTENCES[event.name]) % {"who": _who(event.actor, viewer, callings), "what": names.get(event.thing, "")}
 
 
-def _who(actor: Any, viewer: Viewer) -> str:
+def _who(actor: Any, viewer: Viewer, callings: dict[int, str]) -> str:
     if not isinstance(actor, Account):
         return _("Somebody")
-    return _("You") if actor == viewer.account else actor.called or _("An author")
+    return _("You") if actor == viewer.account else actor.called or callings.get(actor.pk) or _("Somebody")

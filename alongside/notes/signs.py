@@ -41,7 +41,7 @@ def mark(note: Note, held: Phrases | None = None, *, seconds: float | None = Non
     `held`: what its family asks to be warned of. `seconds`: how long ago its form was opened, where that is known.
     """
     how = How(seconds=seconds, is_known=bool(note.known))
-    signs = set(signs_of(_text(note), lists(), how, held)) | (_kept_signs(note) & {Sign.FAST})
+    signs = set(signs_of(note.words, lists(), how, held, beside=_beside(note))) | (_kept_signs(note) & {Sign.FAST})
     note.signs = " ".join(sign.value for sign in Sign if sign in signs)
     note.weight = weight_of(signs)
 
@@ -92,7 +92,7 @@ def must_wait_at_door(note: Note) -> bool:
 
 def _signs_now(note: Note) -> set[Sign]:
     how = How(is_known=bool(note.known))
-    return set(signs_of(_text(note), lists(), how)) | (_kept_signs(note) & {Sign.FAST, Sign.HELD})
+    return set(signs_of(note.words, lists(), how, beside=_beside(note))) | (_kept_signs(note) & {Sign.FAST, Sign.HELD})
 
 
 def _kept_signs(note: Note) -> set[Sign]:
@@ -104,5 +104,5 @@ def _known(codes: Iterable[str]) -> Iterator[Sign]:
     return (sign for sign in Sign if sign.value in set(codes))
 
 
-def _text(note: Note) -> str:
-    return f"{note.words}\n{note.name}\n{note.relation}"
+def _beside(note: Note) -> str:
+    return f"{note.name}\n{note.relation}"

@@ -12,7 +12,7 @@ KEEPERS = {
     "desk/notes/let-all-in/": A_DEED,
     "hold/<str:secret>/": Outlet(For.HOLDER, FORM),
     "desk/stories/<str:key>/door/": A_FORM,
-    "desk/notes/read-them-ourselves/": A_DEED,
+    "desk/notes/read-them-ourselves/": A_FORM,
     # what keepers bring in, and their desk
     "desk/notes/add/": Outlet(For.VIEWER, FORM),
     "desk/notes/added/": VIEWER,

@@ -7,10 +7,12 @@ import pytest
 
 from alongside.desk import record as the_record
 from alongside.desk.sentences import NEVER_SHOWN, OF_NO_JOURNAL, SENTENCES
+from alongside.events import actions as events
 from alongside.events.models import Event
 from alongside.journals import actions as journals
+from alongside.journals.actions import resting
 from alongside.journals.gate import Audience
-from alongside.journals.models import Journal
+from alongside.journals.models import Journal, Membership
 from alongside.notes import actions as notes
 from alongside.photos import actions as photos
 from alongside.photos.tests.drawing import a_picture
@@ -152,6 +154,27 @@ def test_who_does_not_write_here_does_not_find_it(signed_in, request, journal, w
 
 def test_who_is_not_signed_in_is_asked_to(nobody, journal):
     assert nobody.get("/desk/record/").status_code == 302
+
+
+def test_who_goes_by_no_name_is_called_as_the_authors_call_them_else_by_what_they_are(
+    signed_in, journal, mara, idris, ada
+):
+    accounts = (idris, ada)
+    for account in accounts:
+        account.name = ""
+        account.save()
+        events.record(resting.CANNOT_WAIT, of=journal, by=account)
+    said = "%s said that something cannot wait."
+    text = page(signed_in(mara))
+    assert said % "An author" not in text
+    assert said % "Somebody who reads first" in text
+    assert said % "A guest" in text
+    Membership.objects.filter(journal=journal, account=ada).update(name="Aunt Ada")
+    Membership.objects.filter(journal=journal, account=idris).update(name="Grandfather")
+    text = page(signed_in(mara))
+    assert said % "Aunt Ada" in text
+    assert said % "Grandfather" in text
+    assert not any(account.email in text for account in accounts)
 
 
 def test_it_takes_few_queries(signed_in, journal, mara, write, django_assert_max_num_queries):

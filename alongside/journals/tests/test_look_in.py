@@ -1,5 +1,6 @@
 """A worried reader's sentence reaches whom the author named and who agreed, nobody else; the answer is alike."""
 
+import html
 import re
 
 import pytest
@@ -55,6 +56,25 @@ def test_whoever_is_named_is_asked_once_and_says_yes_with_a_button(nobody):
     assert nobody.post(page, {"do": "yes"}).status_code == 200
     assert Watcher.objects.who_agreed().exists()
     assert "Mara" not in asked
+
+
+@pytest.mark.usefixtures("named")
+def test_an_author_without_a_name_is_called_as_the_family_is_else_by_the_title_never_by_an_address(
+    nobody, mara, journal
+):
+    mara.name = ""
+    mara.save()
+    page = address_in(letters_to("runa@example.org")[0])
+    said = {}
+    for called, title in (("The family of Wren", "The room"), ("", "The room"), ("", "")):
+        journal.called, journal.title = called, title
+        journal.save()
+        said[called, title] = html.unescape(nobody.get(page).content.decode())
+        assert mara.email not in said[called, title]
+        assert "<bdi></bdi>" not in said[called, title]
+    assert "<bdi>The family of Wren</bdi> writes here about a loss" in said["The family of Wren", "The room"]
+    assert "Somebody who asked for your address, in “The room”," in said["", "The room"]
+    assert "<bdi>Somebody who asked for your address</bdi> writes here" in said["", ""]
 
 
 def test_nothing_reaches_one_who_has_not_agreed(named):

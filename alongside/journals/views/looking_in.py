@@ -59,6 +59,15 @@ def watcher(request: AuthorRequest) -> HttpResponse:
     return render(request, "journals/watcher.html", context, status=status_of(form))
 
 
+def _author_of(watcher: Watcher) -> str:
+    """Who named them, by what they may know them by: never by a mail address, and never by nothing."""
+    journal = watcher.journal
+    known_as = watcher.account.called or journal.called
+    if known_as or not journal.title:
+        return known_as or _("Somebody who asked for your address")
+    return _("Somebody who asked for your address, in “%(title)s”,") % {"title": journal.title}
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def watching(request: HttpRequest, token: str) -> HttpResponse:
     """Whoever was named says yes, or no. Opening the page says nothing; the button does."""
@@ -71,6 +80,6 @@ def watching(request: HttpRequest, token: str) -> HttpResponse:
             named = None
         else:
             named = actions.agree_to_watch(named)
-    answer = render(request, "journals/watching.html", {"named": named})
+    answer = render(request, "journals/watching.html", {"named": named, "who": _author_of(named) if named else ""})
     answer.headers["Referrer-Policy"] = "no-referrer"
     return answer

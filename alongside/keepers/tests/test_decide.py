@@ -90,6 +90,39 @@ def test_twice_is_once(room, idris, waits):
     for _ in range(2):
         assert desk.do("pass-on", note).status_code == 302
     assert Decision.objects.count() == 1
+    assert "before you" not in desk.page().content.decode()
+    desk.do("set-aside", note, reason="hurts")
+    assert "You have decided about this note already." in desk.page().content.decode()
+    assert Decision.objects.get().deed == Decision.Deed.PASS_ON
+
+
+def test_a_keeper_without_a_name_is_called_as_the_authors_call_them(room, idris, signed_in, mara, waits):
+    note, desk = waits(), room(idris)
+    desk.open(note)
+    desk.do("pass-on", note)
+    idris.name = ""
+    idris.save()
+    Membership.objects.filter(account=idris).update(name="Grandfather")
+    assert "<bdi>Grandfather</bdi>" in signed_in(mara).get("/desk/keepers/").content.decode()
+    Membership.objects.filter(account=idris).delete()
+    assert "<bdi>Somebody who reads first</bdi>" in signed_in(mara).get("/desk/keepers/").content.decode()
+
+
+def test_going_back_to_a_note_that_is_decided_leads_to_the_desk_with_a_calm_line(room, idris, noor, waits, keeper):
+    keeper(noor)
+    note, desk = waits(), room(idris)
+    desk.open(note)
+    desk.do("pass-on", note)
+    answer = desk.page(f"notes/{note.key}/")
+    assert answer.headers["Location"] == desk.path
+    assert "This note waits here no longer." in desk.page().content.decode()
+    assert room(noor).page(f"notes/{note.key}/").status_code == 404
+
+
+def test_a_note_of_ending_ones_own_life_says_where_help_is(room, idris, waits):
+    page = room(idris).open(waits("I want to die. I just want to die."))
+    assert page.index("Where help is to be had, for them and for you") < page.index("I just want to die")
+    assert "Where help is to be had" not in room(idris).open(waits("I planted bulbs."))
 
 
 def test_for_five_minutes_the_others_see_who_has_it_open(room, idris, noor, *, waits, keeper, clock):

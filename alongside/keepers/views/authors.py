@@ -59,12 +59,18 @@ def _page(
 
 
 def _standing(journal: Journal) -> list[Standing]:
-    keepers = Membership.objects.keeping().filter(journal=journal)
-    keep = set(keepers.values_list("account", flat=True))
+    keep = set(Membership.objects.keeping().filter(journal=journal).values_list("account", flat=True))
+    places = Membership.objects.filter(journal=journal, account__isnull=False).select_related("account")
+    called = {place.account_id: place.called for place in places}
     decided = set(Decision.objects.standing().filter(journal=journal).values_list("desk", flat=True).distinct())
     desks = KeepersDesk.objects.filter(journal=journal).select_related("account").order_by("pk")
     return [
-        Standing(desk, desk.account.called, desk.account_id in keep, desk.pk in decided)
+        Standing(
+            desk,
+            called.get(desk.account_id) or desk.account.called or _("Somebody who reads first"),
+            desk.account_id in keep,
+            desk.pk in decided,
+        )
         for desk in desks
         if desk.account_id in keep or desk.pk in decided
     ]

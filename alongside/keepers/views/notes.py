@@ -11,17 +11,19 @@ from django.views.decorators.http import require_POST, require_safe
 
 from alongside.foundation.html import words_as_html
 from alongside.foundation.refusals import Refused
+from alongside.foundation.words import tidy
 from alongside.journals.gate import AuthorRequest
 from alongside.keepers import actions, waiting
 from alongside.keepers.folding import folded
 from alongside.keepers.forms import AsideForm
 from alongside.keepers.lines import lines_of, what
-from alongside.keepers.models import Opening
+from alongside.keepers.models import Decision, Opening, SecondAsked
 from alongside.keepers.views.finding import keeper_at, note_at
 from alongside.keepers.views.keeping import around
 from alongside.keepers.waiting import Keeper
 from alongside.notes import actions as notes
 from alongside.notes.models import Note
+from alongside.notes.signs import before
 
 A_FEW = 3
 
@@ -31,10 +33,14 @@ A_FEW = 3
 def one(request: AuthorRequest, journal: str, key: str) -> HttpResponse:
     """A note that this keeper has unfolded; else there is only its line."""
     keeper = keeper_at(request, journal)
-    return _page(request, keeper, note_at(keeper, key), AsideForm())
+    return _page(request, keeper, key, AsideForm())
 
 
-def _page(request: AuthorRequest, keeper: Keeper, note: Note, form: AsideForm) -> HttpResponse:
+def _page(request: AuthorRequest, keeper: Keeper, key: str, form: AsideForm) -> HttpResponse:
+    note = _waiting(keeper, key)
+    if note is None:
+        messages.info(request, _("This note waits here no longer. Nothing is asked of you."))
+        return redirect("keepers:desk", journal=keeper.journal.key)
     opened = Opening.objects.filter(desk=keeper.desk, note=note, round=waiting.round_of(note)).exists()
     if not opened:
         return redirect("keepers:desk", journal=keeper.journal.key)
@@ -42,6 +48,7 @@ def _page(request: AuthorRequest, keeper: Keeper, note: Note, form: AsideForm) -
     context = {
         **around(request, keeper),
         "line": line,
+        "tells_of_help": before(note).tells_of_help,
         "note": note,
         "form": form,
         "words": _folded(note.words),
@@ -74,7 +81,7 @@ def open_note(request: AuthorRequest, journal: str, key: str) -> HttpResponse:
 @require_POST
 def pass_on(request: AuthorRequest, journal: str, key: str) -> HttpResponse:
     """Let the family meet it."""
-    return _decide(request, journal, key, actions.pass_on)
+    return _decide(request, journal, key, actions.pass_on, Decision.Deed.PASS_ON)
 
 
 @login_required
@@ -84,8 +91,9 @@ def set_aside(request: AuthorRequest, journal: str, key: str) -> HttpResponse:
     form = AsideForm(request.POST)
     if not form.is_valid():
         keeper = keeper_at(request, journal)
-        return _page(request, keeper, note_at(keeper, key), form)
-    return _decide(request, journal, key, lambda note, by: actions.set_aside(note, by=by, reason=form.chosen))
+        return _page(request, keeper, key, form)
+    deed = Decision.Deed.SET_ASIDE
+    return _decide(request, journal, key, lambda note, by: actions.set_aside(note, by=by, reason=form.chosen), deed)
 
 
 @login_required
@@ -95,13 +103,18 @@ def ask_second(request: AuthorRequest, journal: str, key: str) -> HttpResponse:
     return _decide(request, journal, key, actions.ask_second)
 
 
-def _decide(request: AuthorRequest, journal: str, key: str, deed: Callable[..., None]) -> HttpResponse:
-    """The first decision stands; whoever comes second is told that kindly, whether or not the note is still there."""
+def _decide(
+    request: AuthorRequest, journal: str, key: str, deed: Callable[..., None], same: Decision.Deed | None = None
+) -> HttpResponse:
+    """The first decision stands; whoever comes second is told that kindly, whether or not the note is still there.
+
+    `same`: what the deed is called, so that one keeper who presses twice is answered as if once.
+    """
     keeper = keeper_at(request, journal)
     note = waiting.met_by(keeper.place).filter(key=key).first()
     try:
         if note is None:
-            _refuse_decided(keeper, key)
+            _refuse_decided(keeper, key, same)
         else:
             notes.refuse_unseen(note, seen_as=request.POST.get("seen", ""))
             deed(note, by=request.user)
@@ -110,8 +123,26 @@ def _decide(request: AuthorRequest, journal: str, key: str, deed: Callable[..., 
     return redirect("keepers:desk", journal=journal)
 
 
-def _refuse_decided(keeper: Keeper, key: str) -> None:
+def _waiting(keeper: Keeper, key: str) -> Note | None:
+    """The note, or nothing where this keeper had it open and it is decided; else it never was here."""
+    if _had_open(keeper, key) and not waiting.met_by(keeper.place).filter(key=tidy(key)).exists():
+        return None
+    return note_at(keeper, key)
+
+
+def _had_open(keeper: Keeper, key: str) -> bool:
+    return Opening.objects.filter(desk=keeper.desk, note__key=tidy(key)).exists()
+
+
+def _refuse_decided(keeper: Keeper, key: str, same: Decision.Deed | None) -> None:
     """Only whoever had it open learns that it is decided; for everyone else it never was here."""
-    if Opening.objects.filter(desk=keeper.desk, note__key=key).exists():
-        raise actions.AlreadyDecided(_("Somebody decided about this note before you. Nothing was changed by you."))
-    note_at(keeper, key)
+    if not _had_open(keeper, key):
+        note_at(keeper, key)
+        return
+    mine = Decision.objects.standing().filter(desk=keeper.desk, note__key=key).order_by("-pk").first()
+    asked = same is None and SecondAsked.objects.filter(desk=keeper.desk, note__key=key).exists()
+    if asked or (mine is not None and mine.deed == same):
+        return
+    if mine is not None:
+        raise actions.AlreadyDecided(_("You have decided about this note already. Nothing was changed."))
+    raise actions.AlreadyDecided(_("Somebody decided about this note before you. Nothing was changed by you."))

@@ -226,8 +226,17 @@ def test_notes_wait_calmly_where_somebody_else_is_to_read_first_and_nobody_is_th
     assert not any(note.words in page for note in notes)
     assert browser.get(f"{INBOX}{notes[0].key}/").status_code == 404
     assert press(browser, "read", notes[0]).status_code == 404
-    assert browser.post(f"{INBOX}read-them-ourselves/").headers["Location"] == INBOX
+    asked = browser.get(f"{INBOX}read-them-ourselves/").content.decode()
+    assert "hard notes behind a line as always" in asked
+    assert browser.post(f"{INBOX}read-them-ourselves/").status_code == 422
+    assert on_screen(browser) is None
+    assert browser.post(f"{INBOX}read-them-ourselves/", {"which": "waiting"}).headers["Location"] == INBOX
     assert on_screen(browser) == notes[0]
+    journal.refresh_from_db()
+    assert journal.door == Journal.Door.KEEPERS
+    browser.post(f"{INBOX}read-them-ourselves/", {"which": "always"})
+    journal.refresh_from_db()
+    assert journal.door == Journal.Door.OPEN
 
 
 def test_a_deed_is_a_post(signed_in, mara, notes):

@@ -42,6 +42,40 @@ MEANT = [
     ("Du bist eine schlechte Mutter", Sign.INSULT),
     ("Das ist eure Schuld", Sign.BLAME),
     ("Ihr werdet es bereuen", Sign.THREAT),
+    ("I know where you live. I will come and hurt you.", Sign.THREAT),
+    ("I hope someone burns your house down with you in it.", Sign.THREAT),
+    ("Nobody cares about your dead baby.", Sign.INSULT),
+    ("Good riddance. One less brat.", Sign.INSULT),
+    ("You dirty whore", Sign.INSULT),
+    ("If you had eaten properly she would be alive.", Sign.BLAME),
+    ("He would still be alive if you had called a doctor.", Sign.BLAME),
+    ("Je vais vous faire du mal.", Sign.THREAT),
+    ("On s'en fout de ton bébé.", Sign.INSULT),
+    ("Elle serait encore en vie si vous aviez mieux mangé.", Sign.BLAME),
+    ("Te voy a hacer daño", Sign.THREAT),
+    ("A nadie le importa tu bebé muerto", Sign.INSULT),
+    ("Estaría viva si hubieras comido bien.", Sign.BLAME),
+    ("Sie würde noch leben, wenn ihr aufgepasst hättet.", Sign.BLAME),
+    ("I lost my son to cancer. You are a terrible mother.", Sign.INSULT),
+    ("My neighbour told God everything. You killed your baby.", Sign.BLAME),
+]
+NOTHING_ELSE = ["Slut.", "Slut. Whore.", "bitch", "Pathetic!", "Salope.", "Puta", "Schlampe"]
+NOT_TO_THEM = [
+    "I screamed at God: you bastard, you killed my boy.",
+    "I screamed at God, you bastard, give him back.",
+    "You idiot, I love you, call me.",
+    "I love you, you idiot.",
+    "T'es bête, idiote, je t'aime.",
+    "Stupid. I should have called you that night.",
+    "I know where you live, so I left soup at your door.",
+    "You may ask yourself whether she would be alive if you had gone earlier.",
+    "It can feel as if nobody cares about your dead baby. We do.",
+    "Good riddance to that year.",
+    "I never meant to hurt you.",
+    "We heard that the fire took your house.",
+    "I hope you have eaten. She would have wanted it.",
+    "The nurse made him take all the pills every morning.",
+    "She is going to be with him now.",
 ]
 OWN_LIFE = [
     "I do not want to be here anymore.",
@@ -50,6 +84,11 @@ OWN_LIFE = [
     "J'ai envie de mourir.",
     "Quiero morirme con ella.",
     "Ich will nicht mehr leben.",
+    "I can not go on. Tonight I will take all the pills.",
+    "Good bye everyone. I am going to be with him.",
+    "Ce soir je vais avaler tous mes cachets.",
+    "Esta noche me tomaré todas las pastillas.",
+    "Heute Nacht nehme ich alle Tabletten.",
 ]
 NOT_ONES_OWN = [
     "My brother died by suicide two years ago.",
@@ -88,6 +127,17 @@ def test_what_is_said_to_them_is_told(words, sign):
 def test_also_in_the_middle_of_a_kind_letter(words, sign):
     letter = f"We are so sorry. We lost a son too.\n\n{words}\n\nHe would be four in spring."
     assert sign in signs_of(letter, LISTS, KNOWN)
+
+
+@pytest.mark.parametrize("words", NOTHING_ELSE)
+def test_an_insult_and_nothing_else_is_said_to_whoever_reads_it(words):
+    assert Sign.INSULT in signs_of(words, LISTS, KNOWN)
+    assert Sign.INSULT in signs_of(words, LISTS, KNOWN, beside="Somebody\n")
+
+
+@pytest.mark.parametrize("words", NOT_TO_THEM)
+def test_what_is_said_to_god_or_in_tenderness_or_kindly_is_not(words):
+    assert weight_of(signs_of(words, LISTS, KNOWN)) < LINE
 
 
 @pytest.mark.parametrize("words", OWN_LIFE)

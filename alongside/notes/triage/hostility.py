@@ -3,7 +3,7 @@
 Hard words alone are no sign. Grief curses too: the illness, God, the doctors, oneself. Only what is said **to** those
 who read is one: an insult that stands beside "you", blame that names them, a threat to them. Where the words before it
 take it back ("it was not your fault", "whoever says that you are a bad mother") or what is cursed stands beside it
-("fuck you, cancer"), it is none.
+("fuck you, cancer"), it is none; nor where it is said in tenderness ("you idiot, I love you").
 
 How a note came (links, the same again and again, faster than anybody writes, from somebody who is not known) only adds
 to that: together with nothing else it takes all four to reach the line.
@@ -14,15 +14,16 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from itertools import chain, pairwise
+from itertools import chain, islice, pairwise
 
-from alongside.notes.triage.phrases import Found, Phrases, sentences_of, words_of
+from alongside.notes.triage.phrases import Found, Phrases, Sentence, sentences_of, words_of
 
 AT_MOST = 20_000  # characters that are looked at
 LINE = 4  # from here on a note has a line before it
 BEFORE = 6  # words before a sign that can take it back
-AFTER = 2  # words after a sign in which what is cursed may stand
+AFTER = 2  # words after a sign in which what is cursed may begin
 CALLED = 3  # words with which a sentence may call what it curses before the sign
+A_FEW = 6  # sentences: so many and more are no mere insults
 LINKS, SAME_LINES, SAME_WORDS = 3, 3, 6
 LETTERS_A_SECOND = 40  # faster than anybody types
 ENOUGH_LETTERS = 120
@@ -65,24 +66,28 @@ class Lists:
         self._of = {name: Phrases(lists.get(name, ())) for name in self.NAMES}
         self._telling = frozenset().union(*(self._of[name].firsts for name in self.TELLING))
 
-    def signs_in(self, sentences: Iterable[Sequence[str]]) -> set[Sign]:
+    def signs_in(self, sentences: Iterable[Sentence]) -> set[Sign]:
         """What these sentences bear. What grief curses is still spoken to in the sentence after."""
         signs: set[Sign] = set()
         is_cursing = False
         for sentence in sentences:
+            leads_on = sentence.leads_on and self._of["cursed"].are_in(sentence[-AFTER:])
             if self._telling.isdisjoint(sentence):
-                is_cursing = False
+                is_cursing = leads_on
                 continue
             if self._of["own_life"].are_in(sentence):
                 signs.add(Sign.OWN_LIFE)
             hits = {sign: list(places) for sign, places in self._hits(sentence)}
-            was_cursing, is_cursing = (
-                is_cursing,
-                any(self._is_cursing(sentence, each) for each in chain(*hits.values())),
-            )
-            if not (was_cursing or is_cursing):
+            said_here = any(self._is_cursing(sentence, each) for each in chain(*hits.values()))
+            if not (is_cursing or said_here):
                 signs |= {sign for sign, places in hits.items() if any(self._stands(sentence, each) for each in places)}
+            is_cursing = said_here or leads_on
         return signs
+
+    def are_all_insults(self, sentences: Iterable[Sentence]) -> bool:
+        """Whether they are insults and no other word. A note of nothing else is said to whoever reads it."""
+        firsts = [(next(self._of["insult"].find(each), None), Found(0, len(each))) for each in islice(sentences, A_FEW)]
+        return bool(firsts) and len(firsts) < A_FEW and all(found == whole for found, whole in firsts)
 
     def _hits(self, sentence: Sequence[str]) -> Iterator[tuple[Sign, Iterable[Found]]]:
         yield Sign.INSULT, chain(self._of["addressed"].find(sentence), self._insults(sentence))
@@ -109,14 +114,19 @@ class Lists:
     def _is_cursing(self, sentence: Sequence[str], found: Found) -> bool:
         """Whether it is said to what grief curses: called at the beginning of the sentence, or right after."""
         called = sentence[: found.start] if found.start <= CALLED else []
-        after = sentence[found.end : found.end + AFTER]
-        return self._of["cursed"].are_in(called) or self._of["cursed"].are_in(after)
+        after = self._of["cursed"].find(sentence[found.end :])
+        return self._of["cursed"].are_in(called) or any(each.start < AFTER for each in after)
 
 
-def signs_of(text: str, lists: Lists, how: How, held: Phrases | None = None) -> Collection[Sign]:
-    """The signs of a text that came so, in one order. `held`: what the family asked to be warned of."""
-    text = text[:AT_MOST]
+def signs_of(words: str, lists: Lists, how: How, held: Phrases | None = None, *, beside: str = "") -> Collection[Sign]:
+    """The signs of a note that came so, in one order.
+
+    `held`: what the family asked to be warned of. `beside`: who they said they are.
+    """
+    text = f"{words}\n{beside}"[:AT_MOST]
     signs = lists.signs_in(sentences_of(text))
+    if lists.are_all_insults(sentences_of(words[:AT_MOST])):
+        signs.add(Sign.INSULT)
     if held is not None and held.are_in(words_of(text)):
         signs.add(Sign.HELD)
     if len(_LINK.findall(text)) >= LINKS:

@@ -13,7 +13,7 @@ Words = Sequence[str]
 
 _WORD = re.compile(r"\w+")
 _DRAWN_OUT = re.compile(r"(\w)\1{2,}")
-_SENTENCE = re.compile(r"[.!?…;:\n。！？¿¡]+")
+_SENTENCE = re.compile(r"([.!?…;:\n。！？¿¡]+)")
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,12 @@ class Found:
 
     start: int
     end: int
+
+
+class Sentence(list[str]):
+    """The words of a sentence. `leads_on`: it ends with a colon, so that the next one is said to whom it names last."""
+
+    leads_on = False
 
 
 class Phrases:
@@ -61,9 +67,14 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(_plain(text))
 
 
-def sentences_of(text: str) -> Iterator[list[str]]:
+def sentences_of(text: str) -> Iterator[Sentence]:
     """The words of each sentence."""
-    return (words for words in map(_WORD.findall, _SENTENCE.split(_plain(text))) if words)
+    parts = _SENTENCE.split(_plain(text))
+    for words, end in zip(parts[::2], [*parts[1::2], ""], strict=True):
+        sentence = Sentence(_WORD.findall(words))
+        sentence.leads_on = end.startswith(":")
+        if sentence:
+            yield sentence
 
 
 def _plain(text: str) -> str:

@@ -3,7 +3,7 @@
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from alongside.journals import actions as journals
 from alongside.journals.at_hand import journal_at_hand
@@ -87,11 +87,17 @@ def telling(request: AuthorRequest) -> HttpResponse:
 
 
 @login_required
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def read_them_ourselves(request: AuthorRequest) -> HttpResponse:
-    """The family reads what waits, and what comes from now on, instead of waiting for somebody else."""
+    """The family reads what waits, and if they say so what comes from now on, instead of waiting for somebody else."""
     journal = journal_at_hand(request)
-    journals.choose_door(journal, by=request.user, door=Journal.Door.OPEN)
+    which = request.POST.get("which", "")
+    if which not in {"waiting", "always"}:
+        status = 422 if request.method == "POST" else 200
+        context = {"at": "notes", "example": journal.is_example}
+        return render(request, "notes/read_them_ourselves.html", context, status=status)
+    if which == "always":
+        journals.choose_door(journal, by=request.user, door=Journal.Door.OPEN)
     actions.let_all_in(journal, by=request.user)
     return redirect("notes:inbox")
 
