@@ -243,7 +243,7 @@ def tell_of_duty(duty: int) -> None:
 def ask_whether_here(asked: int) -> None:
     """Write the letter that is due now to every author, at every address, and keep that it went."""
     row = StandingIn.objects.filter(pk=asked).select_related("journal", "author__account").first()
-    if row is not None and row.next_letter:
+    if row is not None and row.next_letter and mail.goes_out():
         letter = row.next_letter
         _ask_everywhere(row, "journals/letters/are_you_there.txt")
         standing_in.say_told(row, letter)
@@ -261,6 +261,7 @@ def _ask_everywhere(row: StandingIn, template: str) -> None:
     """The one place that sends what an author must not miss, whatever rests, and whoever is said to have died.
 
     An address that is refused for good was tried. When the mail server is away it raises, and nothing counts as told.
+    Nor does what only lies in the outbox: whoever calls this for a letter that counts asks first whether mail goes out.
     """
     for account in standing_in.asked_authors(row):
         here = standing_in.here_address(row, account)

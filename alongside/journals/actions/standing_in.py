@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from alongside.accounts.models import Account
 from alongside.events import actions as events
-from alongside.foundation import clock
+from alongside.foundation import clock, mail
 from alongside.foundation.refusals import Refused
 from alongside.foundation.writing import writing
 from alongside.journals.actions.closing import close, keep_after_all
@@ -127,9 +127,21 @@ def asked_authors(asked: StandingIn) -> list[Account]:
 
 
 def remind() -> None:
-    """Have the letters written that are due, each once, as long as nobody ended what they speak of."""
+    """Have the letters written that are due, each once, as long as nobody ended what they speak of.
+
+    In a house that sends none nothing counts as told, nor what counted before: it begins anew when letters go out.
+    """
+    if not mail.goes_out():
+        _say_untold()
+        return
     for row in StandingIn.objects.standing().order_by("pk"):
         _remind(row)
+
+
+@writing
+def _say_untold() -> None:
+    told = StandingIn.objects.standing().exclude(first_told_at=None)
+    told.update(first_told_at=None, half_told_at=None, last_told_at=None)
 
 
 @writing

@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from alongside.foundation import clock, ids
+from alongside.foundation import clock, ids, mail
 
 if TYPE_CHECKING:
     from alongside.journals.gate import Viewer
@@ -157,8 +157,8 @@ class StandingIn(models.Model):
 
     @property
     def is_open(self) -> bool:
-        """Whether the waiting is over and nobody ended it. Asked of the clock each time."""
-        opens_at = self.opens_at
+        """Whether the waiting is over, nobody ended it, and letters go out. Asked of the clock each time."""
+        opens_at = self.opens_at if mail.goes_out() else None
         return self.ended_at is None and opens_at is not None and clock.now() >= opens_at
 
     @property

@@ -4,6 +4,7 @@ import pytest
 
 from alongside.accounts.tests.makers import long_ago
 from alongside.events.models import Event
+from alongside.foundation import mail as letters_out
 from alongside.foundation.background import run_what_waits
 from alongside.journals.actions import succession as actions
 from alongside.journals.models import Membership, Power, Succession, Successor
@@ -109,6 +110,12 @@ def test_the_waiting_and_the_wish_are_kept(signed_in, mara, place):
         refused = desk.post(f"{PAGE}waiting/choose/", {**KEPT, "waits": days})
         assert refused.status_code == 422
     assert Succession.objects.get().waits == 60
+
+
+def test_an_author_reads_that_nothing_begins_where_the_house_sends_no_mail(signed_in, mara, journal, settings):
+    assert "sends no letters" not in signed_in(mara).get(PAGE).content.decode()
+    settings.EMAIL_BACKEND = letters_out.OUTBOX
+    assert "until it does, nothing of this can begin." in signed_in(mara).get(PAGE).content.decode()
 
 
 @pytest.mark.parametrize("sent", [{}, {"powers": ["write"], "told": "yes"}, {"powers": ["erase"]}, {"told": "yes"}])

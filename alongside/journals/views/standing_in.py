@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from alongside.accounts.recent import confirmed_lately
+from alongside.foundation import mail
 from alongside.foundation.answering import status_of
 from alongside.foundation.refusals import Refused
 from alongside.foundation.words import tidy
@@ -50,6 +51,7 @@ def standing_in(request: AuthorRequest) -> HttpResponse:
 def _page(request: AuthorRequest, form: GoneAtForm) -> HttpResponse:
     known = Successor.objects.known_to(request.viewer).select_related("author__account", "author__journal")
     context = {"named": [(each, author_name(each)) for each in known.order_by("pk")], "form": form}
+    context["sends_mail"] = mail.goes_out()
     return render(request, "journals/standing_in.html", context, status=status_of(form))
 
 
@@ -103,6 +105,7 @@ def _one(request: AuthorRequest, named: Successor, form: GoneForm) -> HttpRespon
         "form": form,
         "destroyed_at": journal.closed_at + DESTROYED_AFTER if journal.closed_at else None,
         "may_keep": erased is not None and (named.may(Power.KEEP) or erased == asked),
+        "sends_mail": mail.goes_out(),
         "never": list(words.never(_("Whoever was named"), Succession())),
     }
     return render(request, "journals/standing_in_one.html", context, status=status_of(form))

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from alongside.accounts.recent import confirmed_lately
+from alongside.foundation import mail
 from alongside.foundation.answering import status_of
 from alongside.foundation.refusals import Refused
 from alongside.foundation.words import tidy
@@ -52,6 +53,7 @@ def succession(request: AuthorRequest) -> HttpResponse:
     context = {
         **_around(journal),
         "chosen": chosen,
+        "sends_mail": mail.goes_out(),
         "named": [(each, words.may(each.member.called, [*map(Power, each.powers)])) for each in named],
     }
     return render(request, "journals/succession.html", context)
