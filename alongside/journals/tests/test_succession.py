@@ -82,10 +82,27 @@ def test_they_are_told_by_one_letter_only_if_the_author_wants_it(signed_in, mara
         desk.post(f"{PAGE}{place.key}/name/", CHOSEN)
     desk.post(f"{PAGE}{place.key}/name/", {**CHOSEN, "powers": ["keep"]})
     run_what_waits()
-    (letter,) = mailoutbox
+    letter, changed = mailoutbox
+    assert changed.subject == "What you were trusted with was changed"
+    assert not any(word in changed.subject + changed.body for word in ("Mara", "lichen", "Ada"))
     assert letter.to == ["ada@example.org"]
     assert "/desk/standing-in/" in letter.body
     assert not any(word in letter.subject + letter.body for word in ("Mara", "lichen", "Ada"))
+
+
+@pytest.mark.parametrize("told", ["yes", "no"])
+def test_of_one_who_knows_it_is_read_back_that_they_know_and_whether_a_letter_goes(
+    signed_in, mara, journal, place, told
+):
+    named(journal, mara, place.account, Power.KEEP)
+    desk, path = signed_in(mara), f"{PAGE}{place.key}/read/"
+    alike = desk.get(path, {"may": ["keep"], "told": told}).content.decode()
+    assert "Ada knows of it already. No letter goes." in alike
+    changed = desk.get(path, {"may": ["erase"], "told": told}).content.decode()
+    assert "Ada knows of it already, and gets one letter that says that it was changed." in changed
+    for page in (alike, changed):
+        assert "is not told" not in page
+        assert "gets one letter now" not in page
 
 
 def test_what_one_author_chose_the_other_never_learns(signed_in, mara, tomas, journal, ada):

@@ -18,7 +18,7 @@ from alongside.journals.actions.asking import journal_at
 from alongside.journals.actions.closing import DESTROYED_AFTER
 from alongside.journals.actions.succession import let_successor_go
 from alongside.journals.gate import AuthorRequest
-from alongside.journals.models import Power, StandingIn, Succession, Successor
+from alongside.journals.models import Membership, Power, StandingIn, Succession, Successor
 from alongside.journals.succession_forms import GoneAtForm, GoneForm
 
 
@@ -66,8 +66,13 @@ def ask_at(request: AuthorRequest) -> HttpResponse:
     journal = journal_at(form.cleaned_data["address"])
     for named in Successor.objects.being(request.viewer).filter(author__journal=journal) if journal else ():
         _say_gone(request, named, form, quietly=True)
+        actions.find_erased(named, by=request.user)
     messages.info(
-        request, _("If you were named there, everybody who writes there is told by letter now, and the waiting begins.")
+        request,
+        _(
+            "If you were named there, everybody who writes there is told by letter now, and the waiting begins. "
+            "If it was erased and you may keep it, you find it on this page now."
+        ),
     )
     return redirect("journals:standing_in")
 
@@ -165,13 +170,20 @@ def close_notes(request: AuthorRequest, key: str) -> HttpResponse:
     return redirect("journals:standing_in_one", key=key)
 
 
-@require_POST
 @login_required
+@require_http_methods(["GET", "HEAD", "POST"])
 @confirmed_lately
 def erase(request: AuthorRequest, key: str) -> HttpResponse:
-    """Have the journal erased in the author's name: sealed now, destroyed thirty days later."""
+    """Say what it closes and ask once more; then have the journal erased: sealed now, destroyed thirty days later."""
+    asked = _opened(request, key, Power.ERASE)
+    if request.method != "POST":
+        others = Membership.objects.filter(journal=asked.journal, role=Membership.Role.AUTHOR).exclude(
+            pk=asked.author_id
+        )
+        context = {"key": key, "journal": asked.journal, "example": asked.journal.is_example, "others": others.exists()}
+        return render(request, "journals/have_erased.html", context)
     try:
-        actions.have_erased(_opened(request, key, Power.ERASE), by=request.user)
+        actions.have_erased(asked, by=request.user)
     except Refused as refusal:
         messages.warning(request, str(refusal))
     return redirect("journals:standing_in_one", key=key)

@@ -95,9 +95,13 @@ def read(request: AuthorRequest, key: str) -> HttpResponse:
     form = MayForm({"powers": request.GET.getlist("may"), "told": request.GET.get("told", "")})
     if not form.is_valid():
         return redirect("journals:succession_may", key=key)
+    me = _me(request, member.journal)
+    before = Successor.objects.filter(author=me, member=member).first()
     context = {
         **_around(member.journal),
-        **_read_back(member.called, form.chosen, Succession.of(_me(request, member.journal))),
+        **_read_back(member.called, form.chosen, Succession.of(me)),
+        "knows": before is not None and before.told,
+        "changed": before is not None and set(before.powers) != set(form.chosen),
         "member": member,
         "powers": form.chosen,
         "told": form.is_told,
