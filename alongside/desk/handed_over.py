@@ -32,7 +32,9 @@ def for_others(request: ViewerRequest) -> dict[str, bool]:
 def was_asked(journal: Journal) -> list[WasAsked]:
     """What ended lately because an author was here; what was taken back by whoever asked is none of it."""
     since = clock.now() - TOLD_FOR
-    rows = StandingIn.objects.filter(journal=journal, ended_at__gt=since).select_related("asked_by", "ended_by")
+    authors = Membership.objects.filter(journal=journal, role=Membership.Role.AUTHOR).exclude(account=None)
+    ended = StandingIn.objects.filter(journal=journal, ended_at__gt=since, ended_by__in=authors.values("account"))
+    rows = ended.select_related("asked_by")
     return [
         WasAsked(_called(row.asked_by, journal), row.asked_at, row.get_why_display())
         for row in rows.order_by("-pk")

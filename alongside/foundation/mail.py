@@ -19,11 +19,18 @@ from alongside.foundation import clock
 
 LAST_LINE: Final = b"\r\n.\r\n"
 A_NAME: Final = re.compile(r"[a-z0-9-]{1,80}")
+# Where no mail server is named, letters go no further than a folder.
+OUTBOX: Final = "alongside.foundation.mail.OutboxBackend"
 
 
 def send(*, to: str, subject: str, template: str, context: dict[str, object]) -> None:
     """Send one letter to one address. `template` is a plain-text template."""
     letter(to=to, subject=subject, template=template, context=context).send()
+
+
+def goes_out() -> bool:
+    """Whether letters leave this house. Without a mail server they lie in a folder, and nobody was told by them."""
+    return settings.EMAIL_BACKEND != OUTBOX
 
 
 def letter(

@@ -47,6 +47,7 @@ before(closing.DESTROYED, lambda event: actions.destroy_with(Account.objects.get
 on(actions.ACCOUNT_CLOSED, tasks.tell_of_author_closing)
 
 on(succession.SUCCESSOR_TOLD, tasks.tell_successor)
+on(succession.SUCCESSOR_CHANGED, tasks.tell_changed_successor)
 for letter in (
     standing_in.SAID_GONE,
     standing_in.SAID_GONE_AGAIN,

@@ -215,15 +215,21 @@ def tell_watchers(worry: int) -> None:
 @task(queue_name="light")
 def tell_successor(successor: int) -> None:
     """Tell somebody that they were named, once, where the author wants it. Who it is they read on their own page."""
+    _tell_successor(successor, _("Somebody trusts you with something"), "journals/letters/successor.txt")
+
+
+@task(queue_name="light")
+def tell_changed_successor(successor: int) -> None:
+    """Tell somebody who knows that they were named that they may do something else now."""
+    subject, template = _("What you were trusted with was changed"), "journals/letters/successor_changed.txt"
+    _tell_successor(successor, subject, template)
+
+
+def _tell_successor(successor: int, subject: str, template: str) -> None:
     named = Successor.objects.standing().filter(pk=successor, told=True).select_related("member__account").first()
     account = named.member.account if named else None
     if account is not None and account.closed_at is None:
-        mail.send(
-            to=account.email,
-            subject=_("Somebody trusts you with something"),
-            template="journals/letters/successor.txt",
-            context={},
-        )
+        mail.send(to=account.email, subject=subject, template=template, context={})
 
 
 @task(queue_name="light")
@@ -242,8 +248,8 @@ def tell_of_duty(duty: int) -> None:
 @task(queue_name="light")
 def ask_whether_here(asked: int) -> None:
     """Write the letter that is due now to every author, at every address, and keep that it went."""
-    row = StandingIn.objects.filter(pk=asked).select_related("journal", "author__account").first()
-    if row is not None and row.next_letter:
+    row = StandingIn.objects.asking().filter(pk=asked).select_related("journal", "author__account").first()
+    if row is not None and row.next_letter and mail.goes_out():
         letter = row.next_letter
         _ask_everywhere(row, "journals/letters/are_you_there.txt")
         standing_in.say_told(row, letter)
@@ -251,16 +257,20 @@ def ask_whether_here(asked: int) -> None:
 
 @task(queue_name="light")
 def tell_of_erasing(asked: int) -> None:
-    """Tell every author, at every address, that what they write was sealed in their name, and how it is kept."""
+    """Tell every author, at every address, that what they write was sealed in their name; and whoever may keep it."""
     row = StandingIn.objects.standing().filter(pk=asked, erased_at__isnull=False).select_related("journal").first()
     if row is not None:
         _ask_everywhere(row, "journals/letters/had_erased.txt")
+        for account in standing_in.may_say_no(row):
+            subject, template = _("A journal was closed"), "journals/letters/may_keep.txt"
+            mail.send(to=account.email, subject=subject, template=template, context={})
 
 
 def _ask_everywhere(row: StandingIn, template: str) -> None:
     """The one place that sends what an author must not miss, whatever rests, and whoever is said to have died.
 
     An address that is refused for good was tried. When the mail server is away it raises, and nothing counts as told.
+    Nor does what only lies in the outbox: whoever calls this for a letter that counts asks first whether mail goes out.
     """
     for account in standing_in.asked_authors(row):
         here = standing_in.here_address(row, account)

@@ -58,6 +58,7 @@ PAGES = {
     "desk/journal/close/",
     "desk/people/<str:key>/has-died/",
     "desk/people/part-ways/",
+    "desk/standing-in/<str:key>/erase/",
     "desk/photographs/<str:key>/original",
     "desk/notes/<str:key>/erase/",
 }

@@ -5,6 +5,7 @@ from tests.access.outlet import (
     A_FORM,
     ACCOUNT,
     AN_ACCOUNT_S_DEED,
+    AN_ACCOUNT_S_FORM,
     AUTHOR,
     FORM,
     For,
@@ -37,7 +38,7 @@ HANDING = {
     "desk/standing-in/<str:key>/take-back/": AN_ACCOUNT_S_DEED,
     "desk/standing-in/<str:key>/decline/": AN_ACCOUNT_S_DEED,
     "desk/standing-in/<str:key>/close-notes/": AN_ACCOUNT_S_DEED,
-    "desk/standing-in/<str:key>/erase/": AN_ACCOUNT_S_DEED,
+    "desk/standing-in/<str:key>/erase/": AN_ACCOUNT_S_FORM,
     "desk/standing-in/<str:key>/keep/": AN_ACCOUNT_S_DEED,
     "i-am-here/<str:token>/": Outlet(For.HOLDER, FORM),
 }

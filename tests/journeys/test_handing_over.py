@@ -2,13 +2,14 @@
 
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.ground.house import House, Street
 from tests.ground.nu import Checker
+from tests.ground.post import PostOffice
 from tests.journeys.test_every_page import sign_in
 from tests.journeys.test_keepers import Eyes, sign_in_as
 
@@ -30,6 +31,18 @@ from alongside.journals.models import StandingIn
 StandingIn.objects.update(first_told_at=F('first_told_at') - dt.timedelta(days=31),
     last_told_at=F('first_told_at') - dt.timedelta(days=4))
 """
+
+
+@pytest.fixture
+def posted(street: Street) -> Iterator[tuple[House, PostOffice]]:
+    """A house whose letters go to a mail server: in one that sends none nothing begins."""
+    with PostOffice() as office:
+        house = street.build(example=True)
+        house.environment |= {
+            "ALONGSIDE_MAIL": f"smtp://127.0.0.1:{office.port}?tls=none",
+            "ALONGSIDE_MAIL_FROM": "house@house.example",
+        }
+        yield house.start(), office
 
 
 def author_hands_over(page: Page, eyes: Eyes) -> None:
@@ -70,9 +83,10 @@ def author_names(page: Page, eyes: Eyes) -> None:
     eyes.look(page, "succession")
 
 
-def letter(house: House, subject: str, pattern: str) -> str:
+def letter(post: PostOffice, subject: str, pattern: str) -> str:
     for _ in range(300):
-        bodies = [str(each.get_content()) for each in house.outbox() if each["Subject"] == subject]
+        taken = [each.message for each in post.letters]
+        bodies = [str(each.get_content()) for each in taken if each["Subject"] == subject]
         found = [match for body in bodies if (match := re.search(pattern, body))]
         if found:
             return found[-1][0]
@@ -90,7 +104,7 @@ def on_duty(plain: Page, seen: Page, eyes: Eyes) -> None:
     plain.get_by_role("button", name="Open the notes again").click()
 
 
-def asks(plain: Page, seen: Page, eyes: Eyes) -> str:
+def asks(plain: Page, seen: Page, eyes: Eyes, post: PostOffice) -> str:
     """Whoever was named says that she cannot come back; the path of the button in her letter."""
     plain.goto(f"{eyes.house.url}/desk/standing-in/")
     seen.goto(plain.url)
@@ -101,7 +115,7 @@ def asks(plain: Page, seen: Page, eyes: Eyes) -> str:
     plain.get_by_label("Nobody reaches them").check()
     plain.get_by_role("button", name="They cannot come back").click()
     expect(plain.get_by_text("You have said that they cannot come back.")).to_be_visible()
-    here = letter(eyes.house, "Are you there?", r"/i-am-here/\S+")
+    here = letter(post, "Are you there?", r"/i-am-here/\S+")
     seen.goto(plain.url)
     eyes.look(seen, "standing-in-waits")
     assert plain.get_by_role("button", name="Close the notes").count() == 0
@@ -133,8 +147,10 @@ def author_is_here(mail: Page, author: Page, eyes: Eyes, here: str) -> None:
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-def test_it_is_named_asked_and_ended(browser: Browser, street: Street, axe: AxeLook, nu: Checker, width: int):
-    house = street.build(example=True).start()
+def test_it_is_named_asked_and_ended(
+    browser: Browser, posted: tuple[House, PostOffice], axe: AxeLook, nu: Checker, width: int
+):
+    house, post = posted
     house.command("manage", "shell", "-c", BEGUN)
     pages = [
         browser.new_context(viewport={"width": width, "height": 844}, java_script_enabled=script).new_page()
@@ -145,12 +161,12 @@ def test_it_is_named_asked_and_ended(browser: Browser, street: Street, axe: AxeL
     sign_in(author, house)
     author_hands_over(author, eyes)
     author_names(author, eyes)
-    letter(house, "Somebody trusts you with something", "/desk/standing-in/")
+    letter(post, "Somebody trusts you with something", "/desk/standing-in/")
     for page in (plain, seen):
         sign_in_as(page, house, "ada@example.org")
     eyes.look(seen, "desk-of-ada")
     on_duty(plain, seen, eyes)
-    here = asks(plain, seen, eyes)
+    here = asks(plain, seen, eyes, post)
     mail.goto(f"{house.url}{here}")
     acts(plain, seen, eyes)
     reader = browser.new_context(viewport={"width": width, "height": 844}).new_page()

@@ -61,6 +61,8 @@ def hand_over(member: Membership, *, by: Account, duty: HandedDuty.Duty, until: 
     held = people.exclude(account=None).filter(pk=member.pk).first()
     if held is None:
         raise NobodyToHandTo(_("They are not among your people with an account any more. Nothing was changed."))
+    if duty == HandedDuty.Duty.READ and end <= _begins(held, by=by):
+        raise NoSuchDay(_("Reading first begins after three days. Please choose a later day. Nothing was changed."))
     before = HandedDuty.objects.in_force().filter(member=held, duty=duty).first()
     if before and before.until == end:
         return before
@@ -71,6 +73,14 @@ def hand_over(member: Membership, *, by: Account, duty: HandedDuty.Duty, until: 
         _let_read(row, by=by)
     events.record(DUTY_HANDED, of=row, by=by)
     return row
+
+
+def _begins(member: Membership, *, by: Account) -> dt.datetime:
+    """When they could read first: whoever keeps already at once, a guest as soon as nobody has said no."""
+    if member.role != Role.GUEST or member.keeps_until is not None:
+        return clock.now()
+    waits = becoming(member).first()
+    return waits.due_at if waits else clock.now() + (dt.timedelta() if by.address_unsafe_at else waiting.WAIT)
 
 
 def _let_read(row: HandedDuty, *, by: Account) -> None:

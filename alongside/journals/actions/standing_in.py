@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from alongside.accounts.models import Account
 from alongside.events import actions as events
-from alongside.foundation import clock
+from alongside.foundation import clock, mail
 from alongside.foundation.refusals import Refused
 from alongside.foundation.writing import writing
 from alongside.journals.actions.closing import close, keep_after_all
@@ -29,6 +29,8 @@ IS_HERE = "standing_in.is_here"
 ASKING_TAKEN_BACK = "standing_in.taken_back"
 HAD_ERASED = "standing_in.had_erased"
 HAD_KEPT = "standing_in.had_kept"
+FOUND_OUT = "standing_in.found_out"
+ASKED_NO_MORE = "standing_in.asked_no_more"
 
 # How long after one was ended the same person can ask again: whoever is here is not to be asked every morning.
 AGAIN_AFTER: Final = dt.timedelta(days=7)
@@ -127,14 +129,41 @@ def asked_authors(asked: StandingIn) -> list[Account]:
 
 
 def remind() -> None:
-    """Have the letters written that are due, each once, as long as nobody ended what they speak of."""
-    for row in StandingIn.objects.standing().order_by("pk"):
+    """Have the letters written that are due, each once, as long as nobody ended what they speak of.
+
+    In a house that sends none nothing counts as told, nor what counted before: it begins anew when letters go out.
+    """
+    # What was erased stays as it is until somebody says no: that whoever had it erased is gone undoes nothing.
+    asking = StandingIn.objects.asking().values("pk")
+    for row in StandingIn.objects.standing().filter(erased_at=None).exclude(pk__in=asking).order_by("pk"):
+        _ask_no_more(row)
+    if not mail.goes_out():
+        _say_untold()
+        return
+    for row in StandingIn.objects.asking().order_by("pk"):
         _remind(row)
 
 
 @writing
+def _ask_no_more(asked: StandingIn) -> None:
+    """It is over when whoever asked is named no more, whichever way that came about."""
+    _hold(asked.journal_id)
+    row = StandingIn.objects.standing().select_for_update().filter(pk=asked.pk, erased_at=None).first()
+    if row is not None and not StandingIn.objects.asking().filter(pk=row.pk).exists():
+        row.ended_at = clock.now()
+        row.save(update_fields=["ended_at"])
+        events.record(ASKED_NO_MORE, of=row, by=None)
+
+
+@writing
+def _say_untold() -> None:
+    told = StandingIn.objects.standing().exclude(first_told_at=None)
+    told.update(first_told_at=None, half_told_at=None, last_told_at=None)
+
+
+@writing
 def _remind(asked: StandingIn) -> None:
-    row = StandingIn.objects.select_for_update().filter(pk=asked.pk).first()
+    row = StandingIn.objects.asking().select_for_update().filter(pk=asked.pk).first()
     name = {"first_told_at": SAID_GONE_AGAIN, "half_told_at": HALF_WAITED, "last_told_at": NEARLY_WAITED}
     if row is not None and row.next_letter:
         events.record(name[row.next_letter], of=row, by=None)
@@ -170,7 +199,10 @@ def have_erased(asked: StandingIn, *, by: Account) -> None:
 
 @writing
 def have_kept(asked: StandingIn, *, by: Account) -> None:
-    """Keep after all what was erased in an author's name: whoever had it erased, or somebody who may keep it."""
+    """Keep after all what was erased in an author's name: whoever had it erased, or somebody who may keep it.
+
+    A no holds: every asking by which it could be erased again is over, and would wait anew. Closed notes stay so.
+    """
     _hold(asked.journal_id)
     named = Successor.objects.standing().filter(member__account=by, member__account__closed_at=None)
     mine = named.filter(author__journal=asked.journal_id)
@@ -178,10 +210,31 @@ def have_kept(asked: StandingIn, *, by: Account) -> None:
     keeps = any(each.may(Power.KEEP) or (row and each.pk == row.successor_id) for each in mine)
     if row is None or not keeps:
         raise NotTheirs(_("This is not possible now. Nothing was changed."))
-    row.erased_at = None
-    row.save(update_fields=["erased_at"])
-    keep_after_all(row.journal, by=by)
+    standing = StandingIn.objects.standing().filter(journal=asked.journal_id).select_related("successor", "journal")
+    for each in standing.select_for_update(of=("self",)).order_by("pk"):
+        if each.pk == row.pk or (each.successor and each.successor.may(Power.ERASE)):
+            _end(each, by=by)
     events.record(HAD_KEPT, of=row, by=by)
+
+
+def may_say_no(asked: StandingIn) -> list[Account]:
+    """Whoever may keep what was erased and knows it, but for whoever had it erased."""
+    named = Successor.objects.standing().filter(author__journal=asked.journal_id, told=True)
+    others = named.exclude(member__account=asked.asked_by_id).select_related("member__account").order_by("pk")
+    found = {each.member.account_id: each.member.account for each in others if each.may(Power.KEEP)}
+    return [account for account in found.values() if account]
+
+
+@writing
+def find_erased(successor: Successor, *, by: Account) -> None:
+    """Whoever was not told, but knows where the journal stood, finds that they may keep what was erased."""
+    mine = Successor.objects.standing().select_for_update(of=("self",)).filter(member__account=by, told=False)
+    row = mine.filter(pk=successor.pk).select_related("author").first()
+    erased = StandingIn.objects.filter(journal=successor.author.journal_id, erased_at__isnull=False)
+    if row is not None and row.may(Power.KEEP) and erased.exists():
+        row.told = True
+        row.save(update_fields=["told"])
+        events.record(FOUND_OUT, of=row, by=by, journal=row.author.journal_id)
 
 
 def here_address(asked: StandingIn, account: Account) -> str:

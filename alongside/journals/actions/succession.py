@@ -14,6 +14,8 @@ from alongside.journals.models.succession import LONGEST_WAIT, SHORTEST_WAIT
 
 SUCCESSOR_NAMED = "succession.named"
 SUCCESSOR_TOLD = "succession.told"
+# Whoever knew that they were named, and may do something else now.
+SUCCESSOR_CHANGED = "succession.changed"
 SUCCESSOR_LET_GO = "succession.let_go"
 WAITING_CHOSEN = "succession.waiting_chosen"
 
@@ -34,7 +36,7 @@ def name_successor(
 ) -> Successor:
     """Name somebody, or change what they may do. Naming them alike twice is once.
 
-    Who was told once stays told. Raises `NobodyToName`.
+    Who was told once stays told, and is told of a change. Raises `NobodyToName`.
     """
     author = Membership.objects.select_for_update().get(pk=author.pk, account=by, role=Role.AUTHOR)
     members = Membership.objects.filter(journal=author.journal_id, account__closed_at=None)
@@ -49,8 +51,9 @@ def name_successor(
     row.powers, row.told = chosen, told or was_told
     row.save()
     events.record(SUCCESSOR_NAMED, of=row, by=by, journal=author.journal_id)
-    if row.told and not was_told:
-        events.record(SUCCESSOR_TOLD, of=row, by=by, journal=author.journal_id)
+    if row.told:
+        told_of = SUCCESSOR_CHANGED if was_told else SUCCESSOR_TOLD
+        events.record(told_of, of=row, by=by, journal=author.journal_id)
     return row
 
 

@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from alongside.foundation import clock, ids
+from alongside.foundation import clock, ids, mail
 
 if TYPE_CHECKING:
     from alongside.journals.gate import Viewer
@@ -53,8 +53,9 @@ class SuccessorQuerySet(models.QuerySet["Successor"]):
     """Questions about those who were named."""
 
     def standing(self) -> Self:
-        """Those of an author whose account is open, who do not write there themselves."""
-        return self.filter(author__role=AUTHOR, author__account__closed_at=None).exclude(member__role=AUTHOR)
+        """Those of an author whose account is open, with an account that is open, who do not write there themselves."""
+        named = self.filter(member__account__isnull=False, member__account__closed_at=None)
+        return named.filter(author__role=AUTHOR, author__account__closed_at=None).exclude(member__role=AUTHOR)
 
     def being(self, viewer: "Viewer") -> Self:
         """Every place in which this viewer was named, whether they were told of it or not."""
@@ -97,6 +98,10 @@ class StandingInQuerySet(models.QuerySet["StandingIn"]):
     def standing(self) -> Self:
         """Those that nobody ended."""
         return self.filter(ended_at=None)
+
+    def asking(self) -> Self:
+        """Those that nobody ended, and that somebody who is still named asks."""
+        return self.standing().filter(successor__in=Successor.objects.standing().values("pk"))
 
     def about_journals_of(self, account: Any) -> Self:
         """Those that a sign of life of this account ends: of every journal in which they write, closed or not."""
@@ -157,8 +162,8 @@ class StandingIn(models.Model):
 
     @property
     def is_open(self) -> bool:
-        """Whether the waiting is over and nobody ended it. Asked of the clock each time."""
-        opens_at = self.opens_at
+        """Whether the waiting is over, nobody ended it, and letters go out. Asked of the clock each time."""
+        opens_at = self.opens_at if mail.goes_out() else None
         return self.ended_at is None and opens_at is not None and clock.now() >= opens_at
 
     @property

@@ -185,8 +185,10 @@ class Order:
         self.sealed = self.sealed or will
 
     def do_keep(self) -> None:
+        """A no holds: what was erased is kept, and would have to be asked for and waited for anew."""
         self.absence.hers.post(f"{page_of(self.absence.successor)}keep/")
-        self.sealed = False
+        if self.sealed and self.is_named:
+            self.over()
 
     def do_decline(self) -> None:
         self.absence.hers.post(f"{page_of(self.absence.successor)}decline/")

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from alongside.accounts.actions import waiting
+from alongside.accounts.models import PendingChange
 from alongside.accounts.tests.makers import long_ago
 from alongside.events.models import Event
 from alongside.foundation.background import run_what_waits
@@ -178,11 +179,16 @@ def test_taken_back_in_the_three_days_they_never_begin(hand, ada, journal, clock
     assert viewer_of(ada).roles[journal.pk] == "guest"
 
 
-def test_where_the_day_comes_before_they_could_begin_they_never_do(hand, ada, journal, clock):
-    hand(Duty.READ, days=1)
-    clock.forward(hours=73)
-    waiting.carry_out_due()
-    assert Membership.objects.get(account=ada).role == "guest"
+def test_a_day_before_they_could_begin_to_read_is_refused_kindly(signed_in, hand, mara, ada, journal):
+    place = Membership.objects.get(account=ada)
+    sent = {"member": place.key, "duty": "read", "until": "2031-03-06"}
+    answer = freshly(signed_in(mara)).post("/desk/duties/hand-over/", sent)
+    assert answer.status_code == 422
+    assert "Reading first begins after three days." in answer.content.decode()
+    with pytest.raises(actions.NoSuchDay):
+        hand(Duty.READ, days=1)
+    assert not HandedDuty.objects.exists()
+    assert not PendingChange.objects.exists()
 
 
 def test_who_keeps_already_stays_a_keeper_when_the_duty_ends(journal, mara, idris, clock):

@@ -72,7 +72,7 @@ ORDERS = {
     "the clock is set on a little": ("ask; jump 10; days 20", BOTH),
     "the house was off at the end": ("ask; days 20; jump 9; days 2", NOTHING),
     "erased, and nothing more to do": ("ask; days 30; erase", NOTHING),
-    "erased and kept by themselves": ("ask; days 30; erase; days 10; keep", BOTH),
+    "erased and kept by themselves": ("ask; days 30; erase; days 10; keep; erase", NOTHING),
     "erased, and the author is here": ("ask; days 30; erase; days 29; here mara; days 5; destroyed", NOTHING),
     "erased, and the letter is answered": ("ask; days 30; erase; days 3; letter tomas; days 40; destroyed", NOTHING),
     "erased, and then taken back": ("ask; days 30; erase; unask; days 40; destroyed", NOTHING),

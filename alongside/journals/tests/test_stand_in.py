@@ -2,6 +2,7 @@
 
 import re
 import smtplib
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -122,6 +123,42 @@ def test_nothing_opens_while_the_letters_could_not_be_sent(hers, ada, successor,
     assert may_now(hers, successor) == set()
     days_pass(clock, 1)
     assert may_now(hers, successor) == {"close-notes", "erase"}
+
+
+def test_in_a_house_that_sends_no_mail_nothing_begins_and_its_pages_say_so(hers, ada, successor, clock, settings):
+    sends = settings.EMAIL_BACKEND
+    settings.EMAIL_BACKEND = letters_out.OUTBOX
+    gone(successor, ada)
+    days_pass(clock, 60)
+    assert StandingIn.objects.get().first_told_at is None
+    assert may_now(hers, successor) == set()
+    lying = [path.read_text(encoding="utf-8") for path in Path(settings.OUTBOX_FOLDER).glob("*.eml")]
+    assert not any("Are you there?" in letter for letter in lying)
+    for path in (page_of(successor), "/desk/standing-in/"):
+        assert "until it does, nothing of this can begin." in hers.get(path).content.decode()
+    settings.EMAIL_BACKEND = sends
+    assert "sends no letters" not in hers.get(page_of(successor)).content.decode()
+    house_works()
+    days_pass(clock, 29)
+    assert may_now(hers, successor) == set()
+    days_pass(clock, 1)
+    assert may_now(hers, successor) == {"close-notes", "erase"}
+
+
+def test_where_letters_go_no_more_what_had_begun_ends_and_begins_anew_when_they_go(
+    hers, ada, successor, clock, settings
+):
+    sends = settings.EMAIL_BACKEND
+    gone(successor, ada)
+    days_pass(clock, 31)
+    settings.EMAIL_BACKEND = letters_out.OUTBOX
+    assert may_now(hers, successor) == set()
+    assert freshly(hers).post(f"{page_of(successor)}erase/").status_code == 404
+    house_works()
+    settings.EMAIL_BACKEND = sends
+    assert may_now(hers, successor) == set()
+    days_pass(clock, 29)
+    assert may_now(hers, successor) == set()
 
 
 def test_after_a_last_letter_that_went_late_three_days_are_left(hers, ada, successor, clock):

@@ -4,6 +4,7 @@ import pytest
 
 from alongside.accounts.tests.makers import long_ago
 from alongside.events.models import Event
+from alongside.foundation import mail as letters_out
 from alongside.foundation.background import run_what_waits
 from alongside.journals.actions import succession as actions
 from alongside.journals.models import Membership, Power, Succession, Successor
@@ -81,10 +82,27 @@ def test_they_are_told_by_one_letter_only_if_the_author_wants_it(signed_in, mara
         desk.post(f"{PAGE}{place.key}/name/", CHOSEN)
     desk.post(f"{PAGE}{place.key}/name/", {**CHOSEN, "powers": ["keep"]})
     run_what_waits()
-    (letter,) = mailoutbox
+    letter, changed = mailoutbox
+    assert changed.subject == "What you were trusted with was changed"
+    assert not any(word in changed.subject + changed.body for word in ("Mara", "lichen", "Ada"))
     assert letter.to == ["ada@example.org"]
     assert "/desk/standing-in/" in letter.body
     assert not any(word in letter.subject + letter.body for word in ("Mara", "lichen", "Ada"))
+
+
+@pytest.mark.parametrize("told", ["yes", "no"])
+def test_of_one_who_knows_it_is_read_back_that_they_know_and_whether_a_letter_goes(
+    signed_in, mara, journal, place, told
+):
+    named(journal, mara, place.account, Power.KEEP)
+    desk, path = signed_in(mara), f"{PAGE}{place.key}/read/"
+    alike = desk.get(path, {"may": ["keep"], "told": told}).content.decode()
+    assert "Ada knows of it already. No letter goes." in alike
+    changed = desk.get(path, {"may": ["erase"], "told": told}).content.decode()
+    assert "Ada knows of it already, and gets one letter that says that it was changed." in changed
+    for page in (alike, changed):
+        assert "is not told" not in page
+        assert "gets one letter now" not in page
 
 
 def test_what_one_author_chose_the_other_never_learns(signed_in, mara, tomas, journal, ada):
@@ -109,6 +127,12 @@ def test_the_waiting_and_the_wish_are_kept(signed_in, mara, place):
         refused = desk.post(f"{PAGE}waiting/choose/", {**KEPT, "waits": days})
         assert refused.status_code == 422
     assert Succession.objects.get().waits == 60
+
+
+def test_an_author_reads_that_nothing_begins_where_the_house_sends_no_mail(signed_in, mara, journal, settings):
+    assert "sends no letters" not in signed_in(mara).get(PAGE).content.decode()
+    settings.EMAIL_BACKEND = letters_out.OUTBOX
+    assert "until it does, nothing of this can begin." in signed_in(mara).get(PAGE).content.decode()
 
 
 @pytest.mark.parametrize("sent", [{}, {"powers": ["write"], "told": "yes"}, {"powers": ["erase"]}, {"told": "yes"}])

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from alongside.accounts.recent import confirmed_lately
+from alongside.foundation import mail
 from alongside.foundation.answering import status_of
 from alongside.foundation.refusals import Refused
 from alongside.foundation.words import tidy
@@ -17,7 +18,7 @@ from alongside.journals.actions.asking import journal_at
 from alongside.journals.actions.closing import DESTROYED_AFTER
 from alongside.journals.actions.succession import let_successor_go
 from alongside.journals.gate import AuthorRequest
-from alongside.journals.models import Power, StandingIn, Succession, Successor
+from alongside.journals.models import Membership, Power, StandingIn, Succession, Successor
 from alongside.journals.succession_forms import GoneAtForm, GoneForm
 
 
@@ -50,6 +51,7 @@ def standing_in(request: AuthorRequest) -> HttpResponse:
 def _page(request: AuthorRequest, form: GoneAtForm) -> HttpResponse:
     known = Successor.objects.known_to(request.viewer).select_related("author__account", "author__journal")
     context = {"named": [(each, author_name(each)) for each in known.order_by("pk")], "form": form}
+    context["sends_mail"] = mail.goes_out()
     return render(request, "journals/standing_in.html", context, status=status_of(form))
 
 
@@ -64,8 +66,13 @@ def ask_at(request: AuthorRequest) -> HttpResponse:
     journal = journal_at(form.cleaned_data["address"])
     for named in Successor.objects.being(request.viewer).filter(author__journal=journal) if journal else ():
         _say_gone(request, named, form, quietly=True)
+        actions.find_erased(named, by=request.user)
     messages.info(
-        request, _("If you were named there, everybody who writes there is told by letter now, and the waiting begins.")
+        request,
+        _(
+            "If you were named there, everybody who writes there is told by letter now, and the waiting begins. "
+            "If it was erased and you may keep it, you find it on this page now."
+        ),
     )
     return redirect("journals:standing_in")
 
@@ -103,6 +110,7 @@ def _one(request: AuthorRequest, named: Successor, form: GoneForm) -> HttpRespon
         "form": form,
         "destroyed_at": journal.closed_at + DESTROYED_AFTER if journal.closed_at else None,
         "may_keep": erased is not None and (named.may(Power.KEEP) or erased == asked),
+        "sends_mail": mail.goes_out(),
         "never": list(words.never(_("Whoever was named"), Succession())),
     }
     return render(request, "journals/standing_in_one.html", context, status=status_of(form))
@@ -162,13 +170,20 @@ def close_notes(request: AuthorRequest, key: str) -> HttpResponse:
     return redirect("journals:standing_in_one", key=key)
 
 
-@require_POST
 @login_required
+@require_http_methods(["GET", "HEAD", "POST"])
 @confirmed_lately
 def erase(request: AuthorRequest, key: str) -> HttpResponse:
-    """Have the journal erased in the author's name: sealed now, destroyed thirty days later."""
+    """Say what it closes and ask once more; then have the journal erased: sealed now, destroyed thirty days later."""
+    asked = _opened(request, key, Power.ERASE)
+    if request.method != "POST":
+        others = Membership.objects.filter(journal=asked.journal, role=Membership.Role.AUTHOR).exclude(
+            pk=asked.author_id
+        )
+        context = {"key": key, "journal": asked.journal, "example": asked.journal.is_example, "others": others.exists()}
+        return render(request, "journals/have_erased.html", context)
     try:
-        actions.have_erased(_opened(request, key, Power.ERASE), by=request.user)
+        actions.have_erased(asked, by=request.user)
     except Refused as refusal:
         messages.warning(request, str(refusal))
     return redirect("journals:standing_in_one", key=key)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from alongside.accounts.recent import confirmed_lately
+from alongside.foundation import mail
 from alongside.foundation.answering import status_of
 from alongside.foundation.refusals import Refused
 from alongside.foundation.words import tidy
@@ -52,6 +53,7 @@ def succession(request: AuthorRequest) -> HttpResponse:
     context = {
         **_around(journal),
         "chosen": chosen,
+        "sends_mail": mail.goes_out(),
         "named": [(each, words.may(each.member.called, [*map(Power, each.powers)])) for each in named],
     }
     return render(request, "journals/succession.html", context)
@@ -93,9 +95,13 @@ def read(request: AuthorRequest, key: str) -> HttpResponse:
     form = MayForm({"powers": request.GET.getlist("may"), "told": request.GET.get("told", "")})
     if not form.is_valid():
         return redirect("journals:succession_may", key=key)
+    me = _me(request, member.journal)
+    before = Successor.objects.filter(author=me, member=member).first()
     context = {
         **_around(member.journal),
-        **_read_back(member.called, form.chosen, Succession.of(_me(request, member.journal))),
+        **_read_back(member.called, form.chosen, Succession.of(me)),
+        "knows": before is not None and before.told,
+        "changed": before is not None and set(before.powers) != set(form.chosen),
         "member": member,
         "powers": form.chosen,
         "told": form.is_told,
