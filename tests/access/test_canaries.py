@@ -279,8 +279,7 @@ def test_the_public_folder_holds_none_of_it(world: World):
     for path in paths:
         body = path.read_bytes()
         expand = next(form.expand for form in FORMS if path.name.endswith(form.ending))
-        text = expand(body).decode(errors="replace")
-        assert found(f"{path} {text} {recognised(body)}", world.private) == [], path
+        assert found(f"{path} {expand(body).decode(errors='replace')} {recognised(body)}", world.private) == [], path
 
 
 def test_events_tasks_letters_and_logs_hold_none_of_it(world: World, caplog, tmp_path: Path):

@@ -14,7 +14,7 @@ HERE = "/desk/standing-in/"
 
 def have_it_erased(absence) -> None:
     gone(absence.successor, absence.ada)
-    days_pass(absence.clock, 31, at_once=16)
+    days_pass(absence.clock, 31)
     freshly(absence.hers).post(f"{page_of(absence.successor)}erase/")
 
 
@@ -84,7 +84,7 @@ def test_when_nobody_asks_any_more_nobody_is_asked(absence, leave):
     gone(absence.successor, absence.ada)
     leave(absence)
     before = len(letters())
-    days_pass(absence.clock, 31, at_once=16)
+    days_pass(absence.clock, 31)
     assert len(letters()) == before
     assert not StandingIn.objects.standing().exists()
 
@@ -99,7 +99,7 @@ def test_before_it_is_erased_a_page_says_what_it_closes_and_asks_once_more(absen
     gone(absence.successor, absence.ada)
     path = f"{page_of(absence.successor)}erase/"
     assert freshly(absence.hers).get(path).status_code == 404
-    days_pass(absence.clock, 31, at_once=16)
+    days_pass(absence.clock, 31)
     said = freshly(absence.hers).get(path).content.decode()
     assert "every story, every photograph and every note" in said
     assert "Somebody else writes in it too." in said
