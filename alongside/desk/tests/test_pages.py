@@ -56,7 +56,7 @@ def test_every_page_is_valid(pages, nu):
 
 def test_every_page_speaks_calmly(pages):
     for name, page in pages.items():
-        text = page.lower().replace("aria-invalid", "")
+        text = page.lower().replace("aria-invalid", "").replace("succession", "")
         words = ("!<", "success", "error:", "invalid", "oops", "sorry", "welcome", "congrat", "csrf")
         assert not [word for word in words if word in text], name
 

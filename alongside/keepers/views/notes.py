@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -125,9 +125,12 @@ def _decide(
 
 def _waiting(keeper: Keeper, key: str) -> Note | None:
     """The note, or nothing where this keeper had it open and it is decided; else it never was here."""
-    if _had_open(keeper, key) and not waiting.met_by(keeper.place).filter(key=tidy(key)).exists():
-        return None
-    return note_at(keeper, key)
+    try:
+        return note_at(keeper, key)
+    except Http404:
+        if _had_open(keeper, key):
+            return None
+        raise
 
 
 def _had_open(keeper: Keeper, key: str) -> bool:
