@@ -98,7 +98,7 @@ def pages(browser, card, first, back) -> list[str]:
     message = Pasting.objects.latest("pk").messages.all()[0].key
     thanks = f"/desk/thanks/{Thanks.objects.latest('pk').key}/"
     lists = "kept shown set-aside taken-away addresses daily-letter add added brought-in how-many by-mail enough find"
-    shielding = "doors words-to-be-warned-of"
+    shielding = "doors words-to-be-warned-of read-them-ourselves"
     bundles = "people-we-know it-happened-to-them-too everyone-else perhaps-from-a-program what-senders-are-told"
     of_one = [INBOX + f"{back.key}/{page}" for page in ("", "as-shown/", "answer/", "alike/", "erase/")]
     of_card = [INBOX + f"{card.key}/{page}" for page in ("", "as-shown/", "mend/", "take-out/")]
