@@ -182,7 +182,10 @@ def _sender(text: str) -> tuple[str, str]:
 
 def _only_address(raw: str) -> str:
     """The address of a header as it was sent; none where there is not exactly one."""
-    found = getaddresses([raw[:LONGEST_HEADER]])
+    try:
+        found = getaddresses([raw[:LONGEST_HEADER]])
+    except RecursionError:  # remarks within remarks, made to be endless
+        return ""
     return found[0][1] if len(found) == 1 and can_be_an_address(found[0][1]) else ""
 
 
