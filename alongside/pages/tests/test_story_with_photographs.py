@@ -80,7 +80,7 @@ def test_nothing_of_a_veiled_one_is_in_the_file_but_its_words(
     html = page(public, story.path)
     assert WORDS in html
     assert "Show this photograph" in html
-    for hidden in ("A caption", "A description", "Nadia", "<picture", "/photographs/", "64"):
+    for hidden in ("A caption", "A description", "Nadia", "<picture", "/photographs/", 'width="64"'):
         assert hidden not in html.partition("<article")[2].partition("</article>")[0]
 
 
