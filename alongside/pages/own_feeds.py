@@ -18,7 +18,7 @@ def place_of(viewer: Viewer, handle: str) -> Membership | None:
     return places.select_related("journal", "account").order_by("pk").first()
 
 
-def own_feed(secret: str, kind: Page.Kind) -> str | None:
+def laid_out_at(secret: str, kind: Page.Kind) -> str | None:
     """The feed at this secret address, as its holder's place stands now; nothing where it opens nothing."""
     places = Membership.objects.filter(feed_address__digest=ids.digest(secret), role__in=READS_HERE)
     place = places.select_related("journal", "account").prefetch_related("circles").first()

@@ -24,8 +24,7 @@ from alongside.pages.feeds import FORMS
 from alongside.pages.finding import Elsewhere, Found
 from alongside.pages.forms import SeeAsForm
 from alongside.pages.models import Leaf, Page
-from alongside.pages.own_feeds import own_feed as own_feeds_of
-from alongside.pages.own_feeds import place_of
+from alongside.pages.own_feeds import laid_out_at, place_of
 from alongside.pages.rendering import render
 from alongside.pages.security import security_txt
 from alongside.pages.seeing import seen_as, under
@@ -115,7 +114,7 @@ def _of_own(place: Membership) -> dict[str, object]:
 def own_feed(_request: HttpRequest, secret: str, name: str) -> HttpResponse:
     """The feed itself, for whoever holds its address. The address is a secret, so it goes nowhere from here."""
     kind = next((kind for kind, of_it in FORMS.items() if of_it == name), None)
-    said = own_feeds_of(secret, kind) if kind else None
+    said = laid_out_at(secret, kind) if kind else None
     if said is None:
         raise Http404
     answer = HttpResponse(said, content_type=content_type_of(f"/{name}"))

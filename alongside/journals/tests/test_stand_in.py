@@ -5,7 +5,6 @@ import smtplib
 from pathlib import Path
 
 import pytest
-from django.test import Client
 
 from alongside.foundation import clock as clocks
 from alongside.foundation import mail as letters_out
@@ -26,19 +25,6 @@ from alongside.journals.tests.absent import (
 
 WHY = {"why": "died"}
 STEP = re.compile(r'nonce="[^"]+"')
-
-
-@pytest.fixture
-def successor(clock, journal, mara, ada) -> Successor:
-    """Ada, whom Mara has named for everything."""
-    return named(journal, mara, ada)
-
-
-@pytest.fixture
-def hers(signed_in, ada, successor) -> Client:
-    """Ada's browser."""
-    browser: Client = signed_in(ada)
-    return browser
 
 
 def test_they_may_do_exactly_what_was_named(signed_in, journal, mara, ada, clock):

@@ -3,14 +3,13 @@
 import re
 
 import pytest
-from django.test import Client
 
 from alongside.accounts.actions import waiting
 from alongside.accounts.models import PendingChange
 from alongside.accounts.tests.makers import long_ago, make_account
 from alongside.events.models import Event
 from alongside.journals.actions import standing_in as actions
-from alongside.journals.models import Journal, StandingIn, Successor
+from alongside.journals.models import Journal, StandingIn
 from alongside.journals.tests.absent import (
     days_pass,
     freshly,
@@ -25,19 +24,6 @@ from alongside.journals.tests.absent import (
 
 WHY = {"why": "died"}
 STEP = re.compile(r'nonce="[^"]+"')
-
-
-@pytest.fixture
-def successor(clock, journal, mara, ada) -> Successor:
-    """Ada, whom Mara has named for everything."""
-    return named(journal, mara, ada)
-
-
-@pytest.fixture
-def hers(signed_in, ada, successor) -> Client:
-    """Ada's browser."""
-    browser: Client = signed_in(ada)
-    return browser
 
 
 def test_it_opens_after_thirty_days_and_not_a_moment_before(hers, ada, successor, clock):

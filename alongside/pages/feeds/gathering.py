@@ -104,8 +104,9 @@ def _entries(stories: StoryQuerySet, viewer: Viewer) -> Iterator[Entry]:
         assert last  # noqa: S101
         address = settings.URL + story.path_for(viewer)
         story_there = rendered(story, revision, viewer, how=How.LEFT_OUT)
-        only = format_html("<p><em>{}</em></p>", not_for_everyone(story)) if not_for_everyone(story) else ""
-        words = format_html("{}{}{}", only, story_there.speaks, story_there.body)
+        who = not_for_everyone(story)
+        first = format_html("<p><em>{}</em></p>", who) if who else ""
+        words = format_html("{}{}{}", first, story_there.speaks, story_there.body)
         yield Entry(
             identity=_identity("story", story.key),
             address=address,
