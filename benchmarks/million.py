@@ -20,6 +20,7 @@ from alongside.accounts.tests.makers import make_account
 from alongside.foundation import ids
 from alongside.journals.models import Journal
 from alongside.journals.tests.makers import make_journal
+from alongside.notes.actions.indexing import lay_together
 from alongside.notes.finding import words_of
 from alongside.notes.models import Bundle, Note, NoteWords, Reading, ReadingPlace
 from alongside.notes.tests.makers import make_story
@@ -96,6 +97,9 @@ class Filling:
                 for number in track(range(FIRST, read, FIRST), f"{self.notes:,} notes …", transient=True):
                     copies.make(number)
             self._put(range(read, self.notes))
+        # What the background does, once a minute.
+        for _minute in range(30):
+            lay_together()
         self._places()
         self._check()
         connection.cursor().execute("ANALYZE")

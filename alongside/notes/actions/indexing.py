@@ -41,3 +41,8 @@ def put_all_in() -> None:
     """Put everything that is to come into the index."""
     while put_some_in():
         pass
+
+
+def lay_together() -> None:
+    """Keep the index quick to look into, a little at a time."""
+    keeping.lay_together(NoteWords)

@@ -4,11 +4,12 @@ import datetime as dt
 import json
 
 import pytest
+from django.db import connection
 
 from alongside.foundation.clock import now
 from alongside.journals.gate import viewer_of
 from alongside.notes import actions
-from alongside.notes.actions.indexing import put_all_in
+from alongside.notes.actions.indexing import lay_together, put_all_in
 from alongside.notes.finding import Asked, find
 from alongside.notes.models import Note, NoteToCome, NoteWords
 from alongside.notes.tests.makers import make_note
@@ -216,3 +217,20 @@ def test_what_the_other_keeps_close_is_not_what_i_keep(story, mara, tomas):
     actions.let_go(Note.objects.get(pk=note.pk), by=mara)
     assert found(story, mara, close=True) == []
     assert found(story, tomas, close=True) == [note]
+
+
+def test_the_pieces_of_an_index_are_laid_together_and_everything_is_found_as_before(story, mara):
+    notes = []
+    for number in range(40):
+        notes.insert(0, make_note(story, f"Moss number{number}."))
+        put_all_in()
+    for _call in range(3):
+        lay_together()
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(DISTINCT segid) FROM notes_notewords_index_idx")
+            assert cursor.fetchone() == (1,)
+            cursor.execute("INSERT INTO notes_notewords_index(notes_notewords_index) VALUES ('integrity-check')")
+    assert found(story, mara, "moss") == notes
+    assert found(story, mara, "number7") == [notes[-8]]
+    assert found(story, mara, "nowhere") == []
