@@ -3,12 +3,12 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from alongside.accounts.models import Account
 from alongside.foundation import clock
-from alongside.journals.gate import ViewerRequest
-from alongside.journals.models import HandedDuty, Journal, Membership, StandingIn, Successor
+from alongside.journals.models import Journal, Membership, StandingIn
 
 TOLD_FOR = dt.timedelta(days=30)
 
@@ -22,24 +22,17 @@ class WasAsked:
     why: str
 
 
-def for_others(request: ViewerRequest) -> dict[str, bool]:
-    """Whether something was handed to whoever looks, and whether they know that they were named."""
-    viewer = request.viewer
-    named = Successor.objects.known_to(viewer).exists()
-    return {"on_duty": HandedDuty.objects.held_by(viewer).exists(), "is_named": named}
+def ended_lately() -> QuerySet[StandingIn]:
+    """What ended lately because an author was here; what was taken back by whoever asked is none of it."""
+    authors = Membership.objects.filter(role=Membership.Role.AUTHOR, journal=OuterRef("journal"))
+    ended = StandingIn.objects.filter(ended_at__gt=clock.now() - TOLD_FOR).exclude(ended_by=F("asked_by"))
+    return ended.filter(Exists(authors.filter(account=OuterRef("ended_by"))))
 
 
 def was_asked(journal: Journal) -> list[WasAsked]:
-    """What ended lately because an author was here; what was taken back by whoever asked is none of it."""
-    since = clock.now() - TOLD_FOR
-    authors = Membership.objects.filter(journal=journal, role=Membership.Role.AUTHOR).exclude(account=None)
-    ended = StandingIn.objects.filter(journal=journal, ended_at__gt=since, ended_by__in=authors.values("account"))
-    rows = ended.select_related("asked_by")
-    return [
-        WasAsked(_called(row.asked_by, journal), row.asked_at, row.get_why_display())
-        for row in rows.order_by("-pk")
-        if row.ended_by_id != row.asked_by_id
-    ]
+    """What ended lately in this journal."""
+    rows = ended_lately().filter(journal=journal).select_related("asked_by").order_by("-pk")
+    return [WasAsked(_called(row.asked_by, journal), row.asked_at, row.get_why_display()) for row in rows]
 
 
 def _called(account: Account | None, journal: Journal) -> str:

@@ -2,12 +2,14 @@
 
 import datetime as dt
 from dataclasses import dataclass, field
+from itertools import compress
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
-from alongside.accounts.models import PendingChange
+from alongside.accounts.models import Account, PendingChange
 from alongside.journals.actions import BECOME_KEEPER
-from alongside.journals.models import Circle, Invitation, Journal, Membership
+from alongside.journals.models import Circle, HandedDuty, Invitation, Journal, Membership, Successor
 
 Role = Membership.Role
 
@@ -61,3 +63,17 @@ def will_keep(change: PendingChange) -> str:
     if place is None:
         return _("Somebody you asked in will be a keeper.")
     return _("%(name)s will be a keeper at %(path)s.") % {"name": place.called, "path": place.journal.path}
+
+
+def ends_with(member: Membership, *, for_author: Account) -> set[str]:
+    """What ends when this member is taken out: a duty, whom this author named, who can reach them in their rest.
+
+    Whom another author named for when they cannot come back is that author's own to know.
+    """
+    there = {
+        "named": Exists(Successor.objects.filter(member=OuterRef("pk"), author__account=for_author)),
+        "duty": Exists(HandedDuty.objects.in_force().filter(member=OuterRef("pk"))),
+        "reach": Exists(Journal.objects.resting().filter(rest_reached_by=OuterRef("pk"))),
+    }
+    said = Membership.objects.filter(pk=member.pk).values_list(*there.values()).first() or ()
+    return set(compress(there, said))

@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 from alongside.accounts.models import Account
 from alongside.foundation import clock
 from alongside.journals.gate import Viewer
-from alongside.journals.models import Journal
+from alongside.journals.models import Journal, Membership
 from alongside.notes.laying import to_be_laid
 from alongside.notes.models import LATE, Bundle, Count, Hold, Note, NoteQuerySet, Numbers, People, Reading, ReadingPlace
 
@@ -141,13 +141,19 @@ def waits_at_door(journal: Journal) -> bool:
 def around(account: Account, journal: Journal, *, addresses_go: NoteQuerySet) -> dict[str, object]:
     """What one author should know before reading, in one question.
 
-    `waits_for_somebody`: notes wait at the door. `many_came`: so many came from
+    `waits_for_somebody`: notes wait at the door. `somebody_keeps`: there is a keeper. `many_came`: so many came from
     one place within a day that some were turned away. `addresses_go`: mail addresses go soon, those of these notes.
     And of numbers what this author wants to see.
     """
+    keeps = Membership.objects.keeping().filter(journal=OuterRef("pk"))
     waits = Note.objects.at_door(journal).waiting()
     many = Count.objects.many_came(journal.pk, clock.now() - dt.timedelta(days=1))
-    there = {"waits_for_somebody": Exists(waits), "many_came": Exists(many), "addresses_go": Exists(addresses_go)}
+    there = {
+        "waits_for_somebody": Exists(waits),
+        "somebody_keeps": Exists(keeps),
+        "many_came": Exists(many),
+        "addresses_go": Exists(addresses_go),
+    }
     asked = Journal.objects.filter(pk=journal.pk)
     *said, wish, number = asked.values_list(*there.values(), *_numbers(account, journal)).get()
     return {**dict(zip(there, said, strict=True)), **_wanted(wish, number)}

@@ -7,9 +7,10 @@ import pytest
 from alongside.events.models import Event
 from alongside.journals import actions as journals
 from alongside.journals.gate import Audience
-from alongside.journals.models import Journal
+from alongside.journals.models import Journal, Membership
 from alongside.journals.tests.makers import make_journal
 from alongside.notes.models import Note
+from alongside.notes.tests.makers import make_note
 from alongside.stories import actions as stories
 from alongside.stories.models import Story
 
@@ -112,7 +113,7 @@ def test_it_costs_the_same_however_much_there_is(signed_in, mara, write, number,
         Story(journal=story.journal, made_by=mara, working_id=story.working_id) for _more in range(number - 1)
     )
     browser = signed_in(mara)
-    with django_assert_num_queries(17):  # four of them for handing over
+    with django_assert_num_queries(9):
         browser.get("/desk/")
 
 
@@ -150,3 +151,17 @@ def test_a_journal_of_others_cannot_be_taken_up(signed_in, mara, journal, strang
 def test_an_example_says_so(signed_in, mara, journal):
     Journal.objects.update(is_example=True)
     assert "This is an example." in signed_in(mara).get("/desk/").content.decode()
+
+
+def test_it_says_when_notes_wait_and_nobody_reads_first_any_more(signed_in, write, mara, idris, journal):
+    story = publish(write(title="The room"), mara)
+    journals.choose_door(journal, by=mara, door=Journal.Door.KEEPERS)
+    note = make_note(story, "Bulbs.")
+    Note.objects.filter(pk=note.pk).update(at_door=Note.AtDoor.KEEPERS, named_keeper=True, state=Note.State.WAITING)
+    said, desk = "nobody reads first here just now", signed_in(mara)
+    assert said not in desk.get("/desk/").content.decode()
+    journals.remove(Membership.objects.get(journal=journal, account=idris), by=mara)
+    assert said in desk.get("/desk/").content.decode()
+    assert "Nobody reads first here just now." in desk.get("/desk/notes/").content.decode()
+    journals.hold_everything(journal, by=mara)
+    assert said not in desk.get("/desk/").content.decode()

@@ -1,10 +1,15 @@
 """The people's page: circles, what somebody is called, taking somebody out."""
 
+import datetime as dt
+
 import pytest
 
 from alongside.events.models import Event
+from alongside.foundation import clock
 from alongside.journals import actions
-from alongside.journals.models import Circle, Invitation, Membership, Pass
+from alongside.journals.actions import duties
+from alongside.journals.models import Circle, HandedDuty, Invitation, Membership, Pass
+from alongside.journals.tests.absent import named
 from alongside.journals.tests.makers import make_journal, make_member
 from alongside.journals.tests.ways import Role, a_guest_of, invited, new_browser
 
@@ -180,3 +185,18 @@ def test_a_member_is_called_something_whatever_is_known(journal, stranger):
     assert str(make_member(journal, stranger, Role.GUEST).called) == "Somebody"
     assert Membership(email="a@example.org").called == "a@example.org"
     assert Membership().called == "A guest"
+
+
+def test_before_somebody_is_taken_out_it_is_said_what_ends_with_it(signed_in, journal, mara, tomas, ada):
+    place = Membership.objects.get(account=ada)
+    page, theirs = signed_in(mara), signed_in(tomas)
+    assert "Whatever one of you has handed to them" in page.get(f"{PEOPLE}{place.key}/").content.decode()
+    named(journal, mara, ada, waits=30)
+    duties.hand_over(place, by=mara, duty=HandedDuty.Duty.HOLD, until=clock.now().date() + dt.timedelta(days=3))
+    said = page.get(f"{PEOPLE}{place.key}/").content.decode()
+    assert "You have named them for when you cannot come back. That ends with it." in said
+    assert "Something is handed to them until a day. That ends with it." in said
+    # Whom Mara named is hers to know.
+    said = theirs.get(f"{PEOPLE}{place.key}/").content.decode()
+    assert "You have named them" not in said
+    assert "Something is handed to them until a day." in said

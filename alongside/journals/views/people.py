@@ -15,7 +15,7 @@ from alongside.journals import actions
 from alongside.journals.at_hand import journal_at_hand, journal_named, take_in_hand
 from alongside.journals.gate import AuthorRequest
 from alongside.journals.models import Journal, Membership
-from alongside.journals.people import people_of
+from alongside.journals.people import ends_with, people_of
 from alongside.journals.people_forms import CallForm, CircleForm, InviteForm, PlaceForm
 
 Role = Membership.Role
@@ -95,6 +95,7 @@ def _member_page(request: AuthorRequest, found: Membership, **bound: forms.Form)
         "call": bound.get("call") or CallForm(initial={"name": found.name}),
         "place": bound.get("place") or PlaceForm(guest=found),
         "is_guest": found.role == Role.GUEST,
+        "ends": ends_with(found, for_author=request.user),
         "journal": found.journal,
         "example": found.journal.is_example,
         "at": "people",
