@@ -47,16 +47,17 @@ def sums() -> Iterator[Sums]:
     for journal in Journal.objects.order_by("pk"):
         notes = Note.objects.filter(journal=journal)
         lines = Event.objects.filter(journal=journal.pk, name=RECEIVED)
-        line = Event.objects.filter(name=RECEIVED, thing=OuterRef("pk"), journal=journal.pk)
-        kept = notes.filter(pk=OuterRef("thing"))
+        kept = Exists(notes.filter(pk=OuterRef("thing")))
+        # Asked from the lines: a note is found by its number, and a line is not found by its note.
+        came = lines.filter(kept).aggregate(number=Count("thing", distinct=True))["number"]
         found = Sums(
             handle=journal.handle,
             received=lines.count(),
             states=dict(notes.values_list("state").annotate(Count("pk")).order_by()),
             sources=dict(notes.values_list("source").annotate(Count("pk")).order_by()),
             # What an author took along when two parted came by no form.
-            copied=notes.filter(~Exists(line)).count(),
-            lost=list(lines.filter(~Exists(kept)).values_list("thing", flat=True)),
+            copied=notes.count() - came,
+            lost=list(lines.filter(~kept).values_list("thing", flat=True)),
             out_of_reach=list(notes.exclude(REACHED).values_list("pk", flat=True)),
         )
         if found.received or found.states:
