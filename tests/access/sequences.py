@@ -10,7 +10,9 @@ from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
 from alongside.foundation import background
 from alongside.journals.gate import Audience
+from alongside.journals.models import HandedDuty, Journal
 from tests.access.deeds import Deeds
+from tests.access.deeds.ground import refused
 from tests.access.deeds.notes import DEEDS
 from tests.access.families import Families
 from tests.access.ledger import Ledger
@@ -18,6 +20,7 @@ from tests.access.sheets import (
     MARA,
     RANK,
     WHO_CAN_COME,
+    WITH_A_PASS,
     Choice,
     JournalSheet,
     StorySheet,
@@ -96,6 +99,28 @@ class Sequence(RuleBasedStateMachine):
             self.deeds.keep_after_all(sheet)
         else:
             self.deeds.close(sheet)
+
+    @precondition(lambda self: self.journals())
+    @rule(data=st.data(), notes=st.sampled_from([*Journal.RestNotes, None]))
+    def rest_or_come_back(self, data: st.DataObject, notes: Journal.RestNotes | None) -> None:
+        sheet = self.of(data, self.journals())
+        if notes is None or refused(lambda: self.deeds.rest(sheet, notes)):
+            self.deeds.end_rest(sheet)
+
+    @precondition(lambda self: any(self.could_be_named(sheet) for sheet in self.journals()))
+    @rule(data=st.data(), duty=st.sampled_from([HandedDuty.Duty.HOLD, HandedDuty.Duty.CLOSE_NOTES, None]))
+    def hand_over(self, data: st.DataObject, duty: HandedDuty.Duty | None) -> None:
+        """Until a day, or for when an author cannot come back."""
+        sheet = self.of(data, [sheet for sheet in self.journals() if self.could_be_named(sheet)])
+        name = self.of(data, self.could_be_named(sheet))
+        if duty is not None:
+            refused(lambda: self.deeds.hand_over(sheet, name, duty))
+        else:
+            refused(lambda: self.deeds.say_gone(sheet, name))
+
+    def could_be_named(self, sheet: JournalSheet) -> list[str]:
+        """Members with an account."""
+        return sorted(sheet.of("guest", "keeper").difference(WITH_A_PASS))
 
     # People
 

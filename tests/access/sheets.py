@@ -82,7 +82,8 @@ class JournalSheet(Sheet):
     is_closed: bool = False
     opened_by: str = ""
     words: set[str] = field(default_factory=set)
-    said_to_readers: set[str] = field(default_factory=set)
+    says: set[str] = field(default_factory=set)
+    rest_lines: set[str] = field(default_factory=set)
     old_handles: list[str] = field(default_factory=list)
     circles: dict[str, str] = field(default_factory=dict)
     places: dict[str, PlaceSheet] = field(default_factory=dict)
@@ -94,6 +95,11 @@ class JournalSheet(Sheet):
     @property
     def path(self) -> str:
         return f"/@{self.handle}/"
+
+    @property
+    def said_to_readers(self) -> set[str]:
+        """What whoever reads a story here is told of the family, and was told while it rested."""
+        return self.says | self.rest_lines
 
     @property
     def authors(self) -> set[str]:
