@@ -110,6 +110,8 @@ FOLLOWING = {
         stories.DESCRIBED,
         stories.ADDRESS_CHANGED,
         stories.ADDRESS_LET_GO,
+        stories.MADE_ITS_OWN,
+        stories.RELATED_CHOSEN,
     ),
     _of_door: (
         journals.DOOR_CHOSEN,

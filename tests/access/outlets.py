@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from tests.access.beside_outlets import BESIDE
 from tests.access.brought_outlets import BROUGHT
 from tests.access.handing_outlets import HANDING
 from tests.access.keepers_outlets import KEEPERS
@@ -169,6 +170,7 @@ OUTLETS = {
     "desk/stories/<str:key>/link/change/": A_DEED,
     "desk/stories/<str:key>/address/<str:slug>/let-go/": A_DEED,
     "desk/stories/<str:key>/describe/": A_DEED,
+    **BESIDE,
     "desk/stories/<str:key>/revisions/": AUTHOR,
     "desk/stories/<str:key>/revisions/compare/": AUTHOR,
     "desk/stories/<str:key>/revisions/<int:number>/": AUTHOR,

@@ -79,7 +79,7 @@ PLAIN = {
     "photos.PhotographWish": {"audience"},
     "photos.Tombstone": {"digest"},
     "stories.Revision": {"window"},
-    "stories.Story": {"audience", "language", "canonical", "door"},
+    "stories.Story": {"audience", "language", "canonical", "door", "kind"},
     "stories.StoryAddress": {"slug"},
     "stories.Wish": {"audience"},
     "stories.Schedule": {"zone", "audience"},
