@@ -34,6 +34,9 @@ OF_A_JOURNAL = (
     "rest_line",
     "language",
     "audience",
+    "quoting",
+    "quoting_line",
+    "whom_to_ask",
     "made_at",
 )
 OF_A_STORY = (

@@ -153,6 +153,8 @@ OTHER = {
     "desk/thanks/<str:key>/take-up/",
     "desk/thanks/general/lift/",
     "desk/look-in/",
+    "desk/quoting/",
+    "desk/quoting/asked/<str:key>/answer/",
     "desk/rest/",
     "desk/rest/end/",
     # What whoever has a duty held or closed themselves; an author's own question, kept only after it was read back.

@@ -30,6 +30,7 @@ from tests.access.outlet import (
     Outlet,
 )
 from tests.access.page_outlets import PAGES
+from tests.access.quoting_outlets import QUOTING
 from tests.access.rest_outlets import REST
 from tests.access.shield_outlets import HOUSE, SHIELD
 
@@ -106,6 +107,7 @@ OUTLETS = {
     "desk/people/part-ways/": A_FORM,
     "desk/asked/": AUTHOR,
     "desk/asked/<str:key>/answer/": A_DEED,
+    **QUOTING,
     "invitation/again/": Outlet(For.EVERYONE, FORM),
     "invitation/<str:secret>/": Outlet(For.HOLDER, FORM),
     "about-me/": Outlet(For.EVERYONE, FORM),
