@@ -66,6 +66,11 @@ def _by_language(story: Story) -> dict[str, str]:
     return places if len(places) > 1 else {}
 
 
+def stand_still(story: Story, viewer: Viewer) -> bool:
+    """Whether others of its tellings, of which this author knows, are published."""
+    return any(telling.is_published for telling in at_the_desk(story, viewer))
+
+
 def at_the_desk(story: Story, viewer: Viewer) -> Iterator[Story]:
     """The other tellings that this author can work on."""
     found = Story.objects.editable_by(viewer).told_with(story).exclude(pk=story.pk)

@@ -127,9 +127,10 @@ def test_where_the_first_is_for_fewer_its_telling_stands_in_its_place(visit, mar
     assert ("A canary" in guest, "The room" in guest) == (False, True)
 
 
-def test_taking_the_first_away_brings_no_telling_up(journal, mara, nobody, story):
-    telling = tell(story, Kind.SHORT)
-    actions.withdraw(story, by=mara)
+def test_taking_the_first_away_brings_no_telling_up(journal, signed_in, nobody, story):
+    telling, client = tell(story, Kind.SHORT), signed_in(story.made_by)
+    said = client.post(f"/desk/stories/{story.key}/withdraw/", follow=True).content.decode()
+    assert "Its other tellings stay as they are" in said
     assert "A canary" not in nobody.get(journal.path).content.decode()
     page = nobody.get(telling.path).content.decode()
     assert "A canary" in page
