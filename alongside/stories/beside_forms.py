@@ -46,8 +46,8 @@ class RelatedForm(forms.Form):
     """What stands at the end of a story: up to five others of its journal, in order."""
 
     def __init__(self, data: QueryDict | None = None, *, story: Story, viewer: Viewer) -> None:
-        others = Story.objects.for_desk(viewer, story.journal).exclude(pk=story.pk)
-        self.by_key = {other.key: other for other in others}
+        others = Story.objects.editable_by(viewer).filter(journal=story.journal_id).exclude(pk=story.pk)
+        self.by_key = {other.key: other for other in others.select_related("working").order_by("-touched_at", "-pk")}
         chosen = story.related.filter(other__in=[other.pk for other in self.by_key.values()]).order_by("place", "pk")
         keys = list(chosen.values_list("other__key", flat=True))
         super().__init__(data, initial={f"place_{place}": key for place, key in enumerate(keys, start=1)})
