@@ -5,13 +5,14 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.ground.house import STORY, House, Street
+from tests.ground.house import STORY, House, Street, wait_until
 from tests.ground.nu import Checker
 from tests.journeys.test_every_page import sign_in
 from tests.journeys.test_keepers import Eyes, kept, sign_in_as
 
 pytestmark = pytest.mark.browser
 AxeLook = Callable[[Page], list[str]]
+ALL = 3
 
 # Somebody who keeps, without the three days, and a French telling.
 BEGUN = """
@@ -62,8 +63,8 @@ def tells_it_for_children(page: Page, house: House, story: str) -> str:
 
 
 def a_stranger_finds_it(page: Page, eyes: Eyes, card: str) -> None:
-    page.goto(f"{eyes.house.url}{STORY}")
-    expect(page.locator(".tellings a")).to_have_count(3)
+    # What is added stands there as soon as the page is set out again.
+    wait_until(lambda: bool(page.goto(f"{eyes.house.url}{STORY}")) and page.locator(".tellings a").count() == ALL)
     eyes.look(page, "story")
     page.get_by_role("link", name="For children: Where Noor is").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Where Noor is")
