@@ -17,7 +17,7 @@ class TellForm(forms.Form):
 
     language = forms.ChoiceField(
         label=_("In which language?"),
-        choices=[("", ""), *LANGUAGES],
+        choices=[("", _("Please choose")), *LANGUAGES],
         error_messages={"required": _("Please say in which language.")},
     )
     begin = forms.ChoiceField(
