@@ -142,6 +142,9 @@ OTHER = {
     "desk/stories/<str:key>/revisions/<int:number>/both/",
     "desk/stories/<str:key>/revisions/<int:number>/leave/",
     "desk/stories/<str:key>/revisions/<int:number>/restore/",
+    "desk/stories/<str:key>/beside/choose/",
+    "desk/stories/<str:key>/make-its-own/",
+    "desk/stories/<str:key>/tell/<slug:kind>/",
     "desk/stories/<str:key>/save/",
     "desk/stories/new/",
     "desk/thanks/",
@@ -150,6 +153,8 @@ OTHER = {
     "desk/thanks/<str:key>/take-up/",
     "desk/thanks/general/lift/",
     "desk/look-in/",
+    "desk/quoting/",
+    "desk/quoting/asked/<str:key>/answer/",
     "desk/rest/",
     "desk/rest/end/",
     # What whoever has a duty held or closed themselves; an author's own question, kept only after it was read back.

@@ -18,6 +18,7 @@ from alongside.foundation import background
 from alongside.journals.models import Journal
 from alongside.pages.actions import public_folder, reconcile, set_out_stale
 from alongside.pages.packing import FORMS
+from tests.access.letters import TO_WHOM_LETTERS_GO
 from tests.access.outlets import METHODS, OUTLETS, READ, For
 from tests.access.pictures import recognised
 from tests.access.planting import World
@@ -34,7 +35,9 @@ PLAIN = {
     "events.Event": {"name", "kind", "also"},
     "helplines.HelpLine": {"country", "place", "name", "phone", "text", "web", "hours", "languages"},
     "journals.Handle": {"name"},
-    "journals.Journal": {"key", "language", "audience", "door", "rest_zone", "rest_notes"},
+    "journals.Journal": {
+        *("key", "language", "audience", "door", "rest_zone", "rest_notes", "quoting", "whom_to_ask"),
+    },
     "journals.Membership": {"role"},
     "journals.Pass": {"digest"},
     "journals.Invitation": {"digest", "role"},
@@ -43,6 +46,7 @@ PLAIN = {
     "journals.TakenOff": {"kind"},
     # Keyed digests, digests, and what was chosen of a few sentences.
     "journals.TakeOutRequest": {"asker"},
+    "journals.QuotingQuestion": {"asker"},
     "journals.Case": {"place"},
     "journals.Report": {"asker", "receipt", "reason"},
     "journals.Decision": {"what"},
@@ -79,7 +83,7 @@ PLAIN = {
     "photos.PhotographWish": {"audience"},
     "photos.Tombstone": {"digest"},
     "stories.Revision": {"window"},
-    "stories.Story": {"audience", "language", "canonical", "door"},
+    "stories.Story": {"audience", "language", "canonical", "door", "kind"},
     "stories.StoryAddress": {"slug"},
     "stories.Wish": {"audience"},
     "stories.Schedule": {"zone", "audience"},
@@ -95,6 +99,7 @@ PLANTED = {
     "journals.OperatorEntry": {"reason"},
     "journals.TakenOff": {"key", "place", "reason"},
     "journals.TakeOutRequest": {"key", "address", "words", "email", "answer"},
+    "journals.QuotingQuestion": {"key", "address", "name", "outlet", "words", "email", "answer"},
     "journals.Case": {"key", "address"},
     "journals.Report": {"words", "name", "email", "objection"},
     "journals.Decision": {"reasons"},
@@ -103,7 +108,8 @@ PLANTED = {
     "journals.Successor": {"key"},
     "journals.FeedAddress": {"digest"},
     "journals.Succession": {"wish"},
-    "journals.Journal": {"handle", "title", "line", "called", "helps", "hard", "door_line", "rest_line"},
+    "journals.Journal": {"handle", "title", "line", "called", "helps", "hard", "door_line", "rest_line"}
+    | {"quoting_line"},
     "keepers.KeepersDesk": {"key"},
     "notes.Letterbox": {"key"},
     "notes.Block": {"key", "called"},
@@ -125,19 +131,6 @@ PLANTED = {
     "stories.Story": {"key", "slug", "link"},
 }
 LONG = 12
-# Letters go to these addresses, and one of them carries an invitation to whom it is for.
-TO_WHOM_LETTERS_GO = {
-    "her mail address",
-    "her new mail address",
-    "an invitation to begin",
-    "an invitation: email",
-    "an invitation: secret",
-    "a question: email",
-    "an answered question: email",
-    "a report: email",
-    "a report: reasons",
-    "who looks in: email",
-}
 NEVER = "2" * 17
 WITH_A_KEY = (
     *("desk/stories/<", "desk/notes/<", "desk/thanks/<", "desk/pasted/<", "desk/keepers/<"),

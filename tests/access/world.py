@@ -23,7 +23,9 @@ from tests.access.brought import plant_brought
 from tests.access.named import plant_named
 from tests.access.photographs import plant_photographs
 from tests.access.planting import World, canary
+from tests.access.quoting import plant_quoting
 from tests.access.reports import plant_reports
+from tests.access.tellings import plant_tellings
 
 
 def _words(plant: Any, of: str) -> dict[str, str]:
@@ -58,6 +60,7 @@ def build(mara: Account, tomas: Account, journal: Journal) -> World:
     _plant_house(world)
     plant_reports(world)
     plant_named(world)
+    plant_quoting(world)
     return world
 
 
@@ -95,6 +98,7 @@ def _plant_stories(world: World) -> None:
     write(withdrawn, mara, **_words(world.ours, "withdrawn"))
     stories.publish(withdrawn, by=mara, audience=Audience.EVERYONE)
     stories.withdraw(withdrawn, by=mara)
+    plant_tellings(world, public, withdrawn, ours, linked)
     _plant_taken_off(world)
     world.stories = list(Story.objects.filter(journal=journal).order_by("pk").select_related("journal"))
     for story in (draft, shared, ours, linked, withdrawn):

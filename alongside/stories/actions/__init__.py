@@ -35,6 +35,7 @@ from alongside.stories.actions.publishing import (
     publish,
     withdraw,
 )
+from alongside.stories.actions.related import RELATED_CHOSEN, choose_related
 from alongside.stories.actions.revisions import RESTORED, leave_beside, restore, take_up_both
 from alongside.stories.actions.scheduling import (
     NOT_PUBLISHED,
@@ -46,6 +47,7 @@ from alongside.stories.actions.scheduling import (
     unschedule,
 )
 from alongside.stories.actions.supposing import supposed
+from alongside.stories.actions.tellings import MADE_ITS_OWN, TOLD_ANEW, NoSuchTelling, make_its_own, tell_anew
 from alongside.stories.actions.words import (
     BEGUN,
     DESCRIBED,
@@ -71,13 +73,16 @@ __all__ = [
     "KEPT_BACK",
     "LEFT",
     "LET_READ",
+    "MADE_ITS_OWN",
     "MOVED",
     "NARROWED",
     "NOT_PUBLISHED",
     "PUBLISHED",
+    "RELATED_CHOSEN",
     "RESTORED",
     "REVISED",
     "SCHEDULED",
+    "TOLD_ANEW",
     "UNSCHEDULED",
     "WITHDRAWN",
     "AddressNotFree",
@@ -87,6 +92,7 @@ __all__ = [
     "HourNotPossible",
     "NarrowerWish",
     "NoCircleChosen",
+    "NoSuchTelling",
     "NotOfThisJournal",
     "NotReady",
     "TooMuchToKeep",
@@ -96,12 +102,14 @@ __all__ = [
     "change_address",
     "change_link",
     "choose_door",
+    "choose_related",
     "describe",
     "enough",
     "keep_to_myself",
     "leave_beside",
     "let_address_go",
     "let_the_other_read",
+    "make_its_own",
     "part",
     "publish",
     "publish_due",
@@ -112,6 +120,7 @@ __all__ = [
     "supposed",
     "take_draft_back",
     "take_up_both",
+    "tell_anew",
     "unschedule",
     "withdraw",
 ]

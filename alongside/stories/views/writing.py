@@ -21,7 +21,7 @@ from alongside.stories.models import Revision, Story, WritingPlace
 from alongside.stories.reading import kept_beside, publish_words, rendered, who_reads
 from alongside.stories.views.finding import other_authors, story_to_edit, working_words
 
-AFTERWARDS = {"publish": "stories:publish", "preview": "stories:preview", "revisions": "stories:revisions"}
+AFTERWARDS = {then: f"stories:{then}" for then in ("publish", "preview", "revisions", "look_over")}
 FIELDS = ("title", "standfirst", "body", "plain", "dated", "speaks")
 
 
