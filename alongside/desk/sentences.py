@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from alongside.journals import actions as journals
 from alongside.journals.actions import duties, feed_addresses, resting, shutting, standing_in, succession
 from alongside.keepers import actions as keepers
+from alongside.mailing import actions as letters
 from alongside.notes import actions as notes
 from alongside.photos import actions as photos
 from alongside.stories import actions as stories
@@ -94,6 +95,8 @@ SENTENCES: Final[Mapping[str, Any]] = {
     stories.ADDRESS_CHANGED: _("%(who)s gave “%(what)s” another address."),
     stories.DOOR_CHOSEN: _("%(who)s chose who meets notes to “%(what)s” first."),
     stories.ADDRESS_LET_GO: _("%(who)s let an old address of “%(what)s” go."),
+    letters.CHOSEN: _("%(who)s chose what letters to those who asked for them hold."),
+    letters.ENDED: _("%(who)s ended the letters to somebody."),
     photos.TAKEN_IN: _("%(who)s took a photograph in."),
     photos.REPLACED: _("%(who)s put another photograph in the place of one."),
     photos.MADE_BARE: _("%(who)s had the file of a photograph kept without time, place and camera."),
@@ -186,6 +189,9 @@ NEVER_SHOWN: Final = frozenset(
         standing_in.HALF_WAITED,
         standing_in.NEARLY_WAITED,
         standing_in.FOUND_OUT,
+        letters.ASKED,
+        letters.CONFIRMED,
+        letters.LEFT,
         photos.PRINTED,
         photos.DESTROYED,
         photos.COPIED,
