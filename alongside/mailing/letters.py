@@ -1,4 +1,4 @@
-"""The letter about a new story, as one reader gets it: what they may read at this moment, and nothing that names anyone.
+"""The letter about a new story, as one reader gets it: what they may read at this moment, and nobody named outside.
 
 Sender, subject and the line that mail programs show beside it are the same for every letter of every house, unless the
 reader wished otherwise. Nothing tells whether it was opened.

@@ -18,6 +18,7 @@ from alongside.foundation import background
 from alongside.journals.models import Journal
 from alongside.pages.actions import public_folder, reconcile, set_out_stale
 from alongside.pages.packing import FORMS
+from tests.access.letters import PLAIN_OF_LETTERS, PLANTED_OF_LETTERS
 from tests.access.outlets import METHODS, OUTLETS, READ, For
 from tests.access.pictures import recognised
 from tests.access.planting import World
@@ -83,6 +84,7 @@ PLAIN = {
     "stories.StoryAddress": {"slug"},
     "stories.Wish": {"audience"},
     "stories.Schedule": {"zone", "audience"},
+    **PLAIN_OF_LETTERS,
 }
 # Fields that the world plants a word into.
 PLANTED = {
@@ -123,20 +125,14 @@ PLANTED = {
     "photos.Photograph": {"key", "link", "caption", "description", "taken_by", "veil"},
     "stories.Revision": {"title", "standfirst", "body", "dated", "speaks"},
     "stories.Story": {"key", "slug", "link"},
+    **PLANTED_OF_LETTERS,
 }
 LONG = 12
 # Letters go to these addresses, and one of them carries an invitation to whom it is for.
 TO_WHOM_LETTERS_GO = {
-    "her mail address",
-    "her new mail address",
-    "an invitation to begin",
-    "an invitation: email",
-    "an invitation: secret",
-    "a question: email",
-    "an answered question: email",
-    "a report: email",
-    "a report: reasons",
-    "who looks in: email",
+    *("her mail address", "her new mail address", "an invitation to begin", "who looks in: email"),
+    *("an invitation: email", "an invitation: secret", "a question: email", "an answered question: email"),
+    *("a report: email", "a report: reasons", "a subscription: email", "asked for letters: email"),
 }
 NEVER = "2" * 17
 WITH_A_KEY = (

@@ -20,6 +20,7 @@ from alongside.stories.models import Story
 from alongside.stories.tests.makers import make_published, make_story, write
 from tests.access.at_door import plant_keepers
 from tests.access.brought import plant_brought
+from tests.access.letters import plant_letters
 from tests.access.named import plant_named
 from tests.access.photographs import plant_photographs
 from tests.access.planting import World, canary
@@ -58,6 +59,7 @@ def build(mara: Account, tomas: Account, journal: Journal) -> World:
     _plant_house(world)
     plant_reports(world)
     plant_named(world)
+    plant_letters(world)
     return world
 
 

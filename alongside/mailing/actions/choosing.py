@@ -13,7 +13,7 @@ CHOSEN = "letters.chosen"
 
 @writing
 def choose_letters(journal: Journal, *, by: Account, holds: Letters.Holds) -> Letters:
-    """Choose what a letter says, or that there are none. Nobody is told later of what came out while there were none."""
+    """Choose what a letter says, or that there are none. What came out while there were none is not told of."""
     Journal.objects.select_for_update().get(pk=journal.pk)
     before = Letters.of(journal)
     if before.holds == holds:
