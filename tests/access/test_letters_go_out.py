@@ -6,7 +6,7 @@ from alongside.foundation import ids
 from alongside.journals.gate import Audience
 from alongside.journals.models import Membership
 from alongside.mailing import actions
-from alongside.mailing.models import Letters, Subscription
+from alongside.mailing.models import Announcement, Letters, Subscription
 from alongside.notes import actions as notes
 from alongside.notes import posting
 from alongside.notes.actions.budgets import budgets
@@ -39,10 +39,13 @@ def told(world, clock, mailoutbox):
     actions.choose_letters(journal, by=mara, holds=Letters.Holds.WORDS)
     clock.forward(minutes=1)
     # Every story that stands is published once more as it stands, and told of as if it were new.
-    for story in Story.objects.standing().filter(journal=journal):
+    Announcement.objects.all().delete()
+    for story in Story.objects.standing().filter(journal=journal).select_related("published"):
         Story.objects.filter(pk=story.pk).update(first_published_at=None, published=None)
-        stories.publish(story, by=mara, audience=Audience(story.audience), circles=story.circles.all())
+        audience, circles = Audience(story.audience), list(story.circles.all())
+        stories.publish(story, by=mara, audience=audience, circles=circles, revision=story.published)
     clock.forward(minutes=31)
+    assert Announcement.objects.going().exists()
     posting.post_letters(seconds=60)
     return world, [letter for letter in mailoutbox if "List-Id" in letter.extra_headers]
 
