@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from alongside.journals import actions as journals
 from alongside.journals.actions import duties, feed_addresses, quoting, resting, shutting, standing_in, succession
 from alongside.keepers import actions as keepers
+from alongside.mailing import actions as letters
 from alongside.notes import actions as notes
 from alongside.photos import actions as photos
 from alongside.stories import actions as stories
@@ -99,6 +100,8 @@ SENTENCES: Final[Mapping[str, Any]] = {
     stories.MADE_ITS_OWN: _("%(who)s let “%(what)s” be a story of its own."),
     stories.RELATED_CHOSEN: _("%(who)s chose what stands at the end of “%(what)s”."),
     stories.ADDRESS_LET_GO: _("%(who)s let an old address of “%(what)s” go."),
+    letters.CHOSEN: _("%(who)s chose what letters to those who asked for them hold."),
+    letters.ENDED: _("%(who)s ended the letters to somebody."),
     photos.TAKEN_IN: _("%(who)s took a photograph in."),
     photos.REPLACED: _("%(who)s put another photograph in the place of one."),
     photos.MADE_BARE: _("%(who)s had the file of a photograph kept without time, place and camera."),
@@ -193,6 +196,9 @@ NEVER_SHOWN: Final = frozenset(
         standing_in.HALF_WAITED,
         standing_in.NEARLY_WAITED,
         standing_in.FOUND_OUT,
+        letters.ASKED,
+        letters.CONFIRMED,
+        letters.LEFT,
         photos.PRINTED,
         photos.DESTROYED,
         photos.COPIED,

@@ -12,10 +12,12 @@ from django.utils.safestring import SafeString
 
 from alongside.accounts.house import house_context
 from alongside.accounts.models import House
+from alongside.foundation import mail
 from alongside.foundation.html import json_ld
 from alongside.helplines.reading import help_context
 from alongside.journals.gate import NOBODY, Audience, Viewer
 from alongside.journals.models import Journal
+from alongside.mailing.models import Letters
 from alongside.notes.showing import shown_page
 from alongside.pages.at_the_end import at_the_end
 from alongside.pages.lines import Line
@@ -97,6 +99,7 @@ def _journal(leaf: Leaf, viewer: Viewer) -> Sheet | None:
             "writes": journal.pk in viewer.writes_in,
             "found_by_search": journal.found_by_search,
             "feeds": _with_feeds(journal),
+            "letters": journal if mail.goes_out() and Letters.of(journal).go_out else None,
             "reads_here": journal.pk in viewer.roles and journal.pk not in viewer.writes_in,
         }
     path = _earlier(journal, leaf.part) if leaf.part > 1 else journal.path

@@ -11,6 +11,7 @@ from alongside.helplines import actions as help_lines
 from alongside.journals import actions as journals
 from alongside.journals.actions import quoting, resting, shutting
 from alongside.journals.models import Membership, TakenOff
+from alongside.mailing import actions as letters
 from alongside.notes import actions as notes
 from alongside.pages import actions, tasks
 from alongside.pages.models import Page
@@ -127,6 +128,7 @@ FOLLOWING = {
         resting.REST_OVER,
         shutting.NOTES_CLOSED,
         shutting.NOTES_OPENED_AGAIN,
+        letters.CHOSEN,
     ),
     _of_note: (
         notes.SHOWN,

@@ -1,5 +1,8 @@
 """Who reads a story, and what a change of that would change, in words."""
 
+from collections.abc import Callable
+from typing import Final
+
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
@@ -42,5 +45,20 @@ def report(story: Story, change: Reach) -> list[str]:
         told.append(_("It was taken back before this page was shown: from now on the others find nothing there."))
         told.append(_("Who has read it already has read it, and may have kept a copy; that cannot be called back."))
     if story.first_published_at is not None:
-        told.append(_("This house has sent no letters about it and put it in no feed, so there was none to call back."))
+        told += what_went_out(story)
     return told
+
+
+Report = Callable[[Story], list[str]]
+_REPORTS: Final[list[Report]] = []
+
+
+def report_too(function: Report) -> None:
+    """Have another room say what it has sent of a story, and what of it nobody can call back."""
+    if function not in _REPORTS:
+        _REPORTS.append(function)
+
+
+def what_went_out(story: Story) -> list[str]:
+    """What has left this house of a story that was read, as each room tells it."""
+    return [line for function in _REPORTS for line in function(story)]

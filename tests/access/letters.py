@@ -14,4 +14,6 @@ TO_WHOM_LETTERS_GO = {
     "a report: email",
     "a report: reasons",
     "who looks in: email",
+    "a subscription: email",
+    "asked for letters: email",
 }

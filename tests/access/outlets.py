@@ -8,6 +8,7 @@ from tests.access.beside_outlets import BESIDE
 from tests.access.brought_outlets import BROUGHT
 from tests.access.handing_outlets import HANDING
 from tests.access.keepers_outlets import KEEPERS
+from tests.access.letters_outlets import LETTERS
 from tests.access.outlet import (
     A_DEED,
     A_FORM,
@@ -238,6 +239,7 @@ OUTLETS = {
     "desk/notes/<str:key>/alike/set-aside/": A_DEED,
     "desk/notes/<str:key>/trust/": A_DEED,
     **KEEPERS,
+    **LETTERS,
     **PAGES,
     # After this somebody finds what was taken off.
     "house/console/addresses/<str:key>/put-back/": AN_OPERATOR_S_DEED,

@@ -23,6 +23,7 @@ from tests.access.outlets import METHODS, OUTLETS, READ, For
 from tests.access.pictures import recognised
 from tests.access.planting import World
 from tests.access.roles import ROLES, nobody, signed_in_as, walked_as
+from tests.access.subscriptions import PLAIN_OF_LETTERS, PLANTED_OF_LETTERS
 from tests.access.world import build
 
 # Fields of letters that hold nobody's words: kinds, states, digests, and what the house says to everyone.
@@ -87,6 +88,7 @@ PLAIN = {
     "stories.StoryAddress": {"slug"},
     "stories.Wish": {"audience"},
     "stories.Schedule": {"zone", "audience"},
+    **PLAIN_OF_LETTERS,
 }
 # Fields that the world plants a word into.
 PLANTED = {
@@ -129,6 +131,7 @@ PLANTED = {
     "photos.Photograph": {"key", "link", "caption", "description", "taken_by", "veil"},
     "stories.Revision": {"title", "standfirst", "body", "dated", "speaks"},
     "stories.Story": {"key", "slug", "link"},
+    **PLANTED_OF_LETTERS,
 }
 LONG = 12
 NEVER = "2" * 17

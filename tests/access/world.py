@@ -25,6 +25,7 @@ from tests.access.photographs import plant_photographs
 from tests.access.planting import World, canary
 from tests.access.quoting import plant_quoting
 from tests.access.reports import plant_reports
+from tests.access.subscriptions import plant_letters
 from tests.access.tellings import plant_tellings
 
 
@@ -61,6 +62,7 @@ def build(mara: Account, tomas: Account, journal: Journal) -> World:
     plant_reports(world)
     plant_named(world)
     plant_quoting(world)
+    plant_letters(world)
     return world
 
 

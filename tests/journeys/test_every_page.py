@@ -14,7 +14,7 @@ from tests.journeys.posting import Sender
 pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 PUBLIC = ["/", "/@green-room/", "/@march/", STORY, f"{STORY}notes/", "/help/", "/house/", "/nothing-here/"]
-PUBLIC += [f"{STORY}without-photographs/"]
+PUBLIC += [f"{STORY}without-photographs/", "/letters/@green-room/", "/letters/@green-room/asked/"]
 SIGNED_OUT = ["/account/sign-in/", "/account/sign-up/", "/invitation/again/", "/about-me/"]
 SIGNED_OUT += ["/report/", "/look-in/", "/look-in/said/", "/ask-about-quoting/", "/ask-about-quoting/asked/"]
 SIGNED_IN = [
@@ -56,6 +56,9 @@ SIGNED_IN = [
     "/desk/albums/",
     "/desk/journal/",
     "/desk/people/",
+    "/desk/letters/",
+    "/desk/letters/who/",
+    "/letters/",
     "/desk/people/part-ways/",
     "/desk/record/",
     "/desk/asked/",

@@ -22,7 +22,7 @@ from alongside.stories.figures import leads_without
 from alongside.stories.forms import AddressForm, DescribeForm, HourForm, PublishForm
 from alongside.stories.models import Schedule, Story
 from alongside.stories.photographs import handing_on, is_met_by_readers, narrower_than
-from alongside.stories.reach import lets_in, reach, report, sentence
+from alongside.stories.reach import lets_in, reach, report, sentence, what_went_out
 from alongside.stories.reading import hour_of, is_taken_off, name_of, who_reads
 from alongside.stories.tellings import stand_still
 from alongside.stories.views.finding import other_authors, story_to_edit, working_words
@@ -130,6 +130,8 @@ def withdraw(request: AuthorRequest, key: str) -> HttpResponse:
     messages.success(request, _("It is withdrawn. Nobody but you who write here can read it now."))
     if story.is_published:
         messages.success(request, _("Who has read it already has read it; that cannot be called back."))
+        for line in what_went_out(story):
+            messages.success(request, line)
     _say_of_journal_page(request, story)
     if stand_still(story, request.viewer):
         messages.success(request, _("Its other tellings stay as they are, for those who may read them."))
