@@ -19,6 +19,7 @@ from alongside.journals.gate import NOBODY, Audience, Viewer
 from alongside.journals.models import Journal
 from alongside.notes.showing import shown_page
 from alongside.pages.models import Leaf, Page
+from alongside.pages.previews import preview
 from alongside.stories.figures import How, leads_without, shows_photographs
 from alongside.stories.manuscript.summary import opening
 from alongside.stories.models import WITHOUT, Story, StoryQuerySet
@@ -170,6 +171,7 @@ def _story(leaf: Leaf, viewer: Viewer, *, how: How = How.SHOWN) -> Sheet | None:
             "without": how is How.LEFT_OUT,
             "canonical": story.canonical or _first_of_both(story, how),
             "to_machines": _to_machines(story),
+            "preview": preview(story, viewer),
             "shown": shown,
             "follows": follows,
             "also_here": [Line.of(other, viewer) for other in also],
