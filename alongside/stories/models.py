@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from alongside.foundation import clock
 from alongside.journals.gate import Audience, Gated, GatedQuerySet, Viewer, let_be
 from alongside.journals.models import Journal, Membership
+from alongside.stories.recalled import Recall  # noqa: F401 - a model of this room
 
 WITHOUT = "without-photographs/"
 

@@ -33,14 +33,3 @@ def sentence(readers: Readers, journal: Journal) -> str:
         names = get_text_list([circle_with_names(circle) for circle in circles], _("and"))
         return _("These circles can read this: %(names)s.") % {"names": names}
     return _("Only the authors of this journal can read this.")
-
-
-def report(story: Story, change: Reach) -> list[str]:
-    """After it is done: what it reached, and what nobody can call back."""
-    told = [change.then]
-    if change.takes:
-        told.append(_("It was taken back before this page was shown: from now on the others find nothing there."))
-        told.append(_("Who has read it already has read it, and may have kept a copy; that cannot be called back."))
-    if story.first_published_at is not None:
-        told.append(_("This house has sent no letters about it and put it in no feed, so there was none to call back."))
-    return told

@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("stories/<str:key>/unschedule/", scheduling.unschedule, name="unschedule"),
     path("stories/<str:key>/out/", publishing.out, name="out"),
     path("stories/<str:key>/withdraw/", publishing.withdraw, name="withdraw"),
+    path("stories/<str:key>/recalled/", publishing.recalled, name="recalled"),
     path("stories/<str:key>/let-the-other-read/", publishing.let_the_other_read, name="let_the_other_read"),
     path("stories/<str:key>/keep-to-myself/", publishing.keep_to_myself, name="keep_to_myself"),
     path("stories/<str:key>/address/", publishing.address, name="address"),

@@ -162,6 +162,7 @@ OUTLETS = {
     "desk/stories/<str:key>/unschedule/": A_DEED,
     "desk/stories/<str:key>/out/": AUTHOR,
     "desk/stories/<str:key>/withdraw/": A_DEED,
+    "desk/stories/<str:key>/recalled/": AUTHOR,
     "desk/stories/<str:key>/let-the-other-read/": A_DEED,
     "desk/stories/<str:key>/keep-to-myself/": A_DEED,
     "desk/stories/<str:key>/address/": AUTHOR,

@@ -13,6 +13,19 @@ from alongside.stories.models import Story
 chance = random.Random(20)
 PARTS = ["1", "2"]
 PHOTOGRAPHS = ("photographs/", "for-you/photographs/", "desk/photographs/")
+# Letters go to these addresses, and one of them carries an invitation to whom it is for.
+TO_WHOM_LETTERS_GO = {
+    "her mail address",
+    "her new mail address",
+    "an invitation to begin",
+    "an invitation: email",
+    "an invitation: secret",
+    "a question: email",
+    "an answered question: email",
+    "a report: email",
+    "a report: reasons",
+    "who looks in: email",
+}
 
 
 def canary() -> str:

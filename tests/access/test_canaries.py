@@ -20,7 +20,7 @@ from alongside.pages.actions import public_folder, reconcile, set_out_stale
 from alongside.pages.packing import FORMS
 from tests.access.outlets import METHODS, OUTLETS, READ, For
 from tests.access.pictures import recognised
-from tests.access.planting import World
+from tests.access.planting import TO_WHOM_LETTERS_GO, World
 from tests.access.roles import ROLES, nobody, signed_in_as, walked_as
 from tests.access.world import build
 
@@ -83,6 +83,8 @@ PLAIN = {
     "stories.StoryAddress": {"slug"},
     "stories.Wish": {"audience"},
     "stories.Schedule": {"zone", "audience"},
+    # Names of sentences, and numbers.
+    "stories.Recall": {"told"},
 }
 # Fields that the world plants a word into.
 PLANTED = {
@@ -125,19 +127,6 @@ PLANTED = {
     "stories.Story": {"key", "slug", "link"},
 }
 LONG = 12
-# Letters go to these addresses, and one of them carries an invitation to whom it is for.
-TO_WHOM_LETTERS_GO = {
-    "her mail address",
-    "her new mail address",
-    "an invitation to begin",
-    "an invitation: email",
-    "an invitation: secret",
-    "a question: email",
-    "an answered question: email",
-    "a report: email",
-    "a report: reasons",
-    "who looks in: email",
-}
 NEVER = "2" * 17
 WITH_A_KEY = (
     *("desk/stories/<", "desk/notes/<", "desk/thanks/<", "desk/pasted/<", "desk/keepers/<"),
