@@ -33,6 +33,12 @@ def _of_story(event: Event) -> None:
         actions.narrow_journal(event.journal)
 
 
+def _of_post(event: Event) -> None:
+    """What somebody else wrote is gone from every page and feed in which it may stand."""
+    if event.journal is not None:
+        actions.narrow_journal(event.journal)
+
+
 def _of_door(event: Event) -> None:
     """What stands where one leaves a note. Nobody's words are taken away by it, and the form itself asks the door."""
     if event.journal is not None:
@@ -111,6 +117,7 @@ FOLLOWING = {
         stories.ADDRESS_CHANGED,
         stories.ADDRESS_LET_GO,
     ),
+    _of_post: (stories.POST_TAKEN_AWAY,),
     _of_door: (
         journals.DOOR_CHOSEN,
         journals.DOOR_LINE_SAID,

@@ -17,8 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from alongside.journals.gate import Audience
 from alongside.journals.readers import Readers
 from alongside.photos.models import Photograph
-from alongside.stories.models import Story
-from alongside.stories.recalled import Recall
+from alongside.stories.models import Recall, Story
 
 
 class Fate(models.TextChoices):

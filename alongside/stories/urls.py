@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from alongside.stories.views import doors, drafts, publishing, revisions, scheduling, writing
+from alongside.stories.views import doors, drafts, posts, publishing, revisions, scheduling, writing
 
 app_name = "stories"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -22,6 +22,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("stories/<str:key>/address/change/", publishing.change_address, name="change_address"),
     path("stories/<str:key>/link/change/", publishing.change_link, name="change_link"),
     path("stories/<str:key>/address/<str:slug>/let-go/", publishing.let_address_go, name="let_address_go"),
+    path("stories/<str:key>/post/", posts.keep_post, name="keep_post"),
+    path("posts/<str:key>/take-away/", posts.take_post_away, name="take_post_away"),
     path("stories/<str:key>/door/", doors.door, name="door"),
     path("stories/<str:key>/draft/", drafts.draft, name="draft"),
     path("stories/<str:key>/draft/<str:member>/show/", drafts.show_draft, name="show_draft"),

@@ -163,6 +163,8 @@ OUTLETS = {
     "desk/stories/<str:key>/out/": AUTHOR,
     "desk/stories/<str:key>/withdraw/": A_DEED,
     "desk/stories/<str:key>/recalled/": AUTHOR,
+    "desk/stories/<str:key>/post/": A_FORM,
+    "desk/posts/<str:key>/take-away/": A_DEED,
     "desk/stories/<str:key>/let-the-other-read/": A_DEED,
     "desk/stories/<str:key>/keep-to-myself/": A_DEED,
     "desk/stories/<str:key>/address/": AUTHOR,

@@ -83,8 +83,7 @@ PLAIN = {
     "stories.StoryAddress": {"slug"},
     "stories.Wish": {"audience"},
     "stories.Schedule": {"zone", "audience"},
-    # Names of sentences, and numbers.
-    "stories.Recall": {"told"},
+    "stories.Recall": {"told"},  # names of sentences, and numbers
 }
 # Fields that the world plants a word into.
 PLANTED = {
@@ -122,6 +121,7 @@ PLANTED = {
     "notes.GeneralThanks": {"words"},
     "notes.Packet": {"key"},
     "photos.Album": {"key", "name"},
+    "stories.KeptPost": {"key", "address", "author", "handle", "dated", "words"},
     "photos.Photograph": {"key", "link", "caption", "description", "taken_by", "veil"},
     "stories.Revision": {"title", "standfirst", "body", "dated", "speaks"},
     "stories.Story": {"key", "slug", "link"},

@@ -23,6 +23,7 @@ from tests.access.brought import plant_brought
 from tests.access.named import plant_named
 from tests.access.photographs import plant_photographs
 from tests.access.planting import World, canary
+from tests.access.posts import plant_posts
 from tests.access.reports import plant_reports
 
 
@@ -58,6 +59,7 @@ def build(mara: Account, tomas: Account, journal: Journal) -> World:
     _plant_house(world)
     plant_reports(world)
     plant_named(world)
+    plant_posts(world)
     return world
 
 

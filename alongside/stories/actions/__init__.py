@@ -18,6 +18,7 @@ from alongside.stories.actions.drafts import (
     take_draft_back,
 )
 from alongside.stories.actions.parting import COPIED, MOVED, part
+from alongside.stories.actions.posts import POST_KEPT, POST_TAKEN_AWAY, NoPost, Said, keep_post, take_post_away
 from alongside.stories.actions.publishing import (
     KEPT_BACK,
     LET_READ,
@@ -74,6 +75,8 @@ __all__ = [
     "MOVED",
     "NARROWED",
     "NOT_PUBLISHED",
+    "POST_KEPT",
+    "POST_TAKEN_AWAY",
     "PUBLISHED",
     "RESTORED",
     "REVISED",
@@ -87,8 +90,10 @@ __all__ = [
     "HourNotPossible",
     "NarrowerWish",
     "NoCircleChosen",
+    "NoPost",
     "NotOfThisJournal",
     "NotReady",
+    "Said",
     "TooMuchToKeep",
     "WrittenTogether",
     "begin",
@@ -98,6 +103,7 @@ __all__ = [
     "choose_door",
     "describe",
     "enough",
+    "keep_post",
     "keep_to_myself",
     "leave_beside",
     "let_address_go",
@@ -111,6 +117,7 @@ __all__ = [
     "show_draft",
     "supposed",
     "take_draft_back",
+    "take_post_away",
     "take_up_both",
     "unschedule",
     "withdraw",

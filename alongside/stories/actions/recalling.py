@@ -5,9 +5,8 @@ from typing import Any
 from alongside.accounts.models import Account
 from alongside.foundation import clock
 from alongside.journals.readers import Readers
-from alongside.stories.models import Story
+from alongside.stories.models import Recall, Story
 from alongside.stories.recall import Taking, answers
-from alongside.stories.recalled import Recall
 
 
 def ask_outlets(story: Story, *, before: Readers, wanted: Readers) -> list[dict[str, Any]]:

@@ -12,7 +12,23 @@ from django.utils.translation import gettext_lazy as _
 from alongside.foundation import clock
 from alongside.journals.gate import Audience, Gated, GatedQuerySet, Viewer, let_be
 from alongside.journals.models import Journal, Membership
-from alongside.stories.recalled import Recall  # noqa: F401 - a model of this room
+from alongside.stories.models.posts import KeptPost
+from alongside.stories.models.recalls import Recall
+
+__all__ = [
+    "WITHOUT",
+    "DraftShown",
+    "KeptPost",
+    "Recall",
+    "Revision",
+    "Schedule",
+    "StandingPhotograph",
+    "Story",
+    "StoryAddress",
+    "StoryQuerySet",
+    "Wish",
+    "WritingPlace",
+]
 
 WITHOUT = "without-photographs/"
 
