@@ -3,6 +3,7 @@
 import json
 
 from alongside.foundation import background
+from alongside.journals.gate import Audience
 from alongside.pages import tasks
 from alongside.stories import actions
 from alongside.stories.actions import Said
@@ -18,7 +19,7 @@ def everything(public):
 def test_it_is_gone_before_the_answer_and_its_place_says_so(public, journal, mara, signed_in, clock):
     story = make_story(journal, mara)
     post = actions.keep_post(story, Said(WORDS, author="Lena"), by=mara)
-    actions.publish(story, by=mara, audience="everyone", door=AUTHORS_READ)
+    actions.publish(story, by=mara, audience=Audience.EVERYONE, door=AUTHORS_READ)
     clock.forward(minutes=30)
     tasks.tend()
     background.run_what_waits()
