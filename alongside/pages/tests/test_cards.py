@@ -116,6 +116,16 @@ def test_narrowing_takes_it_away_before_the_answer(public, story, mara, nobody, 
     assert nobody.get(path).content == nobody.get(path.replace("card-", "card-0")).content
 
 
+def test_so_it_is_where_the_address_stays_the_same(public, story, journal, mara):
+    """Without a title a story has one address, whoever may read it."""
+    untitled = make_published(journal, mara, title="")
+    background.run_what_waits()
+    assert len(cards(public)) == 2
+    stories.publish(untitled, by=mara, audience=Audience.ONLY_US)
+    background.run_what_waits()
+    assert [path for path in cards(public) if not path.startswith(story.path)] == []
+
+
 def test_so_does_withdrawing(public, story, mara):
     stories.withdraw(story, by=mara)
     assert cards(public) == []

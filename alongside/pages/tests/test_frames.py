@@ -77,6 +77,16 @@ def test_narrowing_takes_it_away_before_the_answer(public, story, mara, nobody):
     )
 
 
+def test_so_it_is_where_the_address_stays_the_same(public, story, journal, mara):
+    """Without a title a story has one address, whoever may read it."""
+    untitled = make_published(journal, mara, title="")
+    background.run_what_waits()
+    assert public.read(f"{untitled.path}frame/")
+    stories.publish(untitled, by=mara, audience=Audience.ONLY_US)
+    background.run_what_waits()
+    assert public.read(f"{untitled.path}frame/") is None
+
+
 def test_what_not_everyone_may_read_has_none_whoever_asks(public, journal, mara, signed_in):
     draft, ours = make_story(journal, mara), make_published(journal, mara, audience=Audience.ONLY_US)
     background.run_what_waits()
