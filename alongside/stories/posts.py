@@ -12,10 +12,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from alongside.foundation.html import safe, words_as_html
+from alongside.journals.gate import Viewer
 from alongside.journals.models import Journal, TakeOutRequest
 from alongside.journals.offering import Offer
 from alongside.stories.manuscript.posts import posts_in, put_posts
-from alongside.stories.models import KeptPost, Story
+from alongside.stories.models import KeptPost, Revision, Story
 
 _AT: Final = re.compile(r"#post-([a-z0-9]+)$")
 
@@ -25,6 +26,14 @@ def kept_in(body: str, journal: Journal) -> list[KeptPost]:
     keys = posts_in(body)
     found = {post.key: post for post in KeptPost.objects.filter(key__in=keys, journal=journal)} if keys else {}
     return [found[key] for key in keys if key in found]
+
+
+def post_to_take(viewer: Viewer, key: str) -> KeptPost | None:
+    """The post of this key, if it stands, or once stood, in a story that this viewer may change."""
+    post = KeptPost.objects.filter(key=key, journal__in=viewer.writes_in).first()
+    stories = Story.objects.editable_by(viewer).filter(journal__in=viewer.writes_in)
+    named = Revision.objects.filter(story__in=stories.values("pk"), body__contains=f'data-post="{key}"')
+    return post if post is not None and named.exists() else None
 
 
 def with_posts(body: str, story: Story) -> str:

@@ -16,6 +16,8 @@ def plant_posts(world: World) -> None:
     post = stories.keep_post(shared, stories.Said(**ours, address=f"https://elsewhere.example/{address}"), by=mara)
     world.for_authors["a post: key"] = post.key
     hers = stories.Said(**{name: world.hers(f"a post in her draft: {name}") for name in fields})
-    own = stories.keep_post(make_story(journal, mara, title="Her own"), hers, by=mara)
+    draft = make_story(journal, mara, title="Her own")
+    own = stories.keep_post(draft, hers, by=mara)
     world.for_mara["a post in her draft: key"] = own.key
     world.keys |= {"desk/posts/": [post.key, own.key]}
+    world.stories += [shared, draft]

@@ -197,9 +197,15 @@ def test_nobody_else_keeps_one_or_takes_one_away(signed_in, story, mara, request
 
 def test_the_other_author_takes_it_away_too(signed_in, story, mara, tomas):
     post = actions.keep_post(story, Said("Words."), by=mara)
+    actions.let_the_other_read(story, by=mara)
     assert signed_in(tomas).post(f"/desk/posts/{post.key}/take-away/").status_code == 302
     post.refresh_from_db()
     assert post.words == ""
+
+
+def test_one_in_a_draft_of_the_first_author_alone_is_not_there_for_the_other(signed_in, story, mara, tomas):
+    post = actions.keep_post(story, Said("Words."), by=mara)
+    assert signed_in(tomas).post(f"/desk/posts/{post.key}/take-away/").status_code == 404
 
 
 def test_whoever_leaves_takes_a_copy_of_it_along(journal, mara, tomas):

@@ -4,16 +4,17 @@ from http import HTTPStatus
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from alongside.foundation.refusals import Refused
 from alongside.journals.gate import AuthorRequest
 from alongside.stories import actions
-from alongside.stories.models import KeptPost, Story
+from alongside.stories.models import Story
 from alongside.stories.post_forms import PostForm
+from alongside.stories.posts import post_to_take
 from alongside.stories.reading import name_of
 from alongside.stories.views.finding import story_to_edit, working_words
 
@@ -45,7 +46,9 @@ def _page(request: AuthorRequest, story: Story, form: PostForm) -> HttpResponse:
 @login_required
 def take_post_away(request: AuthorRequest, key: str) -> HttpResponse:
     """Take a post away, because whoever wrote it asked. It is gone when this answers."""
-    found = get_object_or_404(KeptPost, key=key, journal__in=request.viewer.writes_in)
+    found = post_to_take(request.viewer, key)
+    if found is None:
+        raise Http404
     actions.take_post_away(found, by=request.user)
     messages.success(request, _("The post is gone, wherever it stood. Please answer them too."))
     return redirect("journals:asked")
