@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "alongside.stories",
     "alongside.notes",
     "alongside.keepers",
+    "alongside.mailing",
     "alongside.desk",
     "alongside.pages",
     "alongside.operations",

@@ -16,5 +16,6 @@ urlpatterns = [
     path("", include("alongside.journals.urls")),
     path("desk/", include("alongside.stories.urls")),
     path("", include("alongside.photos.urls")),
+    path("", include("alongside.mailing.urls")),
     path("", include("alongside.pages.urls")),
 ]

@@ -34,6 +34,9 @@ OF_A_JOURNAL = (
     "rest_line",
     "language",
     "audience",
+    "quoting",
+    "quoting_line",
+    "whom_to_ask",
     "made_at",
 )
 OF_A_STORY = (
@@ -42,6 +45,7 @@ OF_A_STORY = (
     "slug",
     "language",
     "canonical",
+    "kind",
     "made_at",
     "first_published_at",
     "published_at",
@@ -119,6 +123,7 @@ def _add_story(copy: ZipFile, story: Story, viewer: Viewer) -> None:
     about = {
         "working": story.working.number if story.working else None,
         "published": story.published.number if story.published else None,
+        **_beside(story, viewer),
         "addresses": list(story.addresses.order_by("pk").values_list("slug", flat=True)),
         "revisions": revisions,
     }
@@ -128,6 +133,19 @@ def _add_story(copy: ZipFile, story: Story, viewer: Viewer) -> None:
             "desk/copy/story.html", {"story": rendered(story, story.working, viewer, how=How.IN_WORDS)}
         )
         copy.writestr(f"stories/{story.key}.html", page)
+
+
+def _beside(story: Story, viewer: Viewer) -> dict[str, Any]:
+    """Of which story it is a telling, and what stands at its end, in order: of what this author knows of."""
+    known = Story.objects.editable_by(viewer)
+    return {
+        "telling_of": known.filter(pk=story.telling_of_id or 0).values_list("key", flat=True).first(),
+        "related": list(
+            story.related.filter(other__in=known.values("pk"))
+            .order_by("place", "pk")
+            .values_list("other__key", flat=True)
+        ),
+    }
 
 
 def _notes(copy: ZipFile, viewer: Viewer, journal: Journal) -> Iterator[dict[str, Any]]:

@@ -9,8 +9,9 @@ from typing import Any, Final
 from django.utils.translation import gettext_lazy as _
 
 from alongside.journals import actions as journals
-from alongside.journals.actions import duties, feed_addresses, resting, shutting, standing_in, succession
+from alongside.journals.actions import duties, feed_addresses, quoting, resting, shutting, standing_in, succession
 from alongside.keepers import actions as keepers
+from alongside.mailing import actions as letters
 from alongside.notes import actions as notes
 from alongside.photos import actions as photos
 from alongside.stories import actions as stories
@@ -68,6 +69,8 @@ SENTENCES: Final[Mapping[str, Any]] = {
     duties.DUTY_TAKEN_BACK: _("%(who)s took back what was handed over."),
     duties.DUTY_DECLINED: _("Somebody gave back what was handed to them."),
     duties.DUTY_OVER: _("The day came until which something was handed over."),
+    quoting.QUOTING_CHOSEN: _("%(who)s chose what may be quoted from these pages, and whom to ask."),
+    quoting.QUOTING_ANSWERED: _("%(who)s answered somebody who asked about quoting."),
     shutting.NOTES_CLOSED: _("%(who)s closed the notes."),
     shutting.NOTES_OPENED_AGAIN: _("%(who)s opened the notes again."),
     standing_in.SAID_GONE: _("%(who)s said that somebody who writes here cannot come back."),
@@ -95,7 +98,12 @@ SENTENCES: Final[Mapping[str, Any]] = {
     stories.NOT_PUBLISHED: _("“%(what)s” could not be published at its hour."),
     stories.ADDRESS_CHANGED: _("%(who)s gave “%(what)s” another address."),
     stories.DOOR_CHOSEN: _("%(who)s chose who meets notes to “%(what)s” first."),
+    stories.TOLD_ANEW: _("%(who)s began another telling, “%(what)s”."),
+    stories.MADE_ITS_OWN: _("%(who)s let “%(what)s” be a story of its own."),
+    stories.RELATED_CHOSEN: _("%(who)s chose what stands at the end of “%(what)s”."),
     stories.ADDRESS_LET_GO: _("%(who)s let an old address of “%(what)s” go."),
+    letters.CHOSEN: _("%(who)s chose what letters to those who asked for them hold."),
+    letters.ENDED: _("%(who)s ended the letters to somebody."),
     photos.TAKEN_IN: _("%(who)s took a photograph in."),
     photos.REPLACED: _("%(who)s put another photograph in the place of one."),
     photos.MADE_BARE: _("%(who)s had the file of a photograph kept without time, place and camera."),
@@ -177,6 +185,8 @@ NEVER_SHOWN: Final = frozenset(
         journals.ASKED_AGAIN,
         journals.SENT_AGAIN,
         journals.DESTROYED,
+        quoting.QUOTING_ASKED,
+        quoting.QUOTING_TAKEN_ON,
         feed_addresses.FEED_MADE,
         feed_addresses.FEED_ENDED,
         succession.SUCCESSOR_NAMED,
@@ -188,6 +198,9 @@ NEVER_SHOWN: Final = frozenset(
         standing_in.HALF_WAITED,
         standing_in.NEARLY_WAITED,
         standing_in.FOUND_OUT,
+        letters.ASKED,
+        letters.CONFIRMED,
+        letters.LEFT,
         photos.PRINTED,
         photos.DESTROYED,
         photos.COPIED,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from alongside.journals.gate import NOBODY, Audience, Viewer
 from alongside.journals.models import Journal, TakenOff
 from alongside.stories.figures import leads_without
-from alongside.stories.models import WITHOUT, Story
+from alongside.stories.models import WITHOUT, Kind, Story
 from alongside.stories.reading import hour_of, name_of
 
 ON_ONE_PAGE = 30
@@ -23,6 +23,7 @@ class Line:
 
     key: str
     name: str
+    kind: str
     audience: str
     standing: str
     path: str
@@ -66,6 +67,7 @@ def _line(story: Story, journal: Journal, *, is_off: bool) -> Line:
     return Line(
         key=story.key,
         name=name_of(story.working) if story.working else _("Nothing written yet"),
+        kind=str(Kind(story.kind).label) if story.telling_of_id else "",
         audience=str(Audience(story.audience).label),
         standing=_("Taken off by whoever runs this house") if is_off else _standing(story),
         path=_path(story, journal) if story.is_public and not is_off else "",

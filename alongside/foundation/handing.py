@@ -42,6 +42,7 @@ class Outcome(Enum):
     SENT = "sent"
     LATER = "later"  # it did not go, and may be tried again
     REFUSED = "refused"  # it did not go, and would not
+    NOBODY_THERE = "nobody there"  # the same, because there is nobody at its address
     UNSURE = "unsure"  # it may have gone; trying again could make two of it
 
 
@@ -137,7 +138,9 @@ class Counter:
     def _after(self, letter: str, trouble: Exception) -> Outcome:
         if isinstance(trouble, smtplib.SMTPResponseException | smtplib.SMTPRecipientsRefused):
             self._book.mark(letter, Mark.NOT_TAKEN)
-            return Outcome.REFUSED if _is_for_good(trouble) else Outcome.LATER
+            if not _is_for_good(trouble):
+                return Outcome.LATER
+            return Outcome.NOBODY_THERE if _is_of_the_address(trouble) else Outcome.REFUSED
         if isinstance(trouble, ValueError | smtplib.SMTPNotSupportedError):  # an address that no server takes
             self._book.mark(letter, Mark.NOT_TAKEN)
             return Outcome.REFUSED
@@ -158,3 +161,10 @@ def _is_for_good(trouble: smtplib.SMTPResponseException | smtplib.SMTPRecipients
     # Who is not let in, or may not send, is no matter of this one letter.
     mine = not isinstance(trouble, smtplib.SMTPAuthenticationError | smtplib.SMTPSenderRefused)
     return mine and trouble.smtp_code >= PERMANENT
+
+
+def _is_of_the_address(trouble: Exception) -> bool:
+    """Whether it was the address that was refused, and not this house or what its letters hold (RFC 3463: 5.7)."""
+    if not isinstance(trouble, smtplib.SMTPRecipientsRefused):
+        return False
+    return not any(bytes(said).lstrip().startswith(b"5.7") for _code, said in trouble.recipients.values())

@@ -34,11 +34,29 @@ def goes_out() -> bool:
 
 
 def letter(
-    *, to: str, subject: str, template: str, context: Mapping[str, object], headers: Mapping[str, str] | None = None
+    *,
+    to: str,
+    subject: str,
+    template: str,
+    context: Mapping[str, object],
+    headers: Mapping[str, str] | None = None,
+    as_page: str = "",
+    bounces_to: str = "",
 ) -> EmailMessage:
-    """One letter to one address, not sent yet. Nobody else stands in it."""
-    body = render_to_string(template, {**context, "house_url": settings.URL})
-    return EmailMultiAlternatives(subject=subject, body=body, to=[to], headers=dict(headers or {}))
+    """One letter to one address, not sent yet. Nobody else stands in it.
+
+    `as_page` is a template of the same words as HTML. `bounces_to` is the address on the envelope, to which a mail
+    server says that it could not deliver; readers see the `From` of the headers.
+    """
+    said = {**context, "house_url": settings.URL}
+    body = render_to_string(template, said)
+    sender = bounces_to or None
+    message = EmailMultiAlternatives(
+        subject=subject, body=body, from_email=sender, to=[to], headers=dict(headers or {})
+    )
+    if as_page:
+        message.attach_alternative(render_to_string(as_page, said), "text/html")
+    return message
 
 
 def message_id(name: str) -> str:

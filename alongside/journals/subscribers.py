@@ -8,7 +8,7 @@ from alongside.events.actions import before, on
 from alongside.events.models import Event
 from alongside.foundation import background
 from alongside.journals import actions, tasks
-from alongside.journals.actions import duties, resting, standing_in, succession
+from alongside.journals.actions import duties, quoting, resting, standing_in, succession
 from alongside.journals.models import Invitation
 from alongside.journals.people import will_keep
 
@@ -20,6 +20,8 @@ on(actions.AGREED_TO_DESTROY, tasks.tell_of_destroying)
 background.every(60 * 60, actions.destroy_due)
 on(actions.ANSWERED, tasks.send_answer)
 on(actions.ANSWERED_BY_HOUSE, tasks.send_answer)
+on(quoting.QUOTING_ANSWERED, tasks.send_quoting_answer)
+background.every(60 * 60, quoting.forget_questions)
 on(actions.TAKEN_OFF, tasks.tell_of_taking_off)
 background.every(60 * 60, actions.forget_askers)
 on(actions.REPORTED, tasks.confirm_report)

@@ -17,6 +17,7 @@ from alongside.journals.models import (
     Invitation,
     Journal,
     Membership,
+    QuotingQuestion,
     Report,
     StandingIn,
     Successor,
@@ -135,12 +136,24 @@ def send_answer(asked: int) -> None:
     """Send the authors' answer to somebody who asked to be taken out and left an address."""
     answered = TakeOutRequest.objects.filter(pk=asked, answered_at__isnull=False).exclude(email="").first()
     if answered:
-        mail.send(
-            to=answered.email,
-            subject=_("An answer to what you asked"),
-            template="journals/letters/answered.txt",
-            context={"answer": answered.answer},
-        )
+        _send_answer(answered)
+
+
+@task(queue_name="light")
+def send_quoting_answer(asked: int) -> None:
+    """Send the answer to somebody who asked about quoting."""
+    answered = QuotingQuestion.objects.filter(pk=asked, answered_at__isnull=False).exclude(email="").first()
+    if answered:
+        _send_answer(answered)
+
+
+def _send_answer(answered: TakeOutRequest | QuotingQuestion) -> None:
+    mail.send(
+        to=answered.email,
+        subject=_("An answer to what you asked"),
+        template="journals/letters/answered.txt",
+        context={"answer": answered.answer},
+    )
 
 
 @task(queue_name="light")

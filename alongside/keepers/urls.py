@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from alongside.keepers.views import authors, keeping, notes
+from alongside.keepers.views import authors, keeping, notes, quoting
 
 app_name = "keepers"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -13,6 +13,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/keeping/<str:journal>/read-on/", keeping.read_on, name="read_on"),
     path("desk/keeping/<str:journal>/choices/", keeping.choices, name="choices"),
     path("desk/keeping/<str:journal>/hand-over/", keeping.hand_over, name="hand_over"),
+    path("desk/keeping/<str:journal>/quoting/", quoting.quoting, name="quoting"),
+    path("desk/keeping/<str:journal>/quoting/take-on/", quoting.take_on, name="take_on_quoting"),
+    path("desk/keeping/<str:journal>/quoting/<str:key>/answer/", quoting.answer, name="answer_quoting"),
     path("desk/keeping/<str:journal>/take-up/", keeping.take_up, name="take_up"),
     path("desk/keeping/<str:journal>/notes/<str:key>/", notes.one, name="note"),
     path("desk/keeping/<str:journal>/notes/<str:key>/open/", notes.open_note, name="open"),

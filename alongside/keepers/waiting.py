@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from alongside.foundation import clock
 from alongside.journals.gate import Viewer, viewer_of
-from alongside.journals.models import Journal, Membership
+from alongside.journals.models import Journal, Membership, QuotingQuestion
+from alongside.journals.models.quoting import QuotingQuestionQuerySet
 from alongside.keepers.models import Decision, KeepersDesk, Opening, SecondAsked
 from alongside.notes.models import Note, NoteQuerySet
 from alongside.notes.triage.hostility import LINE as HARD
@@ -52,6 +53,12 @@ def met_by(place: Membership) -> NoteQuerySet:
     if place.journal.keeps_at_door:  # what came before the rest can be decided still
         notes = notes.annotate(since=Coalesce("corrected_at", "received_at")).filter(since__lt=place.journal.rest_since)
     return notes
+
+
+def asked_of(place: Membership) -> QuotingQuestionQuerySet:
+    """What somebody asks about quoting and this keeper can answer: nothing unless they have taken that on."""
+    takes = Membership.objects.answering(place.journal).filter(pk=place.pk)
+    return QuotingQuestion.objects.waiting().filter(journal__in=takes.values("journal"))
 
 
 def dealt_to(keeper: Keeper) -> NoteQuerySet:

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from functools import wraps
+from typing import Final, Protocol
 
 from alongside.foundation.group import Busy
 from alongside.foundation.refusals import Refused
@@ -26,6 +27,28 @@ log = logging.getLogger(__name__)
 _NOT_TAKEN = 554
 
 
+class Receiver(Protocol):
+    """Somebody else in the house who gets letters, at names of their own."""
+
+    def knows(self, name: str) -> bool:
+        """Whether letters to this name are taken in."""
+
+    def take(self, name: str, mail: bytes) -> None:
+        """Take one in. The same letter twice is once."""
+
+
+RECEIVERS: Final[dict[str, Receiver]] = {}
+
+
+def taken_in_at(prefix: str, receiver: Receiver) -> None:
+    """Have letters to every name that begins so taken in by this receiver."""
+    RECEIVERS[prefix] = receiver
+
+
+def _receiver_of(name: str) -> Receiver | None:
+    return next((receiver for prefix, receiver in RECEIVERS.items() if name.lower().startswith(prefix)), None)
+
+
 def _answering(question: Callable[..., Answer]) -> Callable[..., Answer]:
     """Whatever goes wrong, whoever sends keeps the letter. It leaves one line, without anybody's words."""
 
@@ -47,30 +70,43 @@ class Postbox:
     @_answering
     def knows(name: str) -> Answer:
         """Whether letters to this name are taken in; a name that never was and one that is no more are the same."""
-        return KNOWN if _whose(name) else UNKNOWN
+        receiver = _receiver_of(name)
+        return KNOWN if (receiver.knows(name) if receiver else _whose(name)) else UNKNOWN
 
     @staticmethod
     @_answering
     def take(name: str, mail: bytes, sender: str) -> Answer:
         """Keep every letter that is in it. What was kept before a trouble is found again when it is sent again."""
-        whose = _whose(name)
-        if whose is None:
-            return UNKNOWN
-        try:
-            for letter in read(mail, sender=sender):
-                if isinstance(whose, Letterbox):
-                    take_in_letter(whose.journal, letter)
-                else:
-                    take_in_reply(whose, letter)
-        except (NoLetter, NoWords) as refusal:
-            return Answer(_NOT_TAKEN, f"5.6.0 {refusal}")
-        except (NotHere, Moved):
-            return UNKNOWN
-        except (TooMany, Busy):
-            return LATER
-        except Refused as refusal:
-            return Answer(_NOT_TAKEN, f"5.6.0 {refusal}")
-        return KEPT
+        receiver = _receiver_of(name)
+        return _kept(name, mail, sender) if receiver is None else _taken_by(receiver, name, mail)
+
+
+def _kept(name: str, mail: bytes, sender: str) -> Answer:
+    whose = _whose(name)
+    if whose is None:
+        return UNKNOWN
+    try:
+        for letter in read(mail, sender=sender):
+            if isinstance(whose, Letterbox):
+                take_in_letter(whose.journal, letter)
+            else:
+                take_in_reply(whose, letter)
+    except (NoLetter, NoWords) as refusal:
+        return Answer(_NOT_TAKEN, f"5.6.0 {refusal}")
+    except (NotHere, Moved):
+        return UNKNOWN
+    except (TooMany, Busy):
+        return LATER
+    except Refused as refusal:
+        return Answer(_NOT_TAKEN, f"5.6.0 {refusal}")
+    return KEPT
+
+
+def _taken_by(receiver: Receiver, name: str, mail: bytes) -> Answer:
+    if not receiver.knows(name):
+        return UNKNOWN
+    receiver.take(name, mail)
+    return KEPT
 
 
 def _whose(name: str) -> Letterbox | FamilyAnswer | None:

@@ -49,6 +49,7 @@ def render(leaf: Leaf, viewer: Viewer) -> Rendered | None:
 def _always(sheet: Sheet, viewer: Viewer) -> dict[str, Any]:
     return {
         "address": settings.URL + sheet.path,
+        "house_url": settings.URL,
         "example": sheet.journal is not None and sheet.journal.is_example,
         "viewer": viewer,
         "found_by_search": False,

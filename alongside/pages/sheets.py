@@ -9,27 +9,28 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
 from alongside.accounts.house import house_context
 from alongside.accounts.models import House
+from alongside.foundation import mail
 from alongside.foundation.html import json_ld
 from alongside.helplines.reading import help_context
 from alongside.journals.gate import NOBODY, Audience, Viewer
 from alongside.journals.models import Journal
+from alongside.mailing.models import Letters
 from alongside.notes.showing import shown_page
+from alongside.pages.at_the_end import at_the_end
+from alongside.pages.lines import Line
 from alongside.pages.models import Leaf, Page
 from alongside.pages.previews import preview
-from alongside.stories.figures import How, leads_without, shows_photographs
-from alongside.stories.manuscript.summary import opening
+from alongside.stories.figures import How, shows_photographs
 from alongside.stories.models import WITHOUT, Story, StoryQuerySet
 from alongside.stories.photographs import handing_on
-from alongside.stories.reading import byline, day_of, name_of, rendered, untitled
+from alongside.stories.reading import byline, name_of, rendered, untitled
+from alongside.stories.tellings import in_other_languages, other_tellings
 
 Kind = Page.Kind
 STORIES_ON_A_PAGE = 30
-ALSO_HERE = 5
-OPENING = 60  # letters of a story without a title, where a list names it
 
 
 @dataclass(frozen=True)
@@ -41,41 +42,6 @@ class Sheet:
     context: Mapping[str, Any] = field(default_factory=dict)
     journal: Journal | None = None
     follows: str = ""
-
-
-@dataclass(frozen=True)
-class Line:
-    """A story in a list."""
-
-    path: str
-    name: str
-    standfirst: str
-    day: str
-    language: str
-    who: str
-
-    @classmethod
-    def of(cls, story: Story, viewer: Viewer) -> "Line":
-        """How a list shows it. Only a published story gets into a list."""
-        revision = story.published
-        assert revision is not None  # noqa: S101 - `standing` stories only
-        return cls(
-            path=story.without_path if leads_without(story, viewer) else story.path,
-            name=revision.title or opening(revision.body, OPENING) or untitled(story, revision),
-            standfirst=revision.standfirst,
-            day=day_of(story, revision),
-            language=story.language or story.journal.language,
-            who=not_for_everyone(story),
-        )
-
-
-def not_for_everyone(story: Story) -> str:
-    """What a list says of a story that not everyone may read, so that nobody hands on what was shown to them."""
-    if story.audience == Audience.EVERYONE:
-        return ""
-    if story.audience in {Audience.CIRCLES, Audience.LINK}:
-        return _("Not everyone can read this one.")
-    return _("Only you who write here can read this one.")
 
 
 @contextmanager
@@ -91,6 +57,10 @@ def speaking_as(journal: Journal | None) -> Iterator[None]:
 
 def _readable(viewer: Viewer) -> StoryQuerySet:
     return Story.objects.readable_by(viewer).select_related("journal", "published")
+
+
+def _listed(viewer: Viewer) -> StoryQuerySet:
+    return Story.objects.listed_for(viewer).select_related("journal", "published")
 
 
 def _site(_leaf: Leaf, _viewer: Viewer) -> Sheet:
@@ -115,7 +85,7 @@ def _journal(leaf: Leaf, viewer: Viewer) -> Sheet | None:
     if journal is None:
         return None
     start = (leaf.part - 1) * STORIES_ON_A_PAGE
-    in_order = _readable(viewer).filter(journal=journal).in_order()
+    in_order = _listed(viewer).filter(journal=journal).in_order()
     stories = list(in_order[start : start + STORIES_ON_A_PAGE + 1])
     if leaf.part > 1 and not stories:
         return None
@@ -130,6 +100,7 @@ def _journal(leaf: Leaf, viewer: Viewer) -> Sheet | None:
             "writes": journal.pk in viewer.writes_in,
             "found_by_search": journal.found_by_search,
             "feeds": _with_feeds(journal),
+            "letters": journal if mail.goes_out() and Letters.of(journal).go_out else None,
             "reads_here": journal.pk in viewer.roles and journal.pk not in viewer.writes_in,
         }
     path = _earlier(journal, leaf.part) if leaf.part > 1 else journal.path
@@ -160,7 +131,6 @@ def _story(leaf: Leaf, viewer: Viewer, *, how: How = How.SHOWN) -> Sheet | None:
     story = _readable(viewer).filter(pk=leaf.thing or 0).first()
     if story is None or story.published is None:
         return None
-    also = _readable(viewer).filter(journal=story.journal).exclude(pk=story.pk).in_order()[:ALSO_HERE]
     with speaking_as(story.journal):
         shown = shown_page(story)
         follows = _part(story, viewer, 2) if shown.has_more else ""
@@ -174,7 +144,9 @@ def _story(leaf: Leaf, viewer: Viewer, *, how: How = How.SHOWN) -> Sheet | None:
             "preview": preview(story, viewer),
             "shown": shown,
             "follows": follows,
-            "also_here": [Line.of(other, viewer) for other in also],
+            "tellings": other_tellings(story, viewer),
+            "in_other_languages": in_other_languages(story),
+            "at_the_end": at_the_end(story, viewer),
             **_around(story, viewer),
         }
     return Sheet(story.path_for(viewer), "pages/story.html", context, story.journal, follows)

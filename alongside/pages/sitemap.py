@@ -6,6 +6,7 @@ from io import StringIO
 from xml.sax.xmlreader import AttributesImpl
 
 from django.conf import settings
+from django.db.models import Q
 from django.utils.xmlutils import SimplerXMLGenerator
 
 from alongside.journals.gate import NOBODY, Audience
@@ -13,7 +14,7 @@ from alongside.journals.models import Journal, JournalQuerySet
 from alongside.pages.feeds import settled, waits_until
 from alongside.pages.models import Leaf
 from alongside.pages.rendered import Rendered
-from alongside.stories.models import Story, StoryQuerySet
+from alongside.stories.models import Kind, Story, StoryQuerySet
 
 PATH = "/sitemap.xml"
 MOST = 50_000  # addresses, by the protocol; the newest
@@ -51,8 +52,8 @@ def _journals() -> JournalQuerySet:
 
 
 def _stories() -> StoryQuerySet:
-    """Where a story was told elsewhere first, machines are led there."""
-    found = Story.objects.readable_by(NOBODY).filter(
-        journal__found_by_search=True, audience=Audience.EVERYONE, canonical=""
-    )
+    """Each story once, and as often as it is told in another language. Told elsewhere first, machines are led there."""
+    readable = Story.objects.readable_by(NOBODY)
+    listed = Q(pk__in=Story.objects.listed_for(NOBODY).values("pk")) | Q(kind=Kind.LANGUAGE)
+    found = readable.filter(listed, journal__found_by_search=True, audience=Audience.EVERYONE, canonical="")
     return found.select_related("journal")

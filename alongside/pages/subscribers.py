@@ -9,8 +9,9 @@ from alongside.events.models import Event
 from alongside.foundation import background
 from alongside.helplines import actions as help_lines
 from alongside.journals import actions as journals
-from alongside.journals.actions import resting, shutting
+from alongside.journals.actions import quoting, resting, shutting
 from alongside.journals.models import Membership, TakenOff
+from alongside.mailing import actions as letters
 from alongside.notes import actions as notes
 from alongside.pages import actions, tasks
 from alongside.pages.models import Page
@@ -40,7 +41,10 @@ def _of_post(event: Event) -> None:
 
 
 def _of_door(event: Event) -> None:
-    """What stands where one leaves a note. Nobody's words are taken away by it, and the form itself asks the door."""
+    """What stands where one leaves a note, and what may be quoted. Nobody's words are taken away by it.
+
+    The form itself asks the door.
+    """
     if event.journal is not None:
         actions.change_journal(event.journal)
 
@@ -116,11 +120,14 @@ FOLLOWING = {
         stories.DESCRIBED,
         stories.ADDRESS_CHANGED,
         stories.ADDRESS_LET_GO,
+        stories.MADE_ITS_OWN,
+        stories.RELATED_CHOSEN,
     ),
     _of_post: (stories.POST_TAKEN_AWAY,),
     _of_door: (
         journals.DOOR_CHOSEN,
         journals.DOOR_LINE_SAID,
+        quoting.QUOTING_CHOSEN,
         stories.DOOR_CHOSEN,
         resting.RESTED,
         resting.REST_CHANGED,
@@ -128,6 +135,7 @@ FOLLOWING = {
         resting.REST_OVER,
         shutting.NOTES_CLOSED,
         shutting.NOTES_OPENED_AGAIN,
+        letters.CHOSEN,
     ),
     _of_note: (
         notes.SHOWN,

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.conf.locale import LANG_INFO
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -16,15 +15,11 @@ from alongside.journals.models import Journal
 from alongside.journals.reach import circle_with_names
 from alongside.journals.readers import Readers
 from alongside.stories.actions.publishing import MEETS_STRANGERS
+from alongside.stories.languages import LANGUAGES
 from alongside.stories.manuscript.plain import from_plain
 from alongside.stories.models import Revision, Story
 
 Sent = QueryDict | None
-
-LANGUAGES = sorted(
-    ((code, info["name_local"]) for code, info in LANG_INFO.items() if "name_local" in info),
-    key=lambda language: language[1].casefold(),
-)
 
 
 class WordsField(forms.CharField):

@@ -162,13 +162,6 @@ goes_out_by(
 )
 goes_out_by(
     Outlet(
-        "letters",
-        lambda _taking: [Told("none")],
-        {"none": (Fate.NEVER, _("Letters: This house has sent no letters about it."))},
-    )
-)
-goes_out_by(
-    Outlet(
         "copies",
         lambda _taking: [Told("read"), Told("kept")],
         {

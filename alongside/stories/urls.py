@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from alongside.stories.views import doors, drafts, posts, publishing, revisions, scheduling, writing
+from alongside.stories.views import doors, drafts, posts, publishing, revisions, scheduling, tellings, writing
 
 app_name = "stories"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -25,6 +25,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("stories/<str:key>/post/", posts.keep_post, name="keep_post"),
     path("posts/<str:key>/take-away/", posts.take_post_away, name="take_post_away"),
     path("stories/<str:key>/door/", doors.door, name="door"),
+    path("stories/<str:key>/beside/", tellings.beside, name="beside"),
+    path("stories/<str:key>/beside/choose/", tellings.choose_related, name="choose_related"),
+    path("stories/<str:key>/tell/<slug:kind>/", tellings.tell_anew, name="tell_anew"),
+    path("stories/<str:key>/make-its-own/", tellings.make_its_own, name="make_its_own"),
+    path("stories/<str:key>/look-over/", tellings.look_over, name="look_over"),
     path("stories/<str:key>/draft/", drafts.draft, name="draft"),
     path("stories/<str:key>/draft/<str:member>/show/", drafts.show_draft, name="show_draft"),
     path("stories/<str:key>/draft/<str:member>/take-back/", drafts.take_draft_back, name="take_draft_back"),

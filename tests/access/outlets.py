@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from tests.access.beside_outlets import BESIDE
 from tests.access.brought_outlets import BROUGHT
 from tests.access.handing_outlets import HANDING
 from tests.access.keepers_outlets import KEEPERS
+from tests.access.letters_outlets import LETTERS
 from tests.access.outlet import (
     A_DEED,
     A_FORM,
@@ -29,6 +31,7 @@ from tests.access.outlet import (
     Outlet,
 )
 from tests.access.page_outlets import PAGES
+from tests.access.quoting_outlets import QUOTING
 from tests.access.rest_outlets import REST
 from tests.access.shield_outlets import HOUSE, SHIELD
 
@@ -105,6 +108,7 @@ OUTLETS = {
     "desk/people/part-ways/": A_FORM,
     "desk/asked/": AUTHOR,
     "desk/asked/<str:key>/answer/": A_DEED,
+    **QUOTING,
     "invitation/again/": Outlet(For.EVERYONE, FORM),
     "invitation/<str:secret>/": Outlet(For.HOLDER, FORM),
     "about-me/": Outlet(For.EVERYONE, FORM),
@@ -172,6 +176,7 @@ OUTLETS = {
     "desk/stories/<str:key>/link/change/": A_DEED,
     "desk/stories/<str:key>/address/<str:slug>/let-go/": A_DEED,
     "desk/stories/<str:key>/describe/": A_DEED,
+    **BESIDE,
     "desk/stories/<str:key>/revisions/": AUTHOR,
     "desk/stories/<str:key>/revisions/compare/": AUTHOR,
     "desk/stories/<str:key>/revisions/<int:number>/": AUTHOR,
@@ -237,6 +242,7 @@ OUTLETS = {
     "desk/notes/<str:key>/alike/set-aside/": A_DEED,
     "desk/notes/<str:key>/trust/": A_DEED,
     **KEEPERS,
+    **LETTERS,
     **PAGES,
     # After this somebody finds what was taken off.
     "house/console/addresses/<str:key>/put-back/": AN_OPERATOR_S_DEED,

@@ -16,19 +16,6 @@ from alongside.stories.models import Story
 chance = random.Random(20)
 PARTS = ["1", "2"]
 PHOTOGRAPHS = ("photographs/", "for-you/photographs/", "desk/photographs/")
-# Letters go to these addresses, and one of them carries an invitation to whom it is for.
-TO_WHOM_LETTERS_GO = {
-    "her mail address",
-    "her new mail address",
-    "an invitation to begin",
-    "an invitation: email",
-    "an invitation: secret",
-    "a question: email",
-    "an answered question: email",
-    "a report: email",
-    "a report: reasons",
-    "who looks in: email",
-}
 
 
 def canary() -> str:
@@ -101,6 +88,7 @@ class World:
             "<str:address>": [story.address for story in self.stories],
             "<str:key>": next((values for start, values in keys.items() if route.startswith(start)), []),
             "<str:slug>": ["the-room"],
+            "<slug:kind>": ["children", "language"],
             "<str:journal>": [self.journal.key, "no-journal-that-ever-was"],
             "<str:member>": self.keys["desk/people/"],
             "<str:message>": self.keys["messages"],
@@ -121,6 +109,7 @@ PARAMETERS = [
     "<str:key>",
     "<str:journal>",
     "<str:slug>",
+    "<slug:kind>",
     "<str:member>",
     "<str:message>",
     "<str:picture>",

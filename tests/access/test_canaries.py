@@ -18,10 +18,12 @@ from alongside.foundation import background
 from alongside.journals.models import Journal
 from alongside.pages.actions import public_folder, reconcile, set_out_stale
 from alongside.pages.packing import FORMS
+from tests.access.letters import TO_WHOM_LETTERS_GO
 from tests.access.outlets import METHODS, OUTLETS, READ, For
 from tests.access.pictures import recognised
-from tests.access.planting import TO_WHOM_LETTERS_GO, World
+from tests.access.planting import World
 from tests.access.roles import ROLES, nobody, signed_in_as, walked_as
+from tests.access.subscriptions import PLAIN_OF_LETTERS, PLANTED_OF_LETTERS
 from tests.access.world import build
 
 # Fields of letters that hold nobody's words: kinds, states, digests, and what the house says to everyone.
@@ -34,7 +36,9 @@ PLAIN = {
     "events.Event": {"name", "kind", "also"},
     "helplines.HelpLine": {"country", "place", "name", "phone", "text", "web", "hours", "languages"},
     "journals.Handle": {"name"},
-    "journals.Journal": {"key", "language", "audience", "door", "rest_zone", "rest_notes"},
+    "journals.Journal": {
+        *("key", "language", "audience", "door", "rest_zone", "rest_notes", "quoting", "whom_to_ask"),
+    },
     "journals.Membership": {"role"},
     "journals.Pass": {"digest"},
     "journals.Invitation": {"digest", "role"},
@@ -43,6 +47,7 @@ PLAIN = {
     "journals.TakenOff": {"kind"},
     # Keyed digests, digests, and what was chosen of a few sentences.
     "journals.TakeOutRequest": {"asker"},
+    "journals.QuotingQuestion": {"asker"},
     "journals.Case": {"place"},
     "journals.Report": {"asker", "receipt", "reason"},
     "journals.Decision": {"what"},
@@ -79,11 +84,12 @@ PLAIN = {
     "photos.PhotographWish": {"audience"},
     "photos.Tombstone": {"digest"},
     "stories.Revision": {"window"},
-    "stories.Story": {"audience", "language", "canonical", "door"},
+    "stories.Story": {"audience", "language", "canonical", "door", "kind"},
     "stories.StoryAddress": {"slug"},
     "stories.Wish": {"audience"},
     "stories.Schedule": {"zone", "audience"},
     "stories.Recall": {"told"},  # names of sentences, and numbers
+    **PLAIN_OF_LETTERS,
 }
 # Fields that the world plants a word into.
 PLANTED = {
@@ -96,6 +102,7 @@ PLANTED = {
     "journals.OperatorEntry": {"reason"},
     "journals.TakenOff": {"key", "place", "reason"},
     "journals.TakeOutRequest": {"key", "address", "words", "email", "answer"},
+    "journals.QuotingQuestion": {"key", "address", "name", "outlet", "words", "email", "answer"},
     "journals.Case": {"key", "address"},
     "journals.Report": {"words", "name", "email", "objection"},
     "journals.Decision": {"reasons"},
@@ -104,7 +111,8 @@ PLANTED = {
     "journals.Successor": {"key"},
     "journals.FeedAddress": {"digest"},
     "journals.Succession": {"wish"},
-    "journals.Journal": {"handle", "title", "line", "called", "helps", "hard", "door_line", "rest_line"},
+    "journals.Journal": {"handle", "title", "line", "called", "helps", "hard", "door_line", "rest_line"}
+    | {"quoting_line"},
     "keepers.KeepersDesk": {"key"},
     "notes.Letterbox": {"key"},
     "notes.Block": {"key", "called"},
@@ -125,6 +133,7 @@ PLANTED = {
     "photos.Photograph": {"key", "link", "caption", "description", "taken_by", "veil"},
     "stories.Revision": {"title", "standfirst", "body", "dated", "speaks"},
     "stories.Story": {"key", "slug", "link"},
+    **PLANTED_OF_LETTERS,
 }
 LONG = 12
 NEVER = "2" * 17

@@ -15,6 +15,8 @@ from alongside.journals.actions import duties, standing_in, succession
 from alongside.journals.gate import NOBODY, Audience, Viewer, viewer_of
 from alongside.journals.models import Circle, HandedDuty, Journal, Membership, Power, StandingIn
 from alongside.journals.tests.makers import make_journal, make_member
+from alongside.mailing.having import READS_HERE, stories_for
+from alongside.mailing.models import Subscription
 from alongside.notes import actions as notes
 from alongside.notes.models import Note
 from alongside.pages.models import Leaf, Page
@@ -34,10 +36,22 @@ def _words_of_the_note(viewer: Viewer, story: Story) -> bool:
     return page is not None and b"I am the bins." in page.body
 
 
+def _a_letter(viewer: Viewer, story: Story) -> bool:
+    """What whoever asked for letters gets: from a guest's place, where they have one, else by an address alone."""
+    places = Membership.objects.filter(pk__in=viewer.memberships, journal=story.journal_id, role__in=READS_HERE)
+    held, _new = Subscription.objects.get_or_create(
+        journal_id=story.journal_id,
+        member=places.first(),
+        defaults={"email": "bea@example.org", "confirmed_at": clock.now()},
+    )
+    return stories_for(held).filter(pk=story.pk).exists()
+
+
 # Each kind of thing, with the question that the house asks before it gives it out.
 KINDS: Mapping[str, Asks] = {
     "a published story": lambda viewer, story: Story.objects.readable_by(viewer).filter(pk=story.pk).exists(),
     "a note shown with it": _words_of_the_note,
+    "a letter about it": _a_letter,
     "its drafts and revisions": lambda viewer, story: Story.objects.editable_by(viewer).filter(pk=story.pk).exists(),
     "the journal's own page": lambda viewer, story: (
         Journal.objects.readable_by(viewer).filter(pk=story.journal_id).exists()

@@ -76,6 +76,7 @@ def test_looking_changes_nothing(world: World):
         for address in world.addresses(route) if outlet.methods & READ else ():
             for method in ("GET", "HEAD"):
                 client = browser_for(outlet.acts_for, world)
+                connection.queries_log.clear()
                 with CaptureQueriesContext(connection) as asked:
                     client.generic(method, address)
                 writes = [query["sql"] for query in asked if query["sql"].lstrip("( ").startswith(WRITES)]

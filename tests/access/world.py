@@ -24,7 +24,10 @@ from tests.access.named import plant_named
 from tests.access.photographs import plant_photographs
 from tests.access.planting import World, canary
 from tests.access.posts import plant_posts
+from tests.access.quoting import plant_quoting
 from tests.access.reports import plant_reports
+from tests.access.subscriptions import plant_letters
+from tests.access.tellings import plant_tellings
 
 
 def _words(plant: Any, of: str) -> dict[str, str]:
@@ -60,6 +63,8 @@ def build(mara: Account, tomas: Account, journal: Journal) -> World:
     plant_reports(world)
     plant_named(world)
     plant_posts(world)
+    plant_quoting(world)
+    plant_letters(world)
     return world
 
 
@@ -97,6 +102,7 @@ def _plant_stories(world: World) -> None:
     write(withdrawn, mara, **_words(world.ours, "withdrawn"))
     stories.publish(withdrawn, by=mara, audience=Audience.EVERYONE)
     stories.withdraw(withdrawn, by=mara)
+    plant_tellings(world, public, withdrawn, ours, linked)
     _plant_taken_off(world)
     world.stories = list(Story.objects.filter(journal=journal).order_by("pk").select_related("journal"))
     for story in (draft, shared, ours, linked, withdrawn):

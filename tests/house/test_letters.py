@@ -49,6 +49,8 @@ TO_OTHERS = {
     "journals/letters/successor_changed.txt",
     "journals/letters/watcher.txt",
     "journals/letters/worried.txt",
+    "mailing/letters/confirm.txt",
+    "mailing/letters/story.txt",
     "notes/letters/answer.txt",
     "notes/letters/confirm.txt",
     "notes/letters/read.txt",

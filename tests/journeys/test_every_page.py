@@ -14,9 +14,9 @@ from tests.journeys.posting import Sender
 pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 PUBLIC = ["/", "/@green-room/", "/@march/", STORY, f"{STORY}notes/", "/help/", "/house/", "/nothing-here/"]
-PUBLIC += [f"{STORY}without-photographs/"]
+PUBLIC += [f"{STORY}without-photographs/", "/letters/@green-room/", "/letters/@green-room/asked/"]
 SIGNED_OUT = ["/account/sign-in/", "/account/sign-up/", "/invitation/again/", "/about-me/"]
-SIGNED_OUT += ["/report/", "/look-in/", "/look-in/said/"]
+SIGNED_OUT += ["/report/", "/look-in/", "/look-in/said/", "/ask-about-quoting/", "/ask-about-quoting/asked/"]
 SIGNED_IN = [
     "/desk/",
     "/desk/notes/",
@@ -56,9 +56,14 @@ SIGNED_IN = [
     "/desk/albums/",
     "/desk/journal/",
     "/desk/people/",
+    "/desk/letters/",
+    "/desk/letters/who/",
+    "/letters/",
     "/desk/people/part-ways/",
     "/desk/record/",
     "/desk/asked/",
+    "/desk/quoting/",
+    "/desk/quoting/asked/",
     "/desk/journal/close/",
     "/account/",
     "/account/sessions/",
@@ -73,6 +78,7 @@ SIGNED_IN = [
     f"/for-you{STORY}",
 ]
 OF_A_STORY = ["", "publish/", "preview/", "revisions/", "address/", "out/", "door/", "draft/", "see-as/"]
+OF_A_STORY += ["beside/", "tell/children/", "tell/language/", "look-over/"]
 NOT_THERE = "/nothing-here/"
 # The words come first in a list and have most of its width, whatever stands beside them.
 SQUEEZED = """[...document.querySelectorAll(".list > li")].filter(

@@ -14,6 +14,7 @@ from alongside.notes.models import Note
 from alongside.photos import actions as photos
 from alongside.photos.tests.drawing import a_picture
 from alongside.stories import actions as stories
+from alongside.stories.models import Kind
 
 
 @pytest.fixture
@@ -127,3 +128,18 @@ def test_what_was_answered_and_the_letters_of_thanks_are_in_it(signed_in, told, 
     assert [(said["words"], said["by"]) for said in kept["answers"]] == [("Thank you, Orla.", "Tomas")]
     assert [said["words"] for said in json.loads(files["thanks.json"])] == ["Thank you, all."]
     assert "orla@example.org" not in "".join(files.values())
+
+
+def test_what_stands_beside_a_story_is_in_it_as_far_as_this_author_knows(signed_in, told, write, mara, tomas):
+    telling = stories.tell_anew(told, by=mara, kind=Kind.CHILDREN)
+    stories.let_the_other_read(telling, by=mara)
+    hers = write(mara, "Hers")
+    stories.choose_related(told, by=mara, others=[telling, hers])
+    of_hers = stories.tell_anew(hers, by=mara, kind=Kind.SHORT)
+    stories.let_the_other_read(of_hers, by=mara)
+    for account, related, first in ((mara, [telling.key, hers.key], hers.key), (tomas, [telling.key], None)):
+        files = opened(signed_in(account).post("/desk/journal/copy/"))
+        kept = json.loads(files[f"stories/{telling.key}.json"])
+        assert (kept["telling_of"], kept["kind"]) == (told.key, "children")
+        assert json.loads(files[f"stories/{told.key}.json"])["related"] == related
+        assert json.loads(files[f"stories/{of_hers.key}.json"])["telling_of"] == first

@@ -98,8 +98,11 @@ def test_a_half_line_at_the_end_of_the_book_is_no_mark(post, settings):
 
 
 def test_what_the_server_refuses_for_good_is_not_tried_again_and_what_it_refuses_now_is(post):
-    post.refuse({"gone@example.org": "550 nobody", "full@example.org": "451 later"})
-    assert handed(a_letter("gone@example.org")) is Outcome.REFUSED
+    refusals = {"gone@example.org": "550 5.1.1 nobody", "full@example.org": "451 later"}
+    post.refuse({**refusals, "strict@example.org": "550 5.7.1 you are not trusted"})
+    assert handed(a_letter("gone@example.org")) is Outcome.NOBODY_THERE
+    # The house is meant, and not the address.
+    assert handed(a_letter("strict@example.org")) is Outcome.REFUSED
     assert handed(a_letter("full@example.org")) is Outcome.LATER
     assert read_again() is Outcome.LATER
     assert post.letters == []

@@ -23,6 +23,7 @@ from alongside.journals.models.duties import HandedDuty
 from alongside.journals.models.feed_address import FeedAddress
 from alongside.journals.models.handle import Handle
 from alongside.journals.models.looking_in import Watcher, Worry
+from alongside.journals.models.quoting import QuotingQuestion, WithQuoting
 from alongside.journals.models.reports import Case, Decision, Reason, Report
 from alongside.journals.models.rest import WithRest, at_rest
 from alongside.journals.models.succession import Power, StandingIn, Succession, Successor
@@ -44,6 +45,7 @@ __all__ = [
     "OperatorEntry",
     "Pass",
     "Power",
+    "QuotingQuestion",
     "Reason",
     "Report",
     "StandingIn",
@@ -86,7 +88,7 @@ class JournalQuerySet(models.QuerySet["Journal"]):
         return self.filter(at_rest())
 
 
-class Journal(WithRest):
+class Journal(WithRest, WithQuoting):
     """One family's space at `/@handle/`. Nothing in it is required."""
 
     key = models.CharField(max_length=20, unique=True, default=ids.key, editable=False)
@@ -172,6 +174,10 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         keepers = self.filter(role=Membership.Role.KEEPER)
         return keepers.filter(Q(keeps_until=None) | Q(keeps_until__gt=clock.now()))
 
+    def answering(self, journal: Journal) -> Self:
+        """The keepers of this journal who answer those who ask about quoting."""
+        return self.keeping().filter(journal=journal, answers_quoting=True)
+
     def may_hold(self) -> Self:
         """Those who can hold everything: authors and keepers."""
         author = Q(role=Membership.Role.AUTHOR)
@@ -202,6 +208,7 @@ class Membership(models.Model):
     since = models.DateTimeField(default=clock.now)
     died_at = models.DateTimeField(null=True)
     keeps_until = models.DateTimeField(null=True)
+    answers_quoting = models.BooleanField(default=False)
 
     objects: ClassVar[MembershipQuerySet] = MembershipQuerySet.as_manager()  # type: ignore[assignment]
 

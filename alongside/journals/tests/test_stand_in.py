@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from alongside.accounts.models import Account
 from alongside.foundation import clock as clocks
 from alongside.foundation import mail as letters_out
 from alongside.journals import actions as journals
@@ -22,6 +23,7 @@ from alongside.journals.tests.absent import (
     named,
     page_of,
 )
+from alongside.journals.tests.makers import make_member
 
 WHY = {"why": "died"}
 STEP = re.compile(r'nonce="[^"]+"')
@@ -83,6 +85,38 @@ def test_whoever_may_keep_says_no_to_anothers_erasing(absence, idris):
     freshly(absence.hers).post(f"{page_of(absence.successor)}erase/")
     assert browser.post(f"{page_of(keeps)}keep/").status_code == 302
     assert Journal.objects.get(pk=absence.journal.pk).closed_at is None
+
+
+def test_a_no_holds_against_everybody_who_could_erase_it_as_well(absence, idris, stranger):
+    """Somebody else has waited too, and could erase it the moment after: their asking is over with the same no."""
+    make_member(absence.journal, stranger, Membership.Role.GUEST)
+    keeps = named(absence.journal, absence.mara, idris, Power.KEEP)
+    erases = named(absence.journal, absence.mara, stranger, Power.ERASE)
+    gone(absence.successor, absence.ada)
+    gone(erases, stranger)
+    days_pass(absence.clock, 31)
+    other = freshly(absence.signed_in(stranger))
+    assert "erase" in may_now(other, erases)
+    freshly(absence.hers).post(f"{page_of(absence.successor)}erase/")
+    absence.signed_in(idris).post(f"{page_of(keeps)}keep/")
+    assert may_now(other, erases) == set()
+    assert other.post(f"{page_of(erases)}erase/").status_code in {302, 404}
+    assert Journal.objects.get(pk=absence.journal.pk).closed_at is None
+
+
+@pytest.mark.parametrize("waited", [1, 31])
+def test_it_is_over_when_the_account_of_whoever_said_it_is_closed(absence, waited, mailoutbox):
+    asked = gone(absence.successor, absence.ada)
+    days_pass(absence.clock, waited)
+    Account.objects.filter(pk=absence.ada.pk).update(closed_at=absence.clock.now)
+    mailoutbox.clear()
+    days_pass(absence.clock, 40)
+    asked.refresh_from_db()
+    assert asked.ended_at is not None
+    assert letters() == []
+    # Opened again, the account begins anew.
+    Account.objects.filter(pk=absence.ada.pk).update(closed_at=None)
+    assert may_now(absence.hers, absence.successor) == set()
 
 
 def test_what_an_author_closed_no_successor_opens(absence):

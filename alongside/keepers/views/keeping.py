@@ -36,6 +36,7 @@ def desk(request: AuthorRequest, journal: str) -> HttpResponse:
         return render(request, "keepers/begin.html", {"journal": place.journal, "example": place.journal.is_example})
     keeper = Keeper(place, found)
     context = {**around(request, keeper), "closed": _why_closed(keeper)}
+    context["somebody_asks"] = place.answers_quoting and waiting.asked_of(place).exists()
     if not context["closed"]:
         context |= _batch(request, keeper)
     return render(request, "keepers/desk.html", context)

@@ -16,6 +16,9 @@ from alongside.notes.models import Answer, MailPace, Note, Packet, Posted, Thank
 
 P = TypeVar("P", bound=Posted)
 
+# What other rooms send besides, in batches of the same pace (`notes.bags`).
+PACED: Final[list[type[Posted]]] = [Thank]
+
 AT_ONCE: Final = 20
 A_MINUTE: Final = dt.timedelta(minutes=1)
 AGAIN_AFTER: Final = dt.timedelta(minutes=15)  # and a multiple of it for each further try
@@ -30,35 +33,35 @@ def name_of(row: Posted) -> str:
 
 
 def may_go_now() -> int:
-    """How many thank-you letters may go at this moment, so that no more than the pace allows go within a minute."""
+    """How many letters of a batch may go at this moment, so that no more than the pace allows go within a minute."""
     pace = MailPace.this().letters_a_minute
     if not pace:
         return AT_ONCE
-    lately = Thank.objects.filter(taken_up_at__gt=clock.now() - A_MINUTE)
-    return max(0, min(AT_ONCE, pace - lately.count()))
+    lately = sum(rows.filter(taken_up_at__gt=clock.now() - A_MINUTE).count() for rows in _paced())
+    return max(0, min(AT_ONCE, pace - lately))
 
 
 @writing
 def take_up_answers(book: str) -> list[Answer]:
     """Answers that are due, from now on in the hands of this home. Those that stand only on the receipt are settled."""
-    found = list(_held(_answers_due().select_related("note"))[:AT_ONCE])
+    found = list(held(_answers_due().select_related("note"))[:AT_ONCE])
     mailed = [answer for answer in found if can_be_mailed(answer.note) and not answer.note.is_gone and answer.words]
     _settle_all([answer for answer in found if answer not in mailed], Posted.Post.LEFT_OUT)
-    return _taken_up(mailed, book)
+    return taken_up(mailed, book)
 
 
 @writing
 def take_up_packets(book: str) -> list[Packet]:
     """Packets that wait to go."""
-    found = list(_held(Packet.objects.ready().select_related("account"))[:AT_ONCE])
-    return _taken_up([packet for packet in found if not put_off(packet)], book)
+    found = list(held(Packet.objects.ready().select_related("account"))[:AT_ONCE])
+    return taken_up([packet for packet in found if not put_off(packet)], book)
 
 
 @writing
 def take_up_thanks_letters(book: str, most: int) -> list[Thank]:
     """Thank-you letters that are due. Whom each is for is decided again here: who is left out now gets none."""
     due = Thank.objects.due().select_related("note", "thanks").order_by("due_at", "pk")
-    found = list(_held(due)[:most])
+    found = list(held(due)[:most])
     going = []
     for row in found:
         why = why_left_out(row.note)
@@ -66,7 +69,7 @@ def take_up_thanks_letters(book: str, most: int) -> list[Thank]:
             _leave_out(row, why)
         else:
             going.append(row)
-    return _taken_up(going, book)
+    return taken_up(going, book)
 
 
 def may_still_go(row: Posted) -> bool:
@@ -92,11 +95,13 @@ def _leave_out(row: Thank, why: Thank.Why) -> None:
         other.save(update_fields=["way", "post", "settled_at"])
 
 
-def _held(rows: QuerySet[P]) -> QuerySet[P]:
+def held(rows: QuerySet[P]) -> QuerySet[P]:
+    """These rows, locked, but for those that somebody else is taking up."""
     return rows.select_for_update(of=("self",), skip_locked=True)
 
 
-def _taken_up(rows: list[P], book: str) -> list[P]:
+def taken_up(rows: list[P], book: str) -> list[P]:
+    """These rows, from now on in the hands of this home. Inside a transaction."""
     for row in rows:
         row.post, row.book, row.taken_up_at = Posted.Post.SENDING, book, clock.now()
         row.save(update_fields=["post", "book", "taken_up_at"])
@@ -119,6 +124,11 @@ def settle(outcomes: Mapping[Posted, Outcome]) -> None:
 
 
 def _settle(row: Posted, outcome: Outcome) -> None:
+    write_down(row, became(row, outcome))
+
+
+def became(row: Posted, outcome: Outcome) -> Sequence[str]:
+    """What the row says now that this became of its letter; the names of what was changed in it."""
     now = clock.now()
     row.book, row.settled_at = "", now
     if outcome is Outcome.LATER and row.tries < TRIES:
@@ -128,7 +138,13 @@ def _settle(row: Posted, outcome: Outcome) -> None:
         row.post = Posted.Post.SENT
     else:
         row.post = Posted.Post.UNSURE if outcome is Outcome.UNSURE else Posted.Post.FAILED
-    row.save(update_fields=["post", "book", "settled_at", "tries", "due_at"])
+    return ("post", "book", "settled_at", "tries", "due_at")
+
+
+def write_down(row: Posted, changed: Sequence[str]) -> None:
+    """Keep what was changed in a row; one that has gone meanwhile stays gone."""
+    rows = type(row)._default_manager.filter(pk=row.pk)  # noqa: SLF001 - whichever kind of row it is
+    rows.update(**{name: getattr(row, name) for name in changed})
 
 
 @writing
@@ -136,7 +152,7 @@ def wait_again(rows: Iterable[Posted]) -> None:
     """Put back what was taken up and not tried."""
     for row in rows:
         row.post, row.book = Posted.Post.WAITING, ""
-        row.save(update_fields=["post", "book"])
+        write_down(row, ("post", "book"))
 
 
 def under_way(book: str) -> list[Posted]:
@@ -163,10 +179,10 @@ def _answers_due() -> QuerySet[Answer]:
     return due.order_by("due_at", "pk")
 
 
+def _paced() -> list[QuerySet[Any]]:
+    return [kind._default_manager.all() for kind in PACED]  # noqa: SLF001 - whichever kinds they are
+
+
 def _all_under_way() -> Sequence[QuerySet[Any]]:
     sending = {"post": Posted.Post.SENDING}
-    return (
-        Answer.objects.filter(**sending),
-        Packet.objects.filter(**sending),
-        Thank.objects.filter(**sending).select_related("note"),
-    )
+    return [rows.filter(**sending) for rows in (Answer.objects.all(), Packet.objects.all(), *_paced())]

@@ -220,7 +220,7 @@ def test_what_the_other_keeps_close_is_not_what_i_keep(story, mara, tomas):
 
 
 def test_the_pieces_of_an_index_are_laid_together_and_everything_is_found_as_before(story, mara):
-    notes = []
+    notes: list[Note] = []
     for number in range(40):
         notes.insert(0, make_note(story, f"Moss number{number}."))
         put_all_in()

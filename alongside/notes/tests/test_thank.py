@@ -270,7 +270,7 @@ def test_the_author_is_told_of_a_letter_that_may_or_may_not_have_gone(story, tha
 def test_a_house_at_rest_writes_nothing(story, thank, office, django_assert_num_queries):
     make_note(story)
     thank()
-    with django_assert_num_queries(8) as asked:
+    with django_assert_num_queries(11) as asked:
         posting.post_letters()
     assert not any(query["sql"].startswith(("INSERT", "UPDATE", "DELETE", "BEGIN", "SAVE")) for query in asked)
     assert not Packet.objects.exists()

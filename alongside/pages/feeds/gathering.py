@@ -18,8 +18,8 @@ from alongside.accounts.models import House
 from alongside.foundation import clock
 from alongside.journals.gate import NOBODY, Viewer
 from alongside.journals.models import Journal
+from alongside.pages.lines import not_for_everyone
 from alongside.pages.models import Page
-from alongside.pages.sheets import not_for_everyone
 from alongside.stories.figures import How
 from alongside.stories.models import Story, StoryQuerySet
 from alongside.stories.reading import byline, name_of, rendered
@@ -76,7 +76,7 @@ def waits_until(stories: StoryQuerySet) -> dt.datetime | None:
 
 def stories_of(journal: Journal | None, viewer: Viewer = NOBODY) -> StoryQuerySet:
     """What a feed speaks of: the stories of one journal, or of all that stand on the front page of the house."""
-    stories = Story.objects.readable_by(viewer).select_related("journal", "published")
+    stories = Story.objects.listed_for(viewer).select_related("journal", "published")
     if journal is not None:
         return stories.filter(journal=journal)
     listed = Journal.objects.readable_by(viewer).filter(listed=True, is_example=False)

@@ -115,7 +115,7 @@ def test_the_page_says_where_it_belongs_and_what_else_is_here(story, journal: Jo
     page = nobody.get(story.path).content.decode()
     assert '<a href="/@lichen-green/"><bdi lang="en">The green room</bdi></a>' in page
     assert "Written by us two" in page
-    assert "Also here:" in page
+    assert "After this:" in page
     assert "The coast" in page
     assert 'href="/@lichen-green/the-room/notes/"' in page
     assert "This page does not count or follow its readers." in page

@@ -62,7 +62,7 @@ def test_what_was_public_for_a_while_is_told_of_way_by_way(desk, journal, mara, 
     assert "Browsers, and machines on the way: they were told to ask here" in told[ASKED]
     for words in ("a program that fetched it", "Previews:", "Who has read it already has read it", "What was printed"):
         assert words in told[GONE], words
-    assert "This house has sent no letters about it." in told[NEVER]
+    assert "No letter about it has gone out." in told[NEVER]
 
 
 def test_what_was_taken_back_within_half_an_hour_was_in_no_feed(desk, journal, mara, clock):
@@ -192,7 +192,7 @@ def letters():
 def test_another_room_says_what_it_has_sent(desk, journal, mara, letters):
     page = withdraw(desk, make_published(journal, mara))
     assert "Letters about it that have gone: 2." in report(page)[GONE]
-    assert "no letters" not in page
+    assert "No letter" not in page
 
 
 def test_what_was_told_by_a_room_that_is_there_no_more_is_not_hidden(desk, journal, mara):

@@ -36,6 +36,7 @@ from alongside.stories.actions.publishing import (
     publish,
     withdraw,
 )
+from alongside.stories.actions.related import RELATED_CHOSEN, choose_related
 from alongside.stories.actions.revisions import RESTORED, leave_beside, restore, take_up_both
 from alongside.stories.actions.scheduling import (
     NOT_PUBLISHED,
@@ -47,6 +48,7 @@ from alongside.stories.actions.scheduling import (
     unschedule,
 )
 from alongside.stories.actions.supposing import supposed
+from alongside.stories.actions.tellings import MADE_ITS_OWN, TOLD_ANEW, NoSuchTelling, make_its_own, tell_anew
 from alongside.stories.actions.words import (
     BEGUN,
     DESCRIBED,
@@ -72,15 +74,18 @@ __all__ = [
     "KEPT_BACK",
     "LEFT",
     "LET_READ",
+    "MADE_ITS_OWN",
     "MOVED",
     "NARROWED",
     "NOT_PUBLISHED",
     "POST_KEPT",
     "POST_TAKEN_AWAY",
     "PUBLISHED",
+    "RELATED_CHOSEN",
     "RESTORED",
     "REVISED",
     "SCHEDULED",
+    "TOLD_ANEW",
     "UNSCHEDULED",
     "WITHDRAWN",
     "AddressNotFree",
@@ -91,6 +96,7 @@ __all__ = [
     "NarrowerWish",
     "NoCircleChosen",
     "NoPost",
+    "NoSuchTelling",
     "NotOfThisJournal",
     "NotReady",
     "Said",
@@ -101,6 +107,7 @@ __all__ = [
     "change_address",
     "change_link",
     "choose_door",
+    "choose_related",
     "describe",
     "enough",
     "keep_post",
@@ -108,6 +115,7 @@ __all__ = [
     "leave_beside",
     "let_address_go",
     "let_the_other_read",
+    "make_its_own",
     "part",
     "publish",
     "publish_due",
@@ -119,6 +127,7 @@ __all__ = [
     "take_draft_back",
     "take_post_away",
     "take_up_both",
+    "tell_anew",
     "unschedule",
     "withdraw",
 ]

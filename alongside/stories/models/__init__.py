@@ -1,25 +1,28 @@
 """A story, its revisions and its addresses."""
 
-import datetime as dt
 from typing import ClassVar, Self
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation import clock
 from alongside.journals.gate import Audience, Gated, GatedQuerySet, Viewer, let_be
-from alongside.journals.models import Journal, Membership
+from alongside.journals.models import Journal, Membership, TakenOff
+from alongside.stories.models.beside import MOST_RELATED, Kind, Related, WritingPlace
 from alongside.stories.models.posts import KeptPost
+from alongside.stories.models.readers import DraftShown, Schedule, Wish
 from alongside.stories.models.recalls import Recall
 
 __all__ = [
+    "MOST_RELATED",
     "WITHOUT",
     "DraftShown",
     "KeptPost",
+    "Kind",
     "Recall",
+    "Related",
     "Revision",
     "Schedule",
     "StandingPhotograph",
@@ -57,6 +60,23 @@ class StoryQuerySet(GatedQuerySet["Story"]):
         shown = DraftShown.objects.filter(membership__in=viewer.memberships, membership__role=Membership.Role.GUEST)
         return self.filter(let_be(viewer, self.model), pk__in=shown.values("story"))
 
+    def listed_for(self, viewer: Viewer) -> Self:
+        """What a list shows this viewer of what they may read: each story once, as it was first told.
+
+        A telling stands there for itself where its first one is not there for this viewer. Where that was withdrawn or
+        taken off it does not: taking something away brings nothing up.
+        """
+        first = Story.objects.filter(pk=OuterRef("telling_of"))
+        gone = Q(withdrawn_at__isnull=False) | Q(pk__in=TakenOff.objects.of(self.model).values("thing"))
+        stands_there = Exists(first.readable_by(viewer)) | Exists(first.filter(gone))
+        return self.readable_by(viewer).filter(Q(telling_of=None) | ~stands_there)
+
+    def told_with(self, story: "Story") -> Self:
+        """All tellings of the same story, this one too: the first one first."""
+        first = story.telling_of_id or story.pk
+        told = self.filter(Q(pk=first) | Q(telling_of=first), journal=story.journal_id)
+        return told.order_by(F("telling_of").asc(nulls_first=True), "pk")
+
     def in_order(self) -> Self:
         """For readers: newest first."""
         return self.order_by("-first_published_at", "-pk")
@@ -72,7 +92,9 @@ class StoryQuerySet(GatedQuerySet["Story"]):
 
 
 class Story(Gated):
-    """An essay or a short update.
+    """An essay or a short update, or another telling of one: `telling_of` is the first, `kind` how this one tells it.
+
+    `words_of` is the story whose words it began with.
 
     What authors work on is `working`, the newest revision; what readers see is `published`, the revision that was
     published last, or nothing. `audience` says who may read it when it is published; before that, *only us* lets the
@@ -100,6 +122,9 @@ class Story(Gated):
     touched_at = models.DateTimeField(default=clock.now)
     leads_without = models.BooleanField(default=False)
     door = models.CharField(max_length=10, choices=Door, default=Door.AS_JOURNAL, blank=True)
+    telling_of = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="tellings")
+    words_of = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="+")
+    kind = models.CharField(max_length=10, choices=Kind, default=Kind.FIRST, blank=True)
 
     objects: ClassVar[StoryQuerySet] = StoryQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -225,72 +250,3 @@ class StoryAddress(models.Model):
 
     def __str__(self) -> str:
         return f"address {self.pk}"
-
-
-class WritingPlace(models.Model):
-    """Where an author stopped writing, so that "enough for now" keeps the place."""
-
-    story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="places")
-    account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    offset = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        """One place for each author."""
-
-        constraints = [models.UniqueConstraint(fields=["story", "account"], name="one_writing_place")]
-
-    def __str__(self) -> str:
-        return f"writing place {self.pk}"
-
-
-class Wish(models.Model):
-    """Whom an author last chose a story to be for. What several wrote stands at the narrowest of their wishes."""
-
-    story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="wishes")
-    account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    audience = models.CharField(max_length=12, choices=Audience)
-    circles = models.ManyToManyField("journals.Circle", related_name="+")
-
-    class Meta:
-        """One wish of each author."""
-
-        constraints = [models.UniqueConstraint(fields=["story", "account"], name="one_wish")]
-
-    def __str__(self) -> str:
-        return f"wish {self.pk}"
-
-
-class Schedule(models.Model):
-    """At which hour a story will be published, for whom, and in which words: those that stood when it was said."""
-
-    story = models.OneToOneField(Story, on_delete=models.CASCADE, related_name="schedule")
-    revision = models.ForeignKey(Revision, on_delete=models.CASCADE, related_name="+")
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    at = models.DateTimeField(db_index=True)
-    zone = models.CharField(max_length=64)
-    audience = models.CharField(max_length=12, choices=Audience)
-    circles = models.ManyToManyField("journals.Circle", related_name="+")
-
-    def __str__(self) -> str:
-        return f"schedule {self.pk}"
-
-    @property
-    def local(self) -> dt.datetime:
-        """The hour as the author set it."""
-        return self.at.astimezone(ZoneInfo(self.zone))
-
-
-class DraftShown(models.Model):
-    """A draft that one member may read as it is now, and nobody else."""
-
-    story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="drafts_shown")
-    membership = models.ForeignKey("journals.Membership", on_delete=models.CASCADE, related_name="+")
-    since = models.DateTimeField(default=clock.now)
-
-    class Meta:
-        """Shown once."""
-
-        constraints = [models.UniqueConstraint(fields=["story", "membership"], name="draft_shown_once")]
-
-    def __str__(self) -> str:
-        return f"draft shown {self.pk}"

@@ -207,7 +207,7 @@ def test_a_change_is_said_before_it_is_done_and_told_afterwards(desk, readers, f
     told = desk.get(answer.headers["Location"]).content.decode()
     assert "These circles can read this: work (Ben)." in told
     assert "Who has read it already has read it" in told
-    assert "This house has sent no letters about it" in told
+    assert "No letter about it has gone out." in told
 
 
 def test_what_was_said_is_said_again_when_it_is_true_no_more(desk, journal, for_family, work):

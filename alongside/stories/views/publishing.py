@@ -25,6 +25,7 @@ from alongside.stories.photographs import handing_on, is_met_by_readers, narrowe
 from alongside.stories.reach import lets_in, reach, sentence
 from alongside.stories.reading import hour_of, is_taken_off, name_of, who_reads
 from alongside.stories.recall import reports_of
+from alongside.stories.tellings import stand_still
 from alongside.stories.views.finding import other_authors, story_to_edit, working_words
 
 
@@ -129,6 +130,8 @@ def withdraw(request: AuthorRequest, key: str) -> HttpResponse:
     actions.withdraw(story, by=request.user)
     messages.success(request, _("It is withdrawn. Nobody but you who write here can read it now."))
     _say_of_journal_page(request, story)
+    if stand_still(story, request.viewer):
+        messages.success(request, _("Its other tellings stay as they are, for those who may read them."))
     return redirect("stories:recalled", key=story.key) if story.is_published else redirect("desk:home")
 
 

@@ -22,12 +22,8 @@ from alongside.stories.posts import cards_of
 from alongside.stories.reading import kept_beside, publish_words, rendered, who_reads
 from alongside.stories.views.finding import other_authors, story_to_edit, working_words
 
-AFTERWARDS = {
-    "publish": "stories:publish",
-    "preview": "stories:preview",
-    "revisions": "stories:revisions",
-    "post": "stories:keep_post",
-}
+AFTERWARDS = {then: f"stories:{then}" for then in ("publish", "preview", "revisions", "look_over")}
+AFTERWARDS["post"] = "stories:keep_post"
 FIELDS = ("title", "standfirst", "body", "plain", "dated", "speaks")
 
 

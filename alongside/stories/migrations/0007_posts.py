@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("journals", "0011_feed_address"),
-        ("stories", "0005_recalls"),
+        ("stories", "0006_recalls"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

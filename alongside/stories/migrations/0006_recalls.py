@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("stories", "0004_door"),
+        ("stories", "0005_tellings"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,48 @@
+"""A story as a list shows it."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from alongside.journals.gate import Audience, Viewer
+from alongside.stories.figures import leads_without
+from alongside.stories.manuscript.summary import opening
+from alongside.stories.models import Story
+from alongside.stories.reading import day_of, untitled
+
+OPENING = 60  # letters of a story without a title, where a list names it
+
+
+@dataclass(frozen=True)
+class Line:
+    """A story in a list."""
+
+    path: str
+    name: str
+    standfirst: str
+    day: str
+    language: str
+    who: str
+
+    @classmethod
+    def of(cls, story: Story, viewer: Viewer) -> "Line":
+        """How a list shows it. Only a published story gets into a list."""
+        revision = story.published
+        assert revision is not None  # noqa: S101 - `standing` stories only
+        return cls(
+            path=story.without_path if leads_without(story, viewer) else story.path,
+            name=revision.title or opening(revision.body, OPENING) or untitled(story, revision),
+            standfirst=revision.standfirst,
+            day=day_of(story, revision),
+            language=story.language or story.journal.language,
+            who=not_for_everyone(story),
+        )
+
+
+def not_for_everyone(story: Story) -> str:
+    """What a list says of a story that not everyone may read, so that nobody hands on what was shown to them."""
+    if story.audience == Audience.EVERYONE:
+        return ""
+    if story.audience in {Audience.CIRCLES, Audience.LINK}:
+        return _("Not everyone can read this one.")
+    return _("Only you who write here can read this one.")

@@ -1,0 +1,77 @@
+"""The tellings of a story, as one viewer finds them: each asked for itself, whatever page leads to it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.conf.locale import LANG_INFO
+
+from alongside.journals.gate import NOBODY, Viewer
+from alongside.stories.figures import leads_without
+from alongside.stories.manuscript.summary import opening
+from alongside.stories.models import Kind, Story
+
+OPENING = 60  # letters of a telling without a title
+
+
+@dataclass(frozen=True)
+class Told:
+    """Another telling of a story: how it tells it, in which language that is said, what it is called, and where."""
+
+    label: str
+    label_language: str
+    name: str
+    language: str
+    path: str
+
+
+def language_of(story: Story) -> str:
+    """The language it is written in."""
+    return story.language or story.journal.language
+
+
+def other_tellings(story: Story, viewer: Viewer) -> list[Told]:
+    """The other tellings of this story that this viewer may read, the first one first."""
+    found = Story.objects.readable_by(viewer).told_with(story).exclude(pk=story.pk)
+    return [_told(each, viewer) for each in found.select_related("journal", "published")]
+
+
+def _told(telling: Story, viewer: Viewer) -> Told:
+    revision, language = telling.published, language_of(telling)
+    assert revision is not None  # noqa: S101 - only what is published is readable
+    own = LANG_INFO.get(language, {}).get("name_local", "") if telling.kind == Kind.LANGUAGE else ""
+    return Told(
+        label=own or str(Kind(telling.kind).label),
+        label_language=language if own else "",
+        name=revision.title or opening(revision.body, OPENING),
+        language=language,
+        path=telling.without_path if leads_without(telling, viewer) else telling.path_for(viewer),
+    )
+
+
+def in_other_languages(story: Story) -> list[tuple[str, str]]:
+    """The languages in which everyone may read this story, each with where: this one first. Nothing where it is one.
+
+    The first telling and those in another language say the same; one for children or a short one says something else.
+    """
+    if not story.is_public or story.kind not in {Kind.FIRST, Kind.LANGUAGE}:
+        return []
+    return list(_by_language(story).items())
+
+
+def _by_language(story: Story) -> dict[str, str]:
+    places = {language_of(story): story.path}
+    same = Story.objects.readable_by(NOBODY).told_with(story).filter(kind__in=[Kind.FIRST, Kind.LANGUAGE])
+    for other in same.exclude(pk=story.pk).select_related("journal"):
+        places.setdefault(language_of(other), other.path)
+    return places if len(places) > 1 else {}
+
+
+def stand_still(story: Story, viewer: Viewer) -> bool:
+    """Whether others of its tellings, of which this author knows, are published."""
+    return any(telling.is_published for telling in at_the_desk(story, viewer))
+
+
+def at_the_desk(story: Story, viewer: Viewer) -> Iterator[Story]:
+    """The other tellings that this author can work on."""
+    found = Story.objects.editable_by(viewer).told_with(story).exclude(pk=story.pk)
+    yield from found.select_related("journal", "working", "published")
