@@ -17,7 +17,7 @@ from django.template.loader import render_to_string
 from whitenoise import WhiteNoise
 
 from alongside.foundation import background
-from alongside.foundation.headers import PRIVATE, for_public_files
+from alongside.foundation.headers import PRIVATE, for_cards, for_frames, for_public_files
 from alongside.pages.actions import public_folder, reconcile
 from alongside.pages.belonging import FolderOfAnother
 from alongside.pages.front import Front
@@ -90,6 +90,8 @@ def house() -> WSGIApplication:
         public_folder(),
         django,
         headers=for_public_files(),
+        framed=for_frames(),
+        carded=for_cards(),
         viewer_cookies=viewer_cookies(),
         busy=render_to_string("foundation/busy.html"),
         # Over a network most of the work is waiting for PostgreSQL.

@@ -86,6 +86,8 @@ SENTENCES: Final[Mapping[str, Any]] = {
     stories.DESCRIBED: _("%(who)s changed what “%(what)s” says of itself."),
     stories.PUBLISHED: _("%(who)s published “%(what)s”."),
     stories.WITHDRAWN: _("%(who)s withdrew “%(what)s”."),
+    stories.POST_KEPT: _("%(who)s put what somebody else wrote elsewhere into “%(what)s”."),
+    stories.POST_TAKEN_AWAY: _("%(who)s took away what somebody else had written elsewhere, because they asked."),
     stories.NARROWED: _("%(who)s let fewer people read “%(what)s”."),
     stories.LET_READ: _("%(who)s let the others here read “%(what)s”."),
     stories.KEPT_BACK: _("%(who)s kept “%(what)s” back."),

@@ -20,6 +20,7 @@ from alongside.foundation.markup import (
     join_lists,
     language,
     listing,
+    post,
 )
 from alongside.foundation.spacing import footnote, paragraphs, single_line
 from alongside.foundation.words import tidy
@@ -182,6 +183,8 @@ class Builder:
             holder.items[-1].append(Rule())
         elif tag == "figure" and "data-photographs" in attributes:
             holder.items[-1] += figure(attributes["data-photographs"])
+        elif tag == "figure" and "data-post" in attributes:
+            holder.items[-1] += post(attributes["data-post"])
         elif tag in _HEADINGS:
             state.paragraph = state.paragraph | {"kind": _HEADINGS[tag]}
         elif tag == "pre":

@@ -28,7 +28,7 @@ _LAST_WORD = nh3.Cleaner(
     tags=set("p br h2 h3 blockquote ul ol li a strong em s hr sub sup span figure".split()),
     attributes={
         "a": {"href"},
-        "figure": {"data-photographs"},
+        "figure": {"data-photographs", "data-post"},
         "ol": {"start"},
         "span": {"data-footnote", "lang", "dir"},
         "p": {"lang", "dir"},

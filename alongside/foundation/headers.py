@@ -5,7 +5,7 @@ A public file carries the same policy without a nonce, because it has no script 
 
 from collections.abc import Callable, Mapping, Sequence
 
-from csp.constants import NONCE
+from csp.constants import NONCE, NONE
 from csp.utils import build_policy
 from django.conf import settings
 from django.http import HttpRequest
@@ -19,6 +19,7 @@ CONSTANT = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), interest-cohort=(), browsing-topics=()",
 }
+FRAMING = "X-Frame-Options"
 TRANSPORT = "max-age=31536000; includeSubDomains"
 PRIVATE = "private, no-store"
 
@@ -30,9 +31,29 @@ def constant_headers() -> Mapping[str, str]:
 
 def for_public_files() -> Sequence[tuple[str, str]]:
     """What the front adds to a file that everyone may read."""
-    directives: Mapping[str, Sequence[object]] = settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]  # type: ignore[assignment]
-    policy = build_policy(config={name: [s for s in sources if s is not NONCE] for name, sources in directives.items()})
-    return [*constant_headers().items(), ("Content-Security-Policy", policy)]
+    return [*constant_headers().items(), ("Content-Security-Policy", _policy())]
+
+
+def for_frames() -> Sequence[tuple[str, str]]:
+    """What stands on a story's frame, the one page that other sites may show on theirs. It has no script at all."""
+    constant = {name: value for name, value in constant_headers().items() if name != FRAMING}
+    policy = _policy(**{"frame-ancestors": ["*"], "script-src": [NONE], "connect-src": [NONE], "form-action": [NONE]})
+    return [*constant.items(), ("Content-Security-Policy", policy)]
+
+
+def for_cards() -> Sequence[tuple[str, str]]:
+    """What stands on a story's card, the one picture that other sites may show on their pages."""
+    return [*{**dict(for_public_files()), "Cross-Origin-Resource-Policy": "cross-origin"}.items()]
+
+
+def _policy(**other: Sequence[object]) -> str:
+    said: Mapping[str, Sequence[object]] = settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]  # type: ignore[assignment]
+    return build_policy(config={name: [s for s in said[name] if s is not NONCE] for name in said} | other)
+
+
+def may_be_framed(response: HttpResponseBase) -> bool:
+    """Whether its policy lets other sites show it: then nothing else may say the opposite."""
+    return "frame-ancestors *" in response.headers.get("Content-Security-Policy", "")
 
 
 class SecurityHeaders:
@@ -45,7 +66,8 @@ class SecurityHeaders:
         """Add what is not there yet."""
         response = self.get_response(request)
         for name, value in constant_headers().items():
-            response.headers.setdefault(name, value)
+            if name != FRAMING or not may_be_framed(response):
+                response.headers.setdefault(name, value)
         response.headers.setdefault("Cache-Control", PRIVATE)
         # Some libraries add it to say "never", with the second in it: two answers that should be the same were not.
         response.headers.pop("Expires", None)

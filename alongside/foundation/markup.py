@@ -1,7 +1,7 @@
 """What the body of a story is made of, and its one normal form.
 
 A body is a short tree: blocks (paragraphs and headings, quotations, lists, rules) that hold runs of words, and figures,
-which only name the photographs that stand there. Marks
+which only name the photographs, or the post of somebody else, that stand there. Marks
 belong to the words (`strong`, a link, a language), not around them, so every body has exactly one way to be written
 down. Whatever comes in, from a paste, an editor or a plain textarea, becomes this tree, and markup is only ever
 written from it: what is not in the tree cannot be on a page.
@@ -34,7 +34,7 @@ NO_MARKS: Marks = frozenset()
 MOST_IN_A_FIGURE = 60
 """How many photographs one figure may name."""
 
-_PHOTOGRAPH = re.compile(r"[a-z0-9]{1,20}")
+_KEY = re.compile(r"[a-z0-9]{1,20}")
 _SCHEMES = re.compile(r"(?:https?://|mailto:)[^\s]", re.IGNORECASE)
 _UNWELCOME_IN_ADDRESS = re.compile(r"[\s\"'<>()\\^`{|}]")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
@@ -97,14 +97,26 @@ class Figure:
     photographs: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Post:
+    """What somebody else wrote elsewhere and stands here, by its key. Its words are kept beside the story."""
+
+    key: str
+
+
 Inline = Text | Break | Footnote
-Block = Paragraph | Quote | Listing | Rule | Figure
+Block = Paragraph | Quote | Listing | Rule | Figure | Post
 
 
 def figure(keys: str) -> list[Block]:
     """Return a figure of the photographs that are named, each once, or nothing where none is."""
-    named = tuple(dict.fromkeys(key for key in keys.split() if _PHOTOGRAPH.fullmatch(key)))
+    named = tuple(dict.fromkeys(key for key in keys.split() if _KEY.fullmatch(key)))
     return [Figure(named[:MOST_IN_A_FIGURE])] if named else []
+
+
+def post(key: str) -> list[Block]:
+    """Return the post that is named, or nothing where none is."""
+    return [Post(key)] if _KEY.fullmatch(key) else []
 
 
 def address(href: str) -> str:
@@ -197,6 +209,8 @@ def _block(block: Block) -> str:
             return "<hr>"
         case Figure():
             return f'<figure data-photographs="{" ".join(block.photographs)}"></figure>'
+        case Post():
+            return f'<figure data-post="{block.key}"></figure>'
 
 
 def _listing(block: Listing) -> str:

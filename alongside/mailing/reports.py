@@ -1,21 +1,30 @@
 """What an author is told of letters after a story was narrowed or withdrawn."""
 
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from collections.abc import Iterator
+
+from django.utils.translation import gettext_lazy as _
 
 from alongside.mailing.models import Announcement
-from alongside.stories.models import Story
+from alongside.stories.recall import Fate, Outlet, Taking, Told
 
 
-def letters_gone(story: Story) -> list[str]:
-    """How many letters about it have gone, and that nobody can call them back."""
-    announcement = Announcement.objects.filter(story=story).first()
+def _letters(taking: Taking) -> Iterator[Told]:
+    announcement = Announcement.objects.filter(story=taking.story).first()
     sent = announcement.sent if announcement else 0
     if not sent:
-        return [_("No letter about it has gone out.")]
-    gone = ngettext(
-        "One letter about it has gone out; it is out of reach.",
-        "%(number)s letters about it have gone out; they are out of reach.",
-        sent,
-    )
-    return [gone % {"number": sent}, _("Whoever may not read it any more gets none that had not gone yet.")]
+        yield Told("none")
+        return
+    yield Told("one" if sent == 1 else "sent", sent)
+    yield Told("stopped")
+
+
+LETTERS = Outlet(
+    "letters",
+    _letters,
+    {
+        "none": (Fate.NEVER, _("No letter about it has gone out.")),
+        "one": (Fate.GONE, _("One letter about it has gone out; it is out of reach.")),
+        "sent": (Fate.GONE, _("%(number)s letters about it have gone out; they are out of reach.")),
+        "stopped": (Fate.BACK, _("Whoever may not read it any more gets none that had not gone yet.")),
+    },
+)

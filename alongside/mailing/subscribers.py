@@ -6,12 +6,12 @@ from alongside.foundation import background
 from alongside.mailing import actions, incoming, tasks
 from alongside.mailing.bag import LettersBag
 from alongside.mailing.keys import BOUNCE, LEAVE
-from alongside.mailing.reports import letters_gone
+from alongside.mailing.reports import LETTERS
 from alongside.notes.bags import carry_too
 from alongside.notes.postbox import taken_in_at
 from alongside.stories import actions as stories
 from alongside.stories.models import Story
-from alongside.stories.reach import report_too
+from alongside.stories.recall import goes_out_by
 
 
 def _of_story(event: Event) -> None:
@@ -23,5 +23,5 @@ on(actions.ASKED, tasks.ask_to_confirm)
 carry_too(LettersBag())
 taken_in_at(f"{LEAVE}-", incoming.LEAVING)
 taken_in_at(f"{BOUNCE}-", incoming.BOUNCES)
-report_too(letters_gone)
+goes_out_by(LETTERS)
 background.every(60 * 60, actions.forget_unconfirmed)

@@ -16,18 +16,24 @@ CONTENT_TYPES = {
     ".html": "text/html; charset=utf-8",
     ".jpg": "image/jpeg",
     ".json": "application/json",
+    ".png": "image/png",
     ".txt": "text/plain; charset=utf-8",
     ".webp": "image/webp",
     ".xml": "application/xml; charset=utf-8",
 }
-PICTURES = (".avif", ".jpg", ".webp")
+PICTURES = (".avif", ".jpg", ".png", ".webp")
 PICTURE_FOLDER, PICTURE_DEPTH = "photographs", 3  # /photographs/<photograph>/<print>
 INDEX = "index.html"
+FRAME = "frame/"
+CARD = "card-{mark}.png"
 
 _ENDINGS = tuple(form.ending for form in PACKED)
 _LONGEST_PART = 255 - max(map(len, _ENDINGS))  # bytes, as file systems count them
 _LONGEST_ADDRESS = 2048  # bytes
 _PART = r"[^./\\\x00-\x1f\x7f-\x9f][^/\\\x00-\x1f\x7f-\x9f]*"
+_OF_A_STORY = r"/@[^/]+/[^/]+/"
+_FRAME = re.compile(_OF_A_STORY + re.escape(FRAME))
+_CARD = re.compile(_OF_A_STORY + r"card-[0-9a-f]{16}\.png")
 _ADDRESS = re.compile(rf"/(?:{_PART}/)*(?:{_PART})?")
 
 
@@ -45,7 +51,7 @@ def parts_of(address: str) -> tuple[str, ...]:
     parts = (*folders, name or INDEX)
     if not parts[-1].endswith(tuple(CONTENT_TYPES)):
         raise Unaddressable("A page's address ends in a slash, or in an ending that tells its kind.")
-    if is_picture(parts[-1]) and (len(parts), parts[0]) != (PICTURE_DEPTH, PICTURE_FOLDER):
+    if is_picture(parts[-1]) and (len(parts), parts[0]) != (PICTURE_DEPTH, PICTURE_FOLDER) and not is_card(address):
         raise Unaddressable("Pictures lie in a folder of their own.")
     try:
         lengths = [len(part.encode()) for part in parts]
@@ -73,6 +79,21 @@ def address_of(parts: Sequence[str]) -> str:
 def is_picture(address: str) -> bool:
     """Whether what stands there is a picture: the same for everyone, and in one form alone."""
     return address.endswith(PICTURES)
+
+
+def is_frame(address: str) -> bool:
+    """Whether what stands there is a story's frame, which other sites may show on their pages."""
+    return _FRAME.fullmatch(address) is not None
+
+
+def is_card(address: str) -> bool:
+    """Whether what stands there is a story's card, the picture of its title that previews show."""
+    return _CARD.fullmatch(address) is not None
+
+
+def is_for_all(address: str) -> bool:
+    """Whether what stands there is the same whoever asks, and has no other address for a viewer."""
+    return is_picture(address) or is_frame(address)
 
 
 def content_type_of(address: str) -> str:

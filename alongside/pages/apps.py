@@ -14,3 +14,4 @@ class PagesConfig(AppConfig):
     def ready(self) -> None:
         """Listen."""
         import_module("alongside.pages.subscribers")
+        import_module("alongside.pages.recalling")

@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
+
 from alongside.journals.gate import NOBODY, Viewer
 from alongside.journals.models import Journal
+from alongside.pages.addresses import CARD, FRAME
+from alongside.pages.cards import card_address
 from alongside.pages.feeds.gathering import FORMS
 from alongside.pages.models import Leaf, Page
 from alongside.stories.figures import shows_photographs
@@ -91,6 +95,22 @@ def without(viewer: Viewer, handle: str, address: str) -> Found:
     if found is None or isinstance(found, Elsewhere):
         return found
     return _without(viewer, found)
+
+
+def frame(viewer: Viewer, handle: str, address: str) -> Found:
+    """The frame of a story."""
+    found = _story(viewer, handle, address)
+    if found is None or isinstance(found, Elsewhere):
+        return Elsewhere(f"{found.path}{FRAME}") if found else None
+    return Leaf(Kind.FRAME, found.pk)
+
+
+def card(viewer: Viewer, handle: str, address: str, mark: str) -> Found:
+    """The card of a story, as long as this mark is the one of what stands on it now."""
+    found = _story(viewer, handle, address)
+    if not isinstance(found, Story) or card_address(found) != f"{settings.URL}{found.path}{CARD.format(mark=mark)}":
+        return None
+    return Leaf(Kind.CARD, found.pk)
 
 
 def _without(viewer: Viewer, story: Story) -> Found:

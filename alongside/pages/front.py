@@ -12,7 +12,7 @@ from urllib.parse import quote
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from alongside.foundation.places import at_work, in_turn
-from alongside.pages.addresses import content_type_of, is_picture
+from alongside.pages.addresses import content_type_of, is_card, is_for_all, is_frame
 from alongside.pages.folder import PublicFolder
 from alongside.pages.negotiation import already_has, ranking
 from alongside.pages.packing import PLAIN
@@ -126,7 +126,8 @@ class Shelf:
 class Front:
     """Public pages from memory, all else from `application`.
 
-    `headers` go with every answer given here; a request with one of the `viewer_cookies` is sent on from a public page
+    `headers` go with every answer given here, but `framed` with a story's frame and `carded` with its card, which other
+    sites show. A request with one of the `viewer_cookies` is sent on from a public page
     to that viewer's own at `private_prefix`. `application_threads` requests are with the application at a time (of
     which `working_threads` work, `foundation/places.py`), and `waiting` more may be on their way there, each for
     `patience` seconds; both together must be fewer than the server's threads, for the rest belong to readers. Who finds
@@ -139,6 +140,8 @@ class Front:
         application: WSGIApplication,
         *,
         headers: Sequence[tuple[str, str]],
+        framed: Sequence[tuple[str, str]] | None = None,
+        carded: Sequence[tuple[str, str]] | None = None,
         viewer_cookies: frozenset[str],
         private_prefix: str = "/for-you",
         application_threads: int = 4,
@@ -152,6 +155,8 @@ class Front:
         self._generation = folder.generation
         self._application = application
         self._headers = list(headers)
+        self._framed = self._headers if framed is None else list(framed)
+        self._carded = self._headers if carded is None else list(carded)
         self._viewer_cookies = viewer_cookies
         self._private_prefix = private_prefix
         self._places = threading.Semaphore(application_threads)
@@ -218,10 +223,16 @@ class Front:
         if forms is None:
             return None
         kind = content_type_of(address)
-        answers = {coding: Answer(coding, body, kind, self._headers) for coding, body in forms.items()}
-        page = Page(answers, is_for_all=is_picture(address))
+        headers = self._headers_of(address)
+        answers = {coding: Answer(coding, body, kind, headers) for coding, body in forms.items()}
+        page = Page(answers, is_for_all=is_for_all(address))
         shelf.keep(path, page)
         return page
+
+    def _headers_of(self, address: str) -> Headers:
+        if is_frame(address):
+            return self._framed
+        return self._carded if is_card(address) else self._headers
 
     def _hand_over(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         # Without a length nobody could say whether a note has arrived whole.

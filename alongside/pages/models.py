@@ -19,9 +19,11 @@ class PageQuerySet(models.QuerySet["Page"]):
 
     def stale(self, edition: str) -> Self:
         """Those that have to be set out anew."""
-        laid_out_otherwise = ~Q(edition=edition) & ~Q(kind=Page.Kind.PHOTOGRAPH)
+        laid_out_otherwise = ~Q(edition=edition) & ~Q(kind__in=PICTURES)
         changed = Q(set_out_version__lt=F("version")) | Q(again_at__lte=clock.now())
-        return self.filter(changed | laid_out_otherwise).order_by("part", "pk")
+        # A card takes its time, and no page waits for one.
+        last = models.Case(models.When(kind=Page.Kind.CARD, then=1), default=0)
+        return self.filter(changed | laid_out_otherwise).order_by(last, "part", "pk")
 
 
 class Page(models.Model):
@@ -51,6 +53,8 @@ class Page(models.Model):
         SITEMAP = "sitemap"
         ATOM = "atom"
         JSON_FEED = "json_feed"
+        CARD = "card"
+        FRAME = "frame"
         PHOTOGRAPH = "photograph"
 
     path = models.CharField(max_length=700, unique=True)
@@ -78,6 +82,10 @@ class Page(models.Model):
     def leaf(self) -> "Leaf":
         """What it shows."""
         return Leaf(Page.Kind(self.kind), self.thing, self.part)
+
+
+# What is laid out by no template: another edition of this program makes it no different, or at another address.
+PICTURES = (Page.Kind.PHOTOGRAPH, Page.Kind.CARD)
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
 from alongside.journals.gate import Viewer
-from alongside.pages import feeds, pictures, sitemap
+from alongside.pages import cards, feeds, frames, pictures, sitemap
 from alongside.pages.models import Leaf, Page
 from alongside.pages.rendered import Rendered
 from alongside.pages.sheets import SHEETS, Sheet, speaking_as
@@ -25,6 +25,8 @@ FOR_ALL_ALIKE: Final[Mapping[Kind, Callable[[Leaf], Rendered | None]]] = {
     Kind.ATOM: feeds.render,
     Kind.JSON_FEED: feeds.render,
     Kind.SITEMAP: sitemap.render,
+    Kind.CARD: cards.render,
+    Kind.FRAME: frames.render,
 }
 MOST_PARTS = 999_999  # no list is longer, and no database counts as far as an address can
 

@@ -22,6 +22,7 @@ from alongside.notes.showing import shown_page
 from alongside.pages.at_the_end import at_the_end
 from alongside.pages.lines import Line
 from alongside.pages.models import Leaf, Page
+from alongside.pages.previews import preview
 from alongside.stories.figures import How, shows_photographs
 from alongside.stories.models import WITHOUT, Story, StoryQuerySet
 from alongside.stories.photographs import handing_on
@@ -140,6 +141,7 @@ def _story(leaf: Leaf, viewer: Viewer, *, how: How = How.SHOWN) -> Sheet | None:
             "without": how is How.LEFT_OUT,
             "canonical": story.canonical or _first_of_both(story, how),
             "to_machines": _to_machines(story),
+            "preview": preview(story, viewer),
             "shown": shown,
             "follows": follows,
             "tellings": other_tellings(story, viewer),

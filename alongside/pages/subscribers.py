@@ -34,6 +34,12 @@ def _of_story(event: Event) -> None:
         actions.narrow_journal(event.journal)
 
 
+def _of_post(event: Event) -> None:
+    """What somebody else wrote is gone from every page and feed in which it may stand."""
+    if event.journal is not None:
+        actions.narrow_journal(event.journal)
+
+
 def _of_door(event: Event) -> None:
     """What stands where one leaves a note, and what may be quoted. Nobody's words are taken away by it.
 
@@ -117,6 +123,7 @@ FOLLOWING = {
         stories.MADE_ITS_OWN,
         stories.RELATED_CHOSEN,
     ),
+    _of_post: (stories.POST_TAKEN_AWAY,),
     _of_door: (
         journals.DOOR_CHOSEN,
         journals.DOOR_LINE_SAID,

@@ -5,6 +5,7 @@ from functools import partial
 from django.urls import URLPattern, URLResolver, path
 
 from alongside.pages import finding, views
+from alongside.pages.addresses import FRAME
 from alongside.pages.feeds.gathering import FORMS
 
 app_name = "pages"
@@ -30,6 +31,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *(path(route, views.public, {"find": find}, name=name) for route, find, name in PAGES),
     *(path(f"for-you/{route}", views.for_you, {"find": find}, name=f"{name}_for_you") for route, find, name in PAGES),
     path(".well-known/security.txt", views.security, name="security"),
+    path("oembed", views.oembed, name="oembed"),
+    path(f"@<str:handle>/<str:address>/{FRAME}", views.frame, name="frame"),
+    path("@<str:handle>/<str:address>/card-<str:mark>.png", views.card, name="card"),
     path("photographs/<str:key>/<str:name>", views.photograph, name="photograph"),
     path("desk/stories/<str:key>/see-as/", views.see_as, name="see_as"),
     path("for-you/@<str:handle>/own-feed/make/", views.make_feed, name="make_feed"),

@@ -1,7 +1,7 @@
 """Published pages as Django answers them: while their file is missing, and for viewers who are signed in."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from http import HTTPStatus
 
 from django.conf import settings
@@ -14,16 +14,18 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from alongside.foundation.headers import for_cards, for_frames
 from alongside.foundation.refusals import Refused
 from alongside.journals.actions import feed_addresses
 from alongside.journals.gate import NOBODY, AuthorRequest, Viewer, ViewerRequest, not_here
 from alongside.journals.models import FeedAddress, Membership
-from alongside.pages import actions, tasks
+from alongside.pages import actions, finding, tasks
 from alongside.pages.addresses import content_type_of
 from alongside.pages.feeds import FORMS
 from alongside.pages.finding import Elsewhere, Found
 from alongside.pages.forms import SeeAsForm
 from alongside.pages.models import Leaf, Page
+from alongside.pages.oembed import LARGEST, as_json, as_xml, told
 from alongside.pages.own_feeds import laid_out_at, place_of
 from alongside.pages.rendering import render
 from alongside.pages.security import security_txt
@@ -37,6 +39,8 @@ log = logging.getLogger(__name__)
 
 FOR_YOU = "/for-you"
 Find = Callable[..., Found]
+OEMBED_FORMS = {"json": (as_json, "application/json"), "xml": (as_xml, "text/xml; charset=utf-8")}
+LONGEST_NUMBER = 10  # digits
 
 
 def viewer_cookies() -> frozenset[str]:
@@ -61,6 +65,46 @@ def public(request: HttpRequest, find: Find, **names: str | int) -> HttpResponse
     answer = _lay_out(found, NOBODY)
     _mend(request.path)
     return answer
+
+
+@require_safe
+def frame(request: HttpRequest, **names: str) -> HttpResponse:
+    """A story's frame, while its file is missing. Other sites show it, and it is the same whoever looks."""
+    return _for_all(request, finding.frame(NOBODY, **names), for_frames())
+
+
+@require_safe
+def card(request: HttpRequest, **names: str) -> HttpResponse:
+    """A story's card, while its file is missing."""
+    return _for_all(request, finding.card(NOBODY, **names), for_cards())
+
+
+def _for_all(request: HttpRequest, found: Found, headers: Sequence[tuple[str, str]]) -> HttpResponse:
+    if isinstance(found, Elsewhere):
+        return HttpResponseRedirect(found.path)
+    page = render(found, NOBODY) if found else None
+    if page is None or page.path != request.path:
+        raise Http404
+    _mend(request.path)
+    return HttpResponse(page.body, content_type=content_type_of(page.path), headers=dict(headers))
+
+
+@require_safe
+def oembed(request: HttpRequest) -> HttpResponse:
+    """What is said of a story to a site where its address was pasted."""
+    form = OEMBED_FORMS.get(request.GET.get("format", "json"))
+    if form is None:
+        return HttpResponse(status=HTTPStatus.NOT_IMPLEMENTED)
+    widest, highest = (_at_most(request.GET.get(name, "")) for name in ("maxwidth", "maxheight"))
+    said = told(request.GET.get("url", ""), max_width=widest, max_height=highest)
+    if said is None:
+        raise Http404
+    lay_out, kind = form
+    return HttpResponse(lay_out(said), content_type=kind)
+
+
+def _at_most(asked: str) -> int:
+    return min(int(asked), LARGEST) if asked.isdecimal() and len(asked) < LONGEST_NUMBER and int(asked) else LARGEST
 
 
 @require_safe

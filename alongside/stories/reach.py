@@ -1,8 +1,5 @@
 """Who reads a story, and what a change of that would change, in words."""
 
-from collections.abc import Callable
-from typing import Final
-
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
@@ -36,29 +33,3 @@ def sentence(readers: Readers, journal: Journal) -> str:
         names = get_text_list([circle_with_names(circle) for circle in circles], _("and"))
         return _("These circles can read this: %(names)s.") % {"names": names}
     return _("Only the authors of this journal can read this.")
-
-
-def report(story: Story, change: Reach) -> list[str]:
-    """After it is done: what it reached, and what nobody can call back."""
-    told = [change.then]
-    if change.takes:
-        told.append(_("It was taken back before this page was shown: from now on the others find nothing there."))
-        told.append(_("Who has read it already has read it, and may have kept a copy; that cannot be called back."))
-    if story.first_published_at is not None:
-        told += what_went_out(story)
-    return told
-
-
-Report = Callable[[Story], list[str]]
-_REPORTS: Final[list[Report]] = []
-
-
-def report_too(function: Report) -> None:
-    """Have another room say what it has sent of a story, and what of it nobody can call back."""
-    if function not in _REPORTS:
-        _REPORTS.append(function)
-
-
-def what_went_out(story: Story) -> list[str]:
-    """What has left this house of a story that was read, as each room tells it."""
-    return [line for function in _REPORTS for line in function(story)]

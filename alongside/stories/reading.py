@@ -19,6 +19,7 @@ from alongside.stories.figures import How, with_figures
 from alongside.stories.manuscript.footnotes import number
 from alongside.stories.manuscript.summary import first_new_words, opening
 from alongside.stories.models import Revision, Schedule, Story
+from alongside.stories.posts import with_posts
 
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
 
@@ -49,7 +50,7 @@ def rendered(story: Story, revision: Revision, viewer: Viewer, *, how: How = How
         title=revision.title,
         heading=revision.title or untitled(story, revision),
         standfirst=revision.standfirst,
-        body=safe(with_figures(numbered, story, viewer, how=how, here=here)),
+        body=safe(with_posts(with_figures(numbered, story, viewer, how=how, here=here), story)),
         speaks=words_as_html(revision.speaks),
         written=_written(story, revision),
         language=language,

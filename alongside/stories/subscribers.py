@@ -5,10 +5,12 @@ from alongside.accounts.models import Account
 from alongside.events.actions import before
 from alongside.events.models import Event
 from alongside.journals import actions as journals
+from alongside.journals.offering import offers_too
 from alongside.photos.standing import stands_where
 from alongside.stories.actions.destroying import destroy_what_was_only_theirs
 from alongside.stories.actions.parting import part
 from alongside.stories.photographs import places_of
+from alongside.stories.posts import offers
 from alongside.stories.reading import has_words_of
 
 
@@ -21,3 +23,4 @@ before(journals.PARTING, _part)
 before(closing.DESTROYED, lambda event: destroy_what_was_only_theirs(Account.objects.get(pk=event.thing)))
 closing.name_stands_where(has_words_of)
 stands_where(places_of)
+offers_too(offers)

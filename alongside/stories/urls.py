@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from alongside.stories.views import doors, drafts, publishing, revisions, scheduling, tellings, writing
+from alongside.stories.views import doors, drafts, posts, publishing, revisions, scheduling, tellings, writing
 
 app_name = "stories"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -15,12 +15,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("stories/<str:key>/unschedule/", scheduling.unschedule, name="unschedule"),
     path("stories/<str:key>/out/", publishing.out, name="out"),
     path("stories/<str:key>/withdraw/", publishing.withdraw, name="withdraw"),
+    path("stories/<str:key>/recalled/", publishing.recalled, name="recalled"),
     path("stories/<str:key>/let-the-other-read/", publishing.let_the_other_read, name="let_the_other_read"),
     path("stories/<str:key>/keep-to-myself/", publishing.keep_to_myself, name="keep_to_myself"),
     path("stories/<str:key>/address/", publishing.address, name="address"),
     path("stories/<str:key>/address/change/", publishing.change_address, name="change_address"),
     path("stories/<str:key>/link/change/", publishing.change_link, name="change_link"),
     path("stories/<str:key>/address/<str:slug>/let-go/", publishing.let_address_go, name="let_address_go"),
+    path("stories/<str:key>/post/", posts.keep_post, name="keep_post"),
+    path("posts/<str:key>/take-away/", posts.take_post_away, name="take_post_away"),
     path("stories/<str:key>/door/", doors.door, name="door"),
     path("stories/<str:key>/beside/", tellings.beside, name="beside"),
     path("stories/<str:key>/beside/choose/", tellings.choose_related, name="choose_related"),

@@ -80,6 +80,7 @@ WIDENING = {
 # Narrowing, taking back, and keeping what was to go: never slowed, whoever sits there and whatever they have lost.
 NARROWING = {
     "desk/stories/<str:key>/withdraw/",
+    "desk/posts/<str:key>/take-away/",
     "desk/stories/<str:key>/unschedule/",
     "desk/stories/<str:key>/keep-to-myself/",
     "desk/stories/<str:key>/draft/<str:member>/take-back/",
@@ -148,6 +149,7 @@ OTHER = {
     "desk/stories/<str:key>/make-its-own/",
     "desk/stories/<str:key>/tell/<slug:kind>/",
     "desk/stories/<str:key>/save/",
+    "desk/stories/<str:key>/post/",
     "desk/stories/new/",
     "desk/thanks/",
     "desk/thanks/<str:key>/stop/",

@@ -79,6 +79,8 @@ class Ledger:
         for story in self.stories:
             if story.is_public:
                 paths[story.path] = self.on_the_page(story, NOBODY)
+                paths[f"{story.path}frame/"] = {story.published[0]} - {""}
+                paths[f"{story.path}card.png"] = set()
                 if self.in_figures(story, NOBODY):
                     paths[f"{story.path}without-photographs/"] = self.in_words(story)
         for each in self.photographs:

@@ -57,5 +57,7 @@ SET_OUT = {
     Page.Kind.ATOM,
     Page.Kind.JSON_FEED,
     Page.Kind.SITEMAP,
+    Page.Kind.CARD,
+    Page.Kind.FRAME,
     Page.Kind.PHOTOGRAPH,
 }

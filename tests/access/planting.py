@@ -3,6 +3,9 @@
 import random
 from dataclasses import dataclass, field
 from itertools import product
+from urllib.parse import urlencode
+
+from django.conf import settings
 
 from alongside.accounts.models import Account
 from alongside.journals.models import Journal
@@ -58,6 +61,8 @@ class World:
 
     def addresses(self, route: str) -> list[str]:
         """Every path that a route has in this world, in a path's plain letters."""
+        if route == "oembed":
+            return [f"/oembed?{urlencode({'url': settings.URL + story.path})}" for story in self.stories]
         if "<str:name>" in route:
             named = (
                 {"<str:key>": key, "<str:name>": name} for key in self.print_names for name in self.print_names[key]
@@ -88,6 +93,7 @@ class World:
             "<str:member>": self.keys["desk/people/"],
             "<str:message>": self.keys["messages"],
             "<str:picture>": self.keys["pictures"],
+            "<str:mark>": ["0" * 16],
             "<str:link>": ["no-link-that-was-ever-given"],
             "<str:token>": ["no-token-that-was-ever-given"],
             "<str:secret>": ["no-secret-that-was-ever-given"],
@@ -107,6 +113,7 @@ PARAMETERS = [
     "<str:member>",
     "<str:message>",
     "<str:picture>",
+    "<str:mark>",
     "<str:link>",
     "<str:token>",
     "<str:secret>",

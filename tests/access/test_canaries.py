@@ -88,6 +88,7 @@ PLAIN = {
     "stories.StoryAddress": {"slug"},
     "stories.Wish": {"audience"},
     "stories.Schedule": {"zone", "audience"},
+    "stories.Recall": {"told"},  # names of sentences, and numbers
     **PLAIN_OF_LETTERS,
 }
 # Fields that the world plants a word into.
@@ -128,6 +129,7 @@ PLANTED = {
     "notes.GeneralThanks": {"words"},
     "notes.Packet": {"key"},
     "photos.Album": {"key", "name"},
+    "stories.KeptPost": {"key", "address", "author", "handle", "dated", "words"},
     "photos.Photograph": {"key", "link", "caption", "description", "taken_by", "veil"},
     "stories.Revision": {"title", "standfirst", "body", "dated", "speaks"},
     "stories.Story": {"key", "slug", "link"},

@@ -41,6 +41,8 @@ SUFFIXES = [
     "notes/",
     "notes/2/",
     "notes/2",
+    "frame/",
+    "card-0123456789abcdef.png",
     "index.html",
     "feed.xml",
     "//",

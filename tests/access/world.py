@@ -23,6 +23,7 @@ from tests.access.brought import plant_brought
 from tests.access.named import plant_named
 from tests.access.photographs import plant_photographs
 from tests.access.planting import World, canary
+from tests.access.posts import plant_posts
 from tests.access.quoting import plant_quoting
 from tests.access.reports import plant_reports
 from tests.access.subscriptions import plant_letters
@@ -61,6 +62,7 @@ def build(mara: Account, tomas: Account, journal: Journal) -> World:
     _plant_house(world)
     plant_reports(world)
     plant_named(world)
+    plant_posts(world)
     plant_quoting(world)
     plant_letters(world)
     return world

@@ -1,6 +1,7 @@
 """What others may ask of this house: to be taken out of a page, or to be shown and erased as a guest."""
 
 from allauth.account.adapter import get_adapter
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
@@ -15,15 +16,20 @@ from alongside.journals.asking_forms import AboutMeForm
 from alongside.journals.at_hand import journal_at_hand
 from alongside.journals.gate import AuthorRequest, ViewerRequest
 from alongside.journals.models import Membership, TakeOutRequest
+from alongside.journals.offering import offered
 
 ON_ONE_PAGE = 50
 LONGEST_ANSWER = 4000
+LONGEST_ADDRESS = 500
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def about_me(request: ViewerRequest) -> HttpResponse:
     """Somebody who is named or pictured asks to be taken out. The answer is the same for every address."""
-    form = AboutMeForm(request.POST or None)
+    named = request.GET.get("address", "")[:LONGEST_ADDRESS]
+    # Only what stands here is filled in for somebody: a link from elsewhere puts no words into this page.
+    known = {"address": named} if named.startswith(f"{settings.URL}/@") else None
+    form = AboutMeForm(request.POST or None, initial=known)
     if request.method != "POST" or not form.is_valid():
         status = 422 if request.method == "POST" else 200
         return render(request, "journals/about_me.html", {"form": form}, status=status)
@@ -51,7 +57,8 @@ def asked(request: AuthorRequest) -> HttpResponse:
     questions = journal.take_out_requests.order_by("answered_at", "-pk")
     waiting = list(questions.filter(answered_at=None)[:ON_ONE_PAGE])
     answered = list(questions.filter(answered_at__isnull=False).order_by("-answered_at")[:ON_ONE_PAGE])
-    context = {"journal": journal, "waiting": waiting, "answered": answered, "example": journal.is_example}
+    offers = [(question, offered(question)) for question in waiting]
+    context = {"journal": journal, "waiting": offers, "answered": answered, "example": journal.is_example}
     return render(request, "journals/asked.html", context | {"at": "journal"})
 
 

@@ -8,12 +8,15 @@ from alongside.foundation.writing import writing
 from alongside.journals.gate import NOBODY
 from alongside.journals.models import Journal
 from alongside.pages.actions.places import public_folder
+from alongside.pages.addresses import FRAME
+from alongside.pages.cards import path_of, with_words
 from alongside.pages.feeds import paths_of
 from alongside.pages.models import Leaf, Page
 from alongside.stories.models import StandingPhotograph, Story
 
 Kind = Page.Kind
-OF_A_STORY = {Kind.STORY, Kind.WITHOUT, Kind.NOTES}
+OF_A_STORY = {Kind.STORY, Kind.WITHOUT, Kind.NOTES, Kind.CARD, Kind.FRAME}
+WITH_NOTES = OF_A_STORY - {Kind.CARD, Kind.FRAME}
 
 # The feeds of the house and its sitemap speak of all journals: as files, every narrowing anywhere would have to hold
 # their rows. They are told when somebody asks.
@@ -52,7 +55,8 @@ def change_journal(journal: int) -> None:
 @writing
 def change_story(journal: int, *stories: int) -> None:
     """Let a story's page with its notes be set out anew; what stands may stand until then."""
-    raise_versions(row for row in _hold(journal) if row.kind == Kind.JOURNAL or _is_of(stories, row))
+    changed = (row for row in _hold(journal) if row.kind == Kind.JOURNAL or _is_of(stories, row))
+    raise_versions(row for row in changed if row.kind == Kind.JOURNAL or row.kind in WITH_NOTES)
 
 
 def _is_of(stories: Collection[int], row: Page) -> bool:
@@ -75,10 +79,15 @@ def make_rows(journals: Iterable[Journal]) -> None:
     wanted = {journal.path: (Leaf(Kind.JOURNAL, journal.pk), journal.pk) for journal in journals}
     numbers = [number for _leaf, number in wanted.values()]
     wanted |= {path: (Leaf(kind, each.pk), each.pk) for each in journals for path, kind in paths_of(each).items()}
-    public = Story.objects.readable_by(NOBODY).filter(journal__in=numbers).select_related("journal")
-    illustrated = set(StandingPhotograph.objects.filter(story__in=public).values_list("story", flat=True))
+    public = with_words(Story.objects.readable_by(NOBODY).filter(journal__in=numbers))
+    standing = Story.objects.readable_by(NOBODY).filter(journal__in=numbers)
+    illustrated = set(
+        StandingPhotograph.objects.filter(story__in=standing.values("pk")).values_list("story", flat=True)
+    )
     for story in public:
         wanted[story.path] = (Leaf(Kind.STORY, story.pk), story.journal_id)
+        wanted[f"{story.path}{FRAME}"] = (Leaf(Kind.FRAME, story.pk), story.journal_id)
+        wanted[path_of(story)] = (Leaf(Kind.CARD, story.pk), story.journal_id)
         if story.pk in illustrated:
             wanted[story.without_path] = (Leaf(Kind.WITHOUT, story.pk), story.journal_id)
     there = {row.path: row.leaf for row in Page.objects.filter(path__in=wanted)}

@@ -9,6 +9,7 @@ from alongside.pages.actions.changing import HOUSE_PAGES, OF_A_STORY, make_row, 
 from alongside.pages.actions.photographs import make_all_photograph_rows, photograph_paths
 from alongside.pages.actions.places import public_folder
 from alongside.pages.belonging import FolderOfAnother, shows_journals
+from alongside.pages.cards import path_of, with_words
 from alongside.pages.models import Leaf, Page
 from alongside.stories.models import Story
 
@@ -66,9 +67,12 @@ def _forget(paths: list[str]) -> None:
 def _may_stand() -> set[str]:
     """The path of every page that everyone may see now; of long lists, those parts that were set out."""
     journals = {journal.pk: journal.path for journal in Journal.objects.readable_by(NOBODY)}
-    stories = {story.pk: story.path for story in Story.objects.readable_by(NOBODY).select_related("journal")}
+    stories, cards = {}, {}
+    for story in with_words(Story.objects.readable_by(NOBODY)).iterator():
+        stories[story.pk] = story.path
+        cards[story.pk] = path_of(story)
     tops = dict.fromkeys((Kind.JOURNAL, Kind.ATOM, Kind.JSON_FEED), journals)
-    tops |= dict.fromkeys(OF_A_STORY, stories)
+    tops |= {**dict.fromkeys(OF_A_STORY, stories), Kind.CARD: cards}
     may_stand = {*HOUSE_PAGES, *photograph_paths()}
     for path, kind, thing in (
         Page.objects.standing().exclude(journal=None).exclude(kind=Kind.PHOTOGRAPH).values_list("path", "kind", "thing")

@@ -44,7 +44,8 @@ class Visitor:
         self.reached: list[str] = []
         self.application: Callable[[WSGIEnvironment, StartResponse], Iterable[bytes]] = self.behind
         options.setdefault("viewer_cookies", frozenset({"sessionid", "guest"}))
-        self.front = Front(folder, self.hand_on, headers=HEADERS, **options)
+        headers = options.pop("as_the_house", HEADERS)
+        self.front = Front(folder, self.hand_on, headers=headers, **options)
 
     def hand_on(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         return self.application(environ, start_response)

@@ -87,7 +87,7 @@ def test_a_preview_says_what_stands_over_the_page(public, story, journal):
     said = {meta.get("property"): meta.get("content") for meta in told}
     assert said["og:title"] == "</script> & the room"
     assert said["og:url"] == settings.URL + story.path
-    assert "og:image" not in said
+    assert said["og:image"].startswith(settings.URL + story.path)
 
 
 def test_every_page_reserves_that_no_machine_learns_from_it(public, story, journal, nobody):

@@ -1,5 +1,6 @@
 """Photographs in a story's page: for each reader those that they may see, and nothing of the others."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -10,6 +11,7 @@ from alongside.accounts.models import Account
 from alongside.journals.gate import Audience
 from alongside.journals.models import Journal
 from alongside.pages.actions import reconcile, set_out_stale
+from alongside.pages.cards import card_address
 from alongside.pages.folder import PublicFolder
 from alongside.photos import actions as photos
 from alongside.photos.models import Photograph
@@ -193,7 +195,7 @@ def test_both_addresses_are_at_hand_at_its_end_each_with_a_preview_of_its_own(
         assert f'href="{settings.URL}{story.without_path}"' in end
         assert f'property="og:url" content="{settings.URL}{path}"' in html
         assert 'property="og:title"' in html
-        assert "og:image" not in html
+        assert re.findall(r'"og:image" content="(.*?)"', html) == [card_address(story)]
         for hidden in ("A caption", "A description", "Nadia"):
             assert hidden not in html
     assert WORDS not in without

@@ -57,7 +57,7 @@ def correct(note: Note) -> Note:
 
 def everything(public: PublicFolder) -> str:
     """All that the world can see."""
-    return "\n".join((public.read(path) or {})["identity"].decode() for path in public.walk())
+    return "\n".join((public.read(path) or {})["identity"].decode(errors="replace") for path in public.walk())
 
 
 def test_a_withdrawn_story_is_gone_with_every_mention_of_it(public: PublicFolder, story, other, mara: Account):

@@ -33,7 +33,7 @@ NARROWS: dict[str, Callable[[Note, Account], object]] = {
 
 def everything(public: PublicFolder) -> str:
     """All that the world can see."""
-    return "\n".join((public.read(path) or {})["identity"].decode() for path in public.walk())
+    return "\n".join((public.read(path) or {})["identity"].decode(errors="replace") for path in public.walk())
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from alongside.stories.actions.drafts import (
     take_draft_back,
 )
 from alongside.stories.actions.parting import COPIED, MOVED, part
+from alongside.stories.actions.posts import POST_KEPT, POST_TAKEN_AWAY, NoPost, Said, keep_post, take_post_away
 from alongside.stories.actions.publishing import (
     KEPT_BACK,
     LET_READ,
@@ -77,6 +78,8 @@ __all__ = [
     "MOVED",
     "NARROWED",
     "NOT_PUBLISHED",
+    "POST_KEPT",
+    "POST_TAKEN_AWAY",
     "PUBLISHED",
     "RELATED_CHOSEN",
     "RESTORED",
@@ -92,9 +95,11 @@ __all__ = [
     "HourNotPossible",
     "NarrowerWish",
     "NoCircleChosen",
+    "NoPost",
     "NoSuchTelling",
     "NotOfThisJournal",
     "NotReady",
+    "Said",
     "TooMuchToKeep",
     "WrittenTogether",
     "begin",
@@ -105,6 +110,7 @@ __all__ = [
     "choose_related",
     "describe",
     "enough",
+    "keep_post",
     "keep_to_myself",
     "leave_beside",
     "let_address_go",
@@ -119,6 +125,7 @@ __all__ = [
     "show_draft",
     "supposed",
     "take_draft_back",
+    "take_post_away",
     "take_up_both",
     "tell_anew",
     "unschedule",

@@ -6,12 +6,14 @@ from django.db.models import Q
 
 from alongside.accounts.models import Account
 from alongside.events import actions as events
+from alongside.foundation import ids
 from alongside.foundation.writing import writing
 from alongside.journals.gate import Audience, viewer_of
 from alongside.journals.models import Journal
 from alongside.photos.models import Photograph
 from alongside.stories.manuscript.figures import renamed
-from alongside.stories.models import Related, Revision, Schedule, Story, StoryAddress
+from alongside.stories.manuscript.posts import posts_in, renamed_posts
+from alongside.stories.models import KeptPost, Related, Revision, Schedule, Story, StoryAddress, StoryQuerySet
 
 COPIED = "story.copied"
 MOVED = "story.moved"
@@ -22,9 +24,10 @@ def part(left: int, *, own: int, by: Account) -> None:
     """Copy the stories that this author could change into a journal of their own, and move what only they could."""
     theirs = Journal.objects.get(pk=own)
     taken = Photograph.objects.filter(journal=own, copied_from__isnull=False)
-    names = dict(taken.values_list("copied_from__key", "key"))
+    stories = Story.objects.editable_by(viewer_of(by)).filter(journal=left).order_by("pk")
+    names = dict(taken.values_list("copied_from__key", "key")) | _posts_along(stories, theirs)
     taken_along: dict[int, int] = {}
-    for story in Story.objects.editable_by(viewer_of(by)).filter(journal=left).order_by("pk"):
+    for story in list(stories):
         if story.audience == Audience.ONLY_ME:
             _move(story, theirs, left=left, by=by)
             _name_copies(story, names)
@@ -32,6 +35,22 @@ def part(left: int, *, own: int, by: Account) -> None:
         else:
             taken_along[story.pk] = _copy(story, theirs, names, left=left, by=by).pk
     _tie(taken_along, own=own)
+
+
+def _posts_along(stories: StoryQuerySet, own: Journal) -> dict[str, str]:
+    """Copies of what others wrote, by the keys of those that stand in these stories. What is gone stays gone."""
+    bodies = Revision.objects.filter(story__in=stories.values("pk"), body__contains="data-post")
+    keys = {key for body in bodies.values_list("body", flat=True) for key in posts_in(body)}
+    names = {}
+    for post in KeptPost.objects.filter(key__in=keys).exclude(journal=own).order_by("pk"):
+        before, post.pk, post.key, post.journal = post.key, None, ids.key(), own
+        post.save(force_insert=True)
+        names[before] = post.key
+    return names
+
+
+def _named(body: str, names: Mapping[str, str]) -> str:
+    return renamed_posts(renamed(body, names), names)
 
 
 def _move(story: Story, own: Journal, *, left: int, by: Account) -> None:
@@ -49,7 +68,7 @@ def _move(story: Story, own: Journal, *, left: int, by: Account) -> None:
 def _name_copies(story: Story, names: Mapping[str, str]) -> None:
     """Let its figures name the copies that were taken along."""
     for revision in story.revisions.filter(body__contains="<figure").order_by("pk"):
-        revision.body = renamed(revision.body, names)
+        revision.body = _named(revision.body, names)
         revision.save(update_fields=["body"])
 
 
@@ -70,7 +89,7 @@ def _copy(story: Story, own: Journal, names: Mapping[str, str], *, left: int, by
     for revision in story.revisions.order_by("number"):
         is_working = revision.pk == story.working_id
         revision.pk, revision.story, revision.window = None, copy, ""
-        revision.body = renamed(revision.body, names)
+        revision.body = _named(revision.body, names)
         revision.save(force_insert=True)
         if is_working:
             copy.working = Revision.objects.get(pk=revision.pk)

@@ -17,6 +17,7 @@ from alongside.journals.readers import Readers
 from alongside.journals.wishes import said
 from alongside.photos.models import Photograph
 from alongside.stories.actions.addresses import give_first_address
+from alongside.stories.actions.recalling import ask_outlets, keep_recall
 from alongside.stories.actions.wishes import keep_wish, narrower_wish
 from alongside.stories.actions.words import locked
 from alongside.stories.manuscript.figures import photographs_in
@@ -95,11 +96,14 @@ def _publish(
     Schedule.objects.filter(story=story).delete()
     if (story.published_id, before) == (revision.pk, wanted):
         return story, None
+    narrows = before is not None and wanted.leaves_out(before)
+    told = ask_outlets(story, before=before, wanted=wanted) if before is not None and narrows else []
     make_published(story, revision, wanted)
     if wanted.audience == Audience.EVERYONE:
         _open_journal_page(story.journal, by=by)
     # After the rows have changed: whoever hears of a narrowing removes, before the commit, what may no longer stand.
-    if before is not None and wanted.leaves_out(before):
+    if narrows:
+        keep_recall(story, told, by=by)
         events.record(NARROWED, of=story, by=by)
     events.record(PUBLISHED, of=story, by=by, revision=revision.pk)
     return story, None
@@ -160,6 +164,8 @@ def change_link(story: Story, *, by: Account) -> Story:
     story = locked(story)
     if not story.is_published or story.audience != Audience.LINK:
         return story
+    anyone = Readers(Audience.LINK)
+    keep_recall(story, ask_outlets(story, before=anyone, wanted=anyone), by=by)
     story.link = ids.secret()
     story.save(update_fields=["link"])
     events.record(NARROWED, of=story, by=by)
@@ -205,12 +211,14 @@ def withdraw(story: Story, *, by: Account) -> Story:
     story = locked(story)
     if not story.is_published:
         return story
+    told = ask_outlets(story, before=Readers.of(story), wanted=Readers(Audience.ONLY_US))
     story.published, story.published_at = None, None
     story.audience, story.withdrawn_at, story.link = Audience.ONLY_US, clock.now(), None
     story.save(update_fields=["published", "published_at", "audience", "withdrawn_at", "link"])
     story.circles.clear()
     Schedule.objects.filter(story=story).delete()
     keep_wish(story, by=by, wanted=Readers(Audience.ONLY_US))
+    keep_recall(story, told, by=by)
     events.record(WITHDRAWN, of=story, by=by)
     _close_journal_page(story, by=by)
     return story

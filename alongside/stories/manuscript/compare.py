@@ -16,6 +16,7 @@ from alongside.foundation.markup import (
     Inline,
     Listing,
     Paragraph,
+    Post,
     Quote,
     Text,
     write_inlines,
@@ -58,7 +59,7 @@ class Segment:
 class Change:
     """One paragraph and what became of it.
 
-    `role` is what it is in the body: `p`, `h2`, `h3`, `quote`, `item`, `figure` or `rule`. A paragraph that is
+    `role` is what it is in the body: `p`, `h2`, `h3`, `quote`, `item`, `figure`, `post` or `rule`. A paragraph that is
     `CHANGED` and has only one segment, the same, has other emphasis, links or another role. Lines in `words` end with
     newlines.
     """
@@ -123,6 +124,8 @@ def _passages(blocks: Iterable[Block], role: str = "") -> Iterator[_Passage]:
                 yield from (passage for item in block.items for passage in _passages(item, "item"))
             case Figure():
                 yield _Passage("figure", "", " ".join(block.photographs))
+            case Post():
+                yield _Passage("post", "", block.key)
             case _:
                 yield _Passage("rule", "", "")
 

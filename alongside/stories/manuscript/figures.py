@@ -19,7 +19,11 @@ def put(body: str, instead: Callable[[list[str]], str]) -> str:
     """
     if not _FIGURE.search(body):
         return body
-    body = _FIGURE.sub(lambda figure: instead(figure[1].split()), body)
+    return without_gaps(_FIGURE.sub(lambda figure: instead(figure[1].split()), body))
+
+
+def without_gaps(body: str) -> str:
+    """Return a body without the quotations and lists in which nothing stands any more."""
     while (less := _EMPTY.sub("", body)) != body:
         body = less
     return body

@@ -23,6 +23,7 @@ from alongside.foundation.markup import (
     Figure,
     Listing,
     Paragraph,
+    Post,
     Quote,
     Rule,
     figure,
@@ -30,18 +31,20 @@ from alongside.foundation.markup import (
     join_lists,
     language,
     listing,
+    post,
 )
 from alongside.foundation.spacing import paragraphs, single_line
 from alongside.foundation.words import tidy
 from alongside.stories.manuscript.plain_words import read_words, write_words
 
 _RULE = re.compile(r"-{3,}|\*{3,}|(?:\* ){2,}\*|(?:- ){2,}-")
-_FIGURE = re.compile(r"\[photographs?((?:[ \t]+[a-z0-9]{1,20})+)[ \t]*\]")
+_NAMED = r"\[(?:photographs?(?:[ \t]+[a-z0-9]{1,20})+|post[ \t]+[a-z0-9]{1,20})[ \t]*\]"
+_FIGURE = re.compile(_NAMED)
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*)")
 _ITEM = re.compile(r"([-*]|[0-9]{1,3}[.)])[ \t]+([^ \t].*)")
 _SAYS = re.compile(r"\{((?:lang=[A-Za-z0-9-]+|dir=rtl)(?: dir=rtl)?)\} ")
 _WOULD_BEGIN = re.compile(
-    r"(?=#{1,6}(?:\s|$)|>|[-*](?:\s|$)|-{3,}$|\[photographs?(?:[ \t]+[a-z0-9]{1,20})+[ \t]*\]$|\{(?:lang|dir)=)"
+    r"(?=#{1,6}(?:\s|$)|>|[-*](?:\s|$)|-{3,}$|" + _NAMED + r"$|\{(?:lang|dir)=)"
     r"|[0-9]{1,3}(?=[.)](?:\s|$))"
 )
 
@@ -73,10 +76,16 @@ def _lines(blocks: Sequence[Block]) -> list[str]:
                 lines += _listing(block)
             case Rule():
                 lines.append("---")
-            case Figure():
-                word = "photographs" if block.photographs[1:] else "photograph"
-                lines.append(f"[{word} {' '.join(block.photographs)}]")
+            case Figure() | Post():
+                lines.append(_stands_in_plain(block))
     return lines
+
+
+def _stands_in_plain(block: Figure | Post) -> str:
+    if isinstance(block, Post):
+        return f"[post {block.key}]"
+    word = "photographs" if block.photographs[1:] else "photograph"
+    return f"[{word} {' '.join(block.photographs)}]"
 
 
 def _paragraph(block: Paragraph) -> list[str]:
@@ -127,9 +136,9 @@ class _Reader:
         if not line or _RULE.fullmatch(line):
             self.place += 1
             return [Rule()] if line else []
-        if named := _FIGURE.fullmatch(line):
+        if _FIGURE.fullmatch(line):
             self.place += 1
-            return figure(named[1])
+            return _stands(line)
         if heading := _HEADING.fullmatch(line):
             self.place += 1
             return _said(heading[2], kind="h2" if len(heading[1]) <= len("##") else "h3")
@@ -212,6 +221,12 @@ def _said(words: str, *, kind: str) -> list[Block]:
     attributes["lang"] = language(attributes.get("lang", ""))
     inlines = read_words(words)
     return paragraphs(inlines if kind == "p" else single_line(inlines), **attributes)
+
+
+def _stands(line: str) -> list[Block]:
+    """Return what a line names that stands by itself: photographs, or what somebody else wrote."""
+    word, *keys = line.strip("[]").split()
+    return post(keys[0]) if word == "post" else figure(" ".join(keys))
 
 
 def _number(sign: str) -> int:

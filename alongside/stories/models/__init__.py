@@ -11,13 +11,17 @@ from alongside.foundation import clock
 from alongside.journals.gate import Audience, Gated, GatedQuerySet, Viewer, let_be
 from alongside.journals.models import Journal, Membership, TakenOff
 from alongside.stories.models.beside import MOST_RELATED, Kind, Related, WritingPlace
+from alongside.stories.models.posts import KeptPost
 from alongside.stories.models.readers import DraftShown, Schedule, Wish
+from alongside.stories.models.recalls import Recall
 
 __all__ = [
     "MOST_RELATED",
     "WITHOUT",
     "DraftShown",
+    "KeptPost",
     "Kind",
+    "Recall",
     "Related",
     "Revision",
     "Schedule",

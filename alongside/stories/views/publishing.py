@@ -22,8 +22,9 @@ from alongside.stories.figures import leads_without
 from alongside.stories.forms import AddressForm, DescribeForm, HourForm, PublishForm
 from alongside.stories.models import Schedule, Story
 from alongside.stories.photographs import handing_on, is_met_by_readers, narrower_than
-from alongside.stories.reach import lets_in, reach, report, sentence, what_went_out
+from alongside.stories.reach import lets_in, reach, sentence
 from alongside.stories.reading import hour_of, is_taken_off, name_of, who_reads
+from alongside.stories.recall import reports_of
 from alongside.stories.tellings import stand_still
 from alongside.stories.views.finding import other_authors, story_to_edit, working_words
 
@@ -47,9 +48,9 @@ def publish(request: AuthorRequest, key: str) -> HttpResponse:
     except Refused as refusal:
         form.add_error(None, str(refusal))
         return publish_page(request, story, form)
-    for line in report(story, change) if change else ():
-        messages.success(request, line)
-    return redirect("stories:out", key=story.key)
+    if change is not None:
+        messages.success(request, change.then)
+    return redirect("stories:recalled" if change is not None and change.takes else "stories:out", key=story.key)
 
 
 def _reach_page(request: AuthorRequest, story: Story, form: PublishForm, change: Reach) -> HttpResponse:
@@ -128,14 +129,25 @@ def withdraw(request: AuthorRequest, key: str) -> HttpResponse:
     story = story_to_edit(request, key)
     actions.withdraw(story, by=request.user)
     messages.success(request, _("It is withdrawn. Nobody but you who write here can read it now."))
-    if story.is_published:
-        messages.success(request, _("Who has read it already has read it; that cannot be called back."))
-        for line in what_went_out(story):
-            messages.success(request, line)
     _say_of_journal_page(request, story)
     if stand_still(story, request.viewer):
         messages.success(request, _("Its other tellings stay as they are, for those who may read them."))
-    return redirect("desk:home")
+    return redirect("stories:recalled", key=story.key) if story.is_published else redirect("desk:home")
+
+
+@require_safe
+@login_required
+def recalled(request: AuthorRequest, key: str) -> HttpResponse:
+    """What became of each way out, every time it was taken from readers."""
+    story = story_to_edit(request, key)
+    context = {
+        "story": story,
+        "name": name_of(working_words(story)),
+        "who": who_reads(story),
+        "reports": reports_of(story),
+        "example": story.journal.is_example,
+    }
+    return render(request, "stories/recalled.html", context)
 
 
 def _say_of_journal_page(request: AuthorRequest, story: Story) -> None:

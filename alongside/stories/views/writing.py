@@ -18,10 +18,12 @@ from alongside.stories import actions
 from alongside.stories.forms import WritingForm
 from alongside.stories.manuscript.plain import to_plain
 from alongside.stories.models import Revision, Story, WritingPlace
+from alongside.stories.posts import cards_of
 from alongside.stories.reading import kept_beside, publish_words, rendered, who_reads
 from alongside.stories.views.finding import other_authors, story_to_edit, working_words
 
 AFTERWARDS = {then: f"stories:{then}" for then in ("publish", "preview", "revisions", "look_over")}
+AFTERWARDS["post"] = "stories:keep_post"
 FIELDS = ("title", "standfirst", "body", "plain", "dated", "speaks")
 
 
@@ -83,6 +85,7 @@ def _page(
         "who": who_reads(story),
         "publish": publish_words(story),
         "beside": kept_beside(story, by=request.user),
+        "posts": cards_of(str(words["body"]), story),
         "may_share": bool(others) and not story.is_published and story.audience == Audience.ONLY_ME,
         "may_keep": bool(others) and not story.is_published and story.audience == Audience.ONLY_US,
         "example": story.journal.is_example,

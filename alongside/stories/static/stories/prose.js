@@ -4,6 +4,7 @@ import { Find } from "./find.js";
 import { Footnote, Foreign } from "./footnote.js";
 import { plainly } from "./pasting.js";
 import { Photographs, takeFiles } from "./photographs.js";
+import { Post } from "./posts.js";
 
 const Headings = Heading.configure({ levels: [2, 3] }).extend({
   parseHTML: () => [1, 2, 3, 4, 5, 6].map((level) => ({ tag: `h${level}`, attrs: { level: level < 3 ? 2 : 3 } })),
@@ -48,7 +49,7 @@ export function startProse(textarea, { label, placeholder, onUpdate, onMove, tel
     content: textarea.value,
     extensions: [
       Document, Paragraph, Text, HardBreak, History, Gapcursor, Dropcursor, Headings, Blockquote, BulletList, Numbers,
-      ListItem, HorizontalRule, Bold, Italic, Strike, Subscript, Superscript, Languages, Foreign, Footnote, Find, Photographs,
+      ListItem, HorizontalRule, Bold, Italic, Strike, Subscript, Superscript, Languages, Foreign, Footnote, Find, Photographs, Post,
       Link.configure({ autolink: false, linkOnPaste: true, protocols: ["http", "https", "mailto"], enableTarget: false }),
       Placeholder.configure({ placeholder }),
     ],

@@ -1,0 +1,1 @@
+"""Words set in type as a picture, in a process of its own. Plain Python, without Django."""
