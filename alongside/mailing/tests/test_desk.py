@@ -28,7 +28,9 @@ def test_how_many_they_are_stands_only_where_it_was_asked(subscribed, signed_in,
         subscribed(f"p{number}@example.org")
     hers = signed_in(mara)
     for path in (PAGE, "/desk/", "/desk/journal/"):
-        assert "17" not in hers.get(path).content.decode().partition("<main")[2].partition("</main>")[0]
+        page = hers.get(path).content.decode()
+        assert "17 address" not in page
+        assert "p3@example.org" not in page
     page = hers.get(f"{PAGE}who/").content.decode()
     assert "17 addresses." in page
     assert "p3@example.org" in page
@@ -41,7 +43,7 @@ def test_an_author_ends_one_and_whoever_asks_again_there_is_told_nothing(subscri
         hers.post(f"{PAGE}{held.key}/end/")
     assert not Subscription.objects.exists()
     assert WantsNone.objects.count() == 1
-    assert "bea" not in WantsNone.objects.get().address
+    assert "@" not in WantsNone.objects.get().address
     answer = nobody.post("/letters/@lichen-green/", {"email": "BEA@example.org"})
     assert answer.status_code == 302
     assert not Subscription.objects.exists()
