@@ -46,7 +46,6 @@ def main() -> None:
             page_types(browser, house, FOLDER, width=PHONE_WIDTH, scheme="light")
             page_types(browser, house, FOLDER, width=DESK_WIDTH, scheme="dark")
             if everything:
-                house.command("manage", "shell", "--no-imports", "-c", PLANT)
                 all_there_is(browser, house, everything)
         finally:
             house.kill()
@@ -64,10 +63,10 @@ def for_readme(browser: Browser, house: House) -> None:
     """A story as a stranger reads it, and a note as its author does."""
     with opened(browser, viewport=PHONE, device_scale_factor=2, color_scheme="light") as page:
         page.goto(house.url + STORY)
-        page.screenshot(path=FOLDER / "story.png")
+        keep(page.screenshot(), FOLDER / "story.png")
         sign_in(page, house)
         page.goto(f"{house.url}/desk/notes/")
-        page.screenshot(path=FOLDER / "reading.png")
+        keep(page.screenshot(), FOLDER / "reading.png")
 
 
 def page_types(browser: Browser, house: House, folder: Path, *, width: int, scheme: str, whole: bool = False) -> None:
@@ -115,11 +114,16 @@ def keep(taken: bytes, file: Path) -> None:
 
 
 def all_there_is(browser: Browser, house: House, folder: Path) -> None:
-    """Whole pages, and the reading pages in every way in which somebody may read them."""
-    for width in (READINGS = "/@readings/"
-PHONE_WIDTH, DESK_WIDTH):
+    """Whole pages, and the reading pages in every way."""
+    for width in (PHONE_WIDTH, DESK_WIDTH):
         for scheme in ("light", "dark"):
             page_types(browser, house, folder / "types", width=width, scheme=scheme, whole=True)
+    house.command("manage", "shell", "--no-imports", "-c", PLANT)
+    in_every_way(browser, house, folder / "readings")
+
+
+def in_every_way(browser: Browser, house: House, folder: Path) -> None:
+    """The reading pages, with those stories that try a page, as somebody may read them."""
     ways: dict[str, dict[str, Any]] = {
         f"{width}-{scheme}": {"viewport": {"width": width, "height": 844}, "color_scheme": scheme}
         for width in (320, 390, 768, 1440)
@@ -131,18 +135,18 @@ PHONE_WIDTH, DESK_WIDTH):
         with opened(browser, **how) as page:
             for path in [STORY, f"{STORY}notes/", "/@march/", *of_readings(page, house)]:
                 whole = way != "enlarged"
-                take(page, house, path, folder / "readings" / f"{name_of(path)}-{way}.png", whole=whole)
+                take(page, house, path, folder / f"{name_of(path)}-{way}.png", whole=whole)
     with opened(browser, viewport={"width": 700, "height": 990}) as page:
         page.emulate_media(media="print")
         for path in [STORY, *of_readings(page, house)]:
-            take(page, house, path, folder / "readings" / f"{name_of(path)}-printed.png", whole=True)
+            take(page, house, path, folder / f"{name_of(path)}-printed.png", whole=True)
 
 
 def of_readings(page: Page, house: House) -> list[str]:
     """The stories that try a page."""
     page.goto(house.url + READINGS)
     found = {link.get_attribute("href") or "" for link in page.locator("a").all()}
-    return sorted(path for path in found if path.startswith(READINGS) and path.strip("/").count("/") == 1 and path.endswith("/"))
+    return sorted(path for path in found if path.startswith(READINGS) and path.endswith("/") and path.count("/") == 3)
 
 
 if __name__ == "__main__":
