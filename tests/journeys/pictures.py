@@ -25,7 +25,8 @@ FOLDER = Path(__file__).parents[2] / "docs" / "pages"
 STORY = "/@green-room/the-room-we-had-painted/"
 READINGS = "/@readings/"
 PHONE_WIDTH, DESK_WIDTH = 390, 1280
-COLOURS = 32  # a page of ink on paper needs no more, and weighs a fifth
+OF_INK, OF_A_PHOTOGRAPH = 32, 192  # colours: a page of ink on paper needs no more, and weighs a fifth
+MANY = 2048  # colours that no page has without a photograph
 KEY = re.compile(r"(?<=/)(?=[0-9a-z]*\d)[0-9a-z]{12,}(?=/|$)")
 PLANT = "from tests.journeys import readings; readings.plant()"
 
@@ -109,8 +110,9 @@ def keep(taken: bytes, file: Path) -> None:
     """Write a picture down with few colours."""
     file.parent.mkdir(parents=True, exist_ok=True)
     with Image.open(io.BytesIO(taken)) as picture:
-        few = picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
-        few.save(file, optimize=True)
+        plain = picture.convert("RGB")
+        colours = OF_INK if plain.getcolors(MANY) else OF_A_PHOTOGRAPH
+        plain.quantize(colours, dither=Image.Dither.NONE).save(file, optimize=True)
 
 
 def all_there_is(browser: Browser, house: House, folder: Path) -> None:
