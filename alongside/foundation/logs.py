@@ -8,8 +8,13 @@ from django.core.exceptions import SuspiciousOperation
 
 from alongside.foundation.troubles import name_of, passes
 
+# Where the next part of an address is a secret: whoever holds it needs nothing else.
+BEFORE_A_SECRET = (
+    *("answer", "confirm-address", "daily-letter", "feed", "hold", "i-am-here", "invitation", "looking-in", "not-me"),
+    *("receipt", "report", "shared", "sign-in-link"),
+)
 SECRETS = (
-    (re.compile(r"/(receipt|sign-in-link|not-me|invitation|shared)/[^/\s?]+"), r"/\1/…"),
+    (re.compile(rf"/({'|'.join(BEFORE_A_SECRET)})/[^/\s?]+"), r"/\1/…"),
     (re.compile(r"[^\s@<>\"']+@[^\s@<>\"']+\.[^\s@<>\"']+"), "…@…"),
     (re.compile(r"/@[^\s?]+"), "/@…"),
 )
