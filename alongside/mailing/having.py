@@ -23,12 +23,12 @@ def viewer_for(subscription: Subscription) -> Viewer | None:
 
 
 def stories_for(subscription: Subscription) -> StoryQuerySet:
-    """The stories of which this subscriber may be told by letter now."""
+    """The stories of which this subscriber may be told by letter now: each once, as a list shows it to them."""
     viewer = viewer_for(subscription)
     if viewer is None or not Subscription.objects.living().filter(pk=subscription.pk).exists():
         return Story.objects.none()
     journals = Journal.objects.readable_by(viewer).filter(pk=subscription.journal_id)
-    return Story.objects.readable_by(viewer).filter(journal__in=journals.values("pk"))
+    return Story.objects.listed_for(viewer).filter(journal__in=journals.values("pk"))
 
 
 def told_from_their_place(subscription: Subscription, announcement: Announcement) -> bool:

@@ -42,7 +42,7 @@ def gather(announcement: Announcement) -> bool:
 def _everyone_may_have(announcement: Announcement) -> bool:
     """The answer for all who have letters by an address alone; asked once for all of them."""
     journals = Journal.objects.readable_by(NOBODY).filter(pk=announcement.journal_id)
-    story = Story.objects.readable_by(NOBODY).filter(pk=announcement.story_id)
+    story = Story.objects.listed_for(NOBODY).filter(pk=announcement.story_id)
     return story.filter(journal__in=journals.values("pk")).exists()
 
 

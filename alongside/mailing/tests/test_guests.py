@@ -10,7 +10,8 @@ from alongside.mailing import actions
 from alongside.mailing.models import Announcement, Delivery, Letters, Subscription
 from alongside.notes import posting
 from alongside.stories import actions as stories
-from alongside.stories.tests.makers import AUTHORS_READ, make_story
+from alongside.stories.models import Kind
+from alongside.stories.tests.makers import AUTHORS_READ, make_story, write
 
 PAGE = "/letters/@lichen-green/mine/"
 
@@ -149,3 +150,25 @@ def test_erasing_what_is_kept_of_a_guest_ends_her_letters(family_waits, cleo, pl
     cleo.post(f"/for-you/my-data/{place.key}/erase/")
     assert not Subscription.objects.exists()
     assert not Delivery.objects.exists()
+
+
+@pytest.fixture
+def bea(subscribed):
+    """Somebody with an address alone."""
+    return subscribed("bea@example.org")
+
+
+@pytest.mark.usefixtures("hers", "bea")
+def test_of_a_story_told_two_ways_one_letter_goes_and_of_a_telling_alone_that_one(told, office, publish, family, mara):
+    """Somebody for whom the first is there hears of it alone; whoever may read only a telling hears of that."""
+    first = publish("For the family", circles=(family,))
+    telling = stories.tell_anew(first, by=mara, kind=Kind.CHILDREN)
+    write(telling, mara, title="For all", body="<p>She died.</p>")
+    stories.publish(telling, by=mara, audience=Audience.EVERYONE, door=AUTHORS_READ)
+    office.carry()
+    assert told() == ["For the family"]
+    assert Delivery.objects.filter(announcement__story=telling).count() == 1
+    assert sorted(letter.to[0] for letter in office.letters if "List-Id" in letter.extra_headers) == [
+        "bea@example.org",
+        "cleo@example.org",
+    ]
