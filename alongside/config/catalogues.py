@@ -1,7 +1,7 @@
 """The sentences of the house in each language, made ready to be looked up.
 
-A person edits `locale/<language>/LC_MESSAGES/django.po`; what Django reads lies beside it as `.mo`, is no source, and is
-made by `alongside assets`. Babel does it, so that nobody needs the gettext programs of a system.
+A person edits `locale/<language>/LC_MESSAGES/django.po`; what Django reads lies beside it as `.mo`, is no source, and
+is made by `alongside assets`. Babel does it, so that nobody needs the gettext programs of a system.
 """
 
 import os

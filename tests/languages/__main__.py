@@ -1,9 +1,9 @@
 """`script/translate`: bring every catalogue to what the house says now, and tell what is not translated.
 
-    script/translate                        every language
-    script/translate --new pt-br            begin a catalogue
-    script/translate --missing fr > fr.json the sentences without a translation, to be filled in
-    script/translate --take fr fr.json      take them in
+script/translate                        every language
+script/translate --new pt-br            begin a catalogue
+script/translate --missing fr > fr.json the sentences without a translation, to be filled in
+script/translate --take fr fr.json      take them in
 """
 
 import argparse
@@ -30,7 +30,8 @@ def bring_up(language: str, template: Catalog) -> Catalog:
     catalogues.write(language, catalogue)
     now = {message.id for message in catalogues.sentences(catalogue)}
     left, wrong = catalogues.missing(catalogue), all_wrong(catalogue)
-    say(f"{language}: {len(now)} sentences, {len(now - before)} new, {len(before - now)} gone, {len(left)} to translate")
+    came, went = len(now - before), len(before - now)
+    say(f"{language}: {len(now)} sentences, {came} new, {went} gone, {len(left)} to translate")
     for line in wrong:
         say(f"  {line}")
     return catalogue

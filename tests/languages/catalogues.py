@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po, write_po
+from django.utils.translation import to_locale
 
 from tests.house.sources import PACKAGE
 
@@ -18,21 +19,21 @@ HOLES: Final = re.compile(r"%\(\w+\)[sd]|%[sd]|%%|\{\w*\}|</?[a-z][^>]*>|&\w+;")
 
 def path_of(language: str, folder: Path = FOLDER) -> Path:
     """Where the catalogue of a language lies."""
-    return folder / language.replace("-", "_") / "LC_MESSAGES" / "django.po"
+    return folder / to_locale(language) / "LC_MESSAGES" / "django.po"
 
 
 def languages() -> list[str]:
     """The languages that have a catalogue."""
-    return sorted(path.name.replace("_", "-") for path in FOLDER.iterdir() if path.is_dir())
+    return sorted(path.name.replace("_", "-").lower() for path in FOLDER.iterdir() if path.is_dir())
 
 
 def read(language: str) -> Catalog:
     """The catalogue of a language, or an empty one."""
     path = path_of(language)
     if not path.exists():
-        return Catalog(locale=language.replace("-", "_"), project="Alongside", fuzzy=False, charset="utf-8")
+        return Catalog(locale=to_locale(language), project="Alongside", fuzzy=False, charset="utf-8")
     with path.open("rb") as lines:
-        return read_po(lines, locale=language.replace("-", "_"), charset="utf-8", abort_invalid=True)
+        return read_po(lines, locale=to_locale(language), charset="utf-8", abort_invalid=True)
 
 
 def write(language: str, catalogue: Catalog, folder: Path = FOLDER) -> None:
@@ -47,8 +48,11 @@ def as_bytes(catalogue: Catalog) -> bytes:
     catalogue.header_comment = "# What Alongside says, in this language. See docs/translating.md."
     written = BytesIO()
     write_po(written, catalogue, width=0, sort_by_file=True, include_lineno=False, ignore_obsolete=True)
-    dated = re.compile(rb'^"(?:POT-Creation-Date|PO-Revision-Date|Last-Translator|Language-Team|Generated-By|'
-                       rb'Report-Msgid-Bugs-To|Project-Id-Version):.*\n', re.MULTILINE)
+    dated = re.compile(
+        rb'^"(?:POT-Creation-Date|PO-Revision-Date|Last-Translator|Language-Team|Generated-By|'
+        rb"Report-Msgid-Bugs-To|Project-Id-Version):.*\n",
+        re.MULTILINE,
+    )
     return dated.sub(b"", written.getvalue())
 
 
