@@ -23,7 +23,8 @@ SCRIPTS = sorted((*(ROOT / "script").iterdir(), ROOT / ".ci" / "run"))
 PYTHON = """#!/bin/sh
 case "$*" in
 *'install'*) echo "$*" >>"{calls}" ;;
-*'alongside assets'*) mkdir -p alongside/assets ;;
+*'alongside assets'*) mkdir -p alongside/assets; echo built >>"{calls}-built"
+    for each in alongside/locale/*/LC_MESSAGES/*.po; do [ ! -e "$each" ] || touch "${{each%.po}}.mo"; done ;;
 esac
 """
 
@@ -132,6 +133,21 @@ def test_another_lock_is_installed(clone: Path, name: str) -> None:
         file.write("# changed\n")
     run(clone / "script" / "setup")
     assert installs(clone) > first
+
+
+def test_a_catalogue_that_changed_or_was_never_made_ready_is_made_ready(clone: Path) -> None:
+    built = clone.parent / "calls-built"
+    run(clone / "script" / "setup")
+    folder = clone / "alongside" / "locale" / "fr" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    (folder / "django.po").write_text("")
+    run(clone / "script" / "setup")
+    assert (folder / "django.mo").exists()
+    run(clone / "script" / "setup")
+    assert len(built.read_text().splitlines()) == 2
+    (folder / "django.mo").unlink()
+    run(clone / "script" / "setup")
+    assert len(built.read_text().splitlines()) == 3
 
 
 def test_an_interrupted_setup_is_done_again(clone: Path) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from django.conf.locale import LANG_INFO
+from django.utils.text import capfirst
 
 from alongside.foundation.durable import write_once
 from alongside.photos.store import keys
@@ -74,7 +75,7 @@ def languages(folders: Sequence[Path]) -> list[tuple[str, str]]:
     """The languages this house speaks, by their own names: English, and each that has a catalogue."""
     catalogues = [path for folder in folders for path in folder.glob("*/LC_MESSAGES/django.[mp]o")]
     found = {path.parts[-3].replace("_", "-").lower() for path in catalogues}
-    names = {code: LANG_INFO.get(code, {}).get("name_local") or code for code in found | {"en"}}
+    names = {code: capfirst(LANG_INFO.get(code, {}).get("name_local") or code) for code in found | {"en"}}
     return sorted(names.items(), key=lambda language: language[1].casefold())
 
 
