@@ -67,8 +67,10 @@ class ReaderLanguage:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Every answer says that it may have been another one in another language."""
-        speak(request, translation.get_language_from_request(request))
-        response = self.get_response(request)
+        """Every answer says that it may have been another one in another language. Nothing of it stays behind."""
+        language = translation.get_language_from_request(request)
+        with translation.override(language):
+            request.LANGUAGE_CODE = language
+            response = self.get_response(request)
         patch_vary_headers(response, ["Accept-Language"])
         return response
