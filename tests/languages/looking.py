@@ -17,7 +17,6 @@ _HOUSE_WORDS: Final = """() => {
             if (!element.closest("bdi, [lang]:not(html), option, .prose, figure")
                 && (name !== "value" || ["submit", "button"].includes(element.type)) && !(name === "alt"))
                 found.push(element.getAttribute(name));
-    found.push(document.title);
     return found;
 }"""
 _CUT: Final = """() => [...document.querySelectorAll("main *, header *, footer *")].filter(element => {
