@@ -12,10 +12,10 @@ _HOUSE_WORDS: Final = """() => {
     const found = [];
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) if (!walker.currentNode.parentElement.closest(OWN)) found.push(walker.currentNode.data);
-    for (const name of ["alt", "title", "placeholder", "aria-label", "aria-description", "value"])
-        for (const element of document.querySelectorAll(`[${name}]`))
+    for (const name of ["title", "placeholder", "aria-label", "aria-description", "value"])
+        for (const element of document.querySelectorAll(`body [${name}]`))
             if (!element.closest("bdi, [lang]:not(html), option, .prose, figure")
-                && (name !== "value" || ["submit", "button"].includes(element.type)) && !(name === "alt"))
+                && (name !== "value" || element.matches("input:is([type=submit], [type=button])")))
                 found.push(element.getAttribute(name));
     return found;
 }"""
