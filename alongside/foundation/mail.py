@@ -18,7 +18,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 
 from alongside.foundation import clock
-from alongside.foundation.speaking import speaking
+from alongside.foundation.speaking import speaking, spoken
 
 LAST_LINE: Final = b"\r\n.\r\n"
 A_NAME: Final = re.compile(r"[a-z0-9-]{1,80}")
@@ -33,6 +33,11 @@ _knows_language: list[Callable[[str], str]] = []
 def ask_for_language(knows: Callable[[str], str]) -> None:
     """Ask this before every letter."""
     _knows_language[:] = [knows]
+
+
+def spoken_to(to: str, *, else_in: str = "") -> str:
+    """The language of a letter to this address: its receiver's choice, else this one, else the one spoken now."""
+    return spoken(*(knows(to) for knows in _knows_language), else_in, get_language() or "")
 
 
 def send(*, to: str, subject: str | Promise, template: str, context: dict[str, object], language: str = "") -> None:
@@ -65,7 +70,7 @@ def letter(
     subject, and each sentence in the context, is lazy or is made by a function that the template calls.
     """
     said = {**context, "house_url": settings.URL}
-    with speaking(*(knows(to) for knows in _knows_language), language, get_language() or ""):
+    with speaking(spoken_to(to, else_in=language)):
         message = EmailMultiAlternatives(
             subject=str(subject),
             body=render_to_string(template, said),
