@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 # The words of a family, of a sender or a reader carry their own language or direction; so do names and addresses.
 _HOUSE_WORDS: Final = """() => {
     const OWN = "bdi, [dir=auto], [lang]:not(html), textarea, code, script, style, .prose, .tel, .address, "
-        + "select[name=language], select[name=zone]";
+        + "select[name=language], select[name=zone], select[name=story], .ProseMirror";
     const found = [];
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) if (!walker.currentNode.parentElement.closest(OWN)) found.push(walker.currentNode.data);
@@ -21,13 +21,14 @@ _HOUSE_WORDS: Final = """() => {
 }"""
 _CUT: Final = """() => [...document.querySelectorAll("main *, header *, footer *")].filter(element => {
     const box = element.getBoundingClientRect();
-    const hidden = !element.checkVisibility() || element.closest(".unseen, .skip");
+    // A bar of buttons may be longer than the screen; it is moved under the finger.
+    const hidden = !element.checkVisibility() || element.closest(".unseen, .skip, [role=toolbar]");
     return !hidden && box.width && (box.left < -1 || box.right > innerWidth + 1);
 }).map(element => element.outerHTML.slice(0, 120))"""
-# Addresses, settings, commands and what programs are called.
+# Addresses, settings, commands, what programs are called, and who stands among the choices of a form.
 _NAMES: Final = re.compile(
     r"\S*[@/._]\S*|chmod \S+|alongside [a-z-]+(?: [a-z-]+)*|--[a-z-]+|…\S*"
-    r"|\b(?:Alongside|SQLite|PostgreSQL|WAL|FULL|IMMEDIATE|Chromium|Chrome|Linux|HeadlessChrome|English|UTC|TOML)\b"
+    r"|\b(?:Alongside|SQLite|PostgreSQL|WAL|FULL|IMMEDIATE|Chromium|Chrome|Linux|HeadlessChrome|English|UTC|TOML|Mara|Tomas)\b"
 )
 _LATIN: Final = re.compile(r"[A-Za-z]{2,}")
 
