@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 # The words of a family, of a sender or a reader carry their own language or direction; so do names and addresses.
 _HOUSE_WORDS: Final = """() => {
     const OWN = "bdi, [dir=auto], [lang]:not(html), textarea, code, script, style, .prose, .tel, .address, "
-        + "select[name=language], select[name=zone], select[name=story], select[name=first], .ProseMirror";
+        + "select[name=language], select[name=zone], select[name=story], select[name^=place_], .ProseMirror";
     const found = [];
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) if (!walker.currentNode.parentElement.closest(OWN)) found.push(walker.currentNode.data);
@@ -24,7 +24,7 @@ _CUT: Final = """() => [...document.querySelectorAll("main *, header *, footer *
     // A bar of buttons may be longer than the screen; it is moved under the finger.
     const hidden = !element.checkVisibility() || element.closest(".unseen, .skip, [role=toolbar]");
     return !hidden && box.width && (box.left < -1 || box.right > innerWidth + 1);
-}).map(element => element.outerHTML.slice(0, 120))"""
+}).map(element => element.outerHTML.slice(0, 200))"""
 # Addresses, settings, commands, what programs are called, and who stands among the choices of a form.
 _NAMES: Final = re.compile(
     r"\S*[@/._]\S*|chmod \S+|alongside [a-z-]+(?: [a-z-]+)*|--[a-z-]+|…\S*"
