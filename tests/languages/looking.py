@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 
 # The words of a family, of a sender or a reader carry their own language or direction; so do names and addresses.
 _HOUSE_WORDS: Final = """() => {
-    const OWN = "bdi, [dir=auto], [lang]:not(html), textarea, code, script, style, .prose, .tel, .address, "
+    const OWN = "bdi, [dir=auto], [lang]:not(html), textarea, code, script, noscript, style, .prose, .tel, .address, "
         + "select[name=language], select[name=zone], select[name=story], select[name^=place_], .ProseMirror";
     const found = [];
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
