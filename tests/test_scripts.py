@@ -23,7 +23,7 @@ SCRIPTS = sorted((*(ROOT / "script").iterdir(), ROOT / ".ci" / "run"))
 PYTHON = """#!/bin/sh
 case "$*" in
 *'install'*) echo "$*" >>"{calls}" ;;
-*'alongside assets'*) mkdir -p alongside/assets ;;
+*'alongside assets'*) mkdir -p alongside/assets; for po in alongside/locale/*/*/*.po; do touch "${{po%.po}}.mo"; done ;;
 esac
 """
 
@@ -33,7 +33,7 @@ def clone(tmp_path: Path) -> Path:
     """The files that setup looks at, with a Python that writes down what it is asked to install."""
     folder = tmp_path / "clone"
     (folder / "alongside" / "foundation" / "static").mkdir(parents=True)
-    for name in ("script", "locks"):
+    for name in ("script", "locks", "alongside/locale"):
         shutil.copytree(ROOT / name, folder / name)
     shutil.copy(ROOT / "pyproject.toml", folder)
     (folder / "alongside" / "foundation" / "static" / "style.css").write_text("")
@@ -132,6 +132,14 @@ def test_another_lock_is_installed(clone: Path, name: str) -> None:
         file.write("# changed\n")
     run(clone / "script" / "setup")
     assert installs(clone) > first
+
+
+def test_a_catalogue_that_is_not_ready_is_made_ready(clone: Path) -> None:
+    ready = clone / "alongside" / "locale" / "fr" / "LC_MESSAGES" / "django.mo"
+    for _again in range(2):
+        ready.unlink()
+        run(clone / "script" / "setup")
+    assert ready.exists()
 
 
 def test_an_interrupted_setup_is_done_again(clone: Path) -> None:

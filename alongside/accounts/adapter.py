@@ -9,6 +9,7 @@ from allauth.account.internal.stagekit import clear_login
 from allauth.core.exceptions import ImmediateHttpResponse
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from alongside.accounts import actions, asked_in, closed, recent
@@ -57,7 +58,7 @@ class Adapter(DefaultAccountAdapter):
         try:
             mail.send(
                 to=email,
-                subject=str(SUBJECTS[template_prefix]),
+                subject=SUBJECTS[template_prefix],
                 template=self._letter(template_prefix, email),
                 context={"code": context.get("code", ""), "house": House.this()},
             )
@@ -89,7 +90,7 @@ class Adapter(DefaultAccountAdapter):
     def login(self, request: HttpRequest, user: Account) -> None:
         """Sign in; the first time, the account arrives."""
         if user.last_login is None:
-            actions.arrive(user, asked_in=asked_in.is_asked_in(request))
+            actions.arrive(user, asked_in=asked_in.is_asked_in(request), language=get_language() or "")
         super().login(request, user)
 
     def post_login(self, request: HttpRequest, user: Account, **hints: Any) -> HttpResponse:

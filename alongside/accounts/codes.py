@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from alongside.accounts import limits
 from alongside.accounts.models import Account
@@ -46,7 +47,7 @@ def send(request: HttpRequest, purpose: Purpose, *, to: str, is_taken: bool = Fa
     }
     template = "accounts/letters/address_taken.txt" if is_taken else purpose.template
     shown = f"{code[:3]}-{code[3:6]}-{code[6:]}"
-    mail.send(to=to, subject=_("Your code"), template=template, context={"code": shown})
+    mail.send(to=to, subject=gettext_lazy("Your code"), template=template, context={"code": shown})
 
 
 def waiting_for(request: HttpRequest, purpose: Purpose) -> str:

@@ -15,6 +15,7 @@ from allauth.account.internal.flows.signup import prevent_enumeration
 from allauth.account.internal.stagekit import unstash_login
 from allauth.core import context
 from django import forms
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
@@ -105,8 +106,8 @@ class FirstCodeForm(ConfirmEmailVerificationCodeForm):
     code = _code_field()
 
 
-class NameForm(forms.Form):
-    """What others here call this person."""
+class AccountForm(forms.Form):
+    """What others here call this person, and the language in which the house speaks to them."""
 
     name = forms.CharField(
         label=_("What others here call you"),
@@ -114,6 +115,12 @@ class NameForm(forms.Form):
         max_length=120,
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "name", "dir": "auto"}),
+    )
+    language = forms.ChoiceField(
+        label=_("The language in which this house speaks to you"),
+        help_text=_("Letters to you are written in it too. What somebody else wrote stays in theirs."),
+        choices=[("", _("As your browser asks")), *settings.LANGUAGES],
+        required=False,
     )
 
 

@@ -31,6 +31,8 @@ class Account(AbstractBaseUser):
     key = models.CharField(max_length=20, unique=True, default=ids.key, editable=False)
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=120, blank=True)
+    # Nothing: as each browser asks.
+    language = models.CharField(max_length=35, blank=True)
     is_active = models.BooleanField(default=True)
     is_operator = models.BooleanField(default=False)
     # Whoever was only asked in to write with others begins nothing of their own where the house lets nobody begin.

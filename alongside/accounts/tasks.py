@@ -1,9 +1,11 @@
 """Letters about accounts."""
 
+from functools import partial
+
 from django.conf import settings
 from django.core import signing
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
 from alongside.accounts import pending
@@ -37,11 +39,12 @@ def tell_of_change(change: int) -> None:
             subject=_("A change was asked for"),
             template="accounts/letters/change_asked.txt",
             context={
-                "sentence": pending.sentence(asked),
+                "sentence": partial(pending.sentence, asked),
                 "due_at": asked.due_at,
                 "done": asked.done_at is not None,
                 "not_me": f"{settings.URL}{reverse('accounts:not_me', args=[token])}",
             },
+            language=asked.account.language,
         )
 
 

@@ -7,6 +7,7 @@ from alongside.accounts.views import account, changes, closing, coming_in, confi
 
 ours = [
     path("account/", account.account, name="account"),
+    path("language/", account.language, name="language"),
     path("account/sessions/", account.sessions, name="sessions"),
     path("account/sessions/end-others/", account.end_other_sessions, name="end_other_sessions"),
     path("account/sessions/<str:key>/end/", account.end_session, name="end_session"),

@@ -6,9 +6,13 @@ Any name may be given as `NAME_FILE` instead, naming a file that holds the value
 import os
 import re
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
+
+from django.conf.locale import LANG_INFO
+from django.utils.text import capfirst
 
 from alongside.foundation.durable import write_once
 from alongside.photos.store import keys
@@ -59,6 +63,28 @@ def yes(name: str) -> bool:
 def home() -> Path:
     """The one folder that holds everything: database, files, secret, outbox."""
     return Path(value("HOME", "var")).absolute()
+
+
+def locales() -> list[Path]:
+    """The folder of further catalogues, if there is one: other languages, or sentences of one's own."""
+    given = value("LOCALES")
+    return [Path(given).absolute()] if given else []
+
+
+def languages(folders: Sequence[Path]) -> list[tuple[str, str]]:
+    """The languages this house speaks, by their own names: English, and each that has a catalogue."""
+    catalogues = [path for folder in folders for path in folder.glob("*/LC_MESSAGES/django.[mp]o")]
+    found = {path.parts[-3].replace("_", "-").lower() for path in catalogues}
+    names = {code: capfirst(LANG_INFO.get(code, {}).get("name_local") or code) for code in found | {"en"}}
+    return sorted(names.items(), key=lambda language: language[1].casefold())
+
+
+def language(spoken: Sequence[tuple[str, str]]) -> str:
+    """The house's own language."""
+    given = value("LANGUAGE", "en").lower()
+    if given not in dict(spoken):
+        raise Unusable(f"ALONGSIDE_LANGUAGE must be a language this house speaks: {', '.join(dict(spoken))}.")
+    return given
 
 
 def make_home(folder: Path) -> None:

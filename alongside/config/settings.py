@@ -63,12 +63,13 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "alongside.foundation.headers.SecurityHeaders",
     "csp.middleware.CSPMiddleware",
+    "alongside.foundation.speaking.ReaderLanguage",
     "alongside.foundation.origin.OriginGuard",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
     "alongside.foundation.methods.OnlySent",
     "django.middleware.common.CommonMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "alongside.accounts.speaking.AccountLanguage",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "alongside.journals.signs_of_life.SignsOfLife",
@@ -179,7 +180,11 @@ SESSION_COOKIE_AGE = 60 * 60 * 24 * 60
 PASS_COOKIE_NAME = "__Host-pass" if SECURE else "pass"
 VEILS_COOKIE_NAME = "__Host-veils" if SECURE else "veils"
 MESSAGE_STORAGE = "alongside.foundation.said.Said"
+# It holds a choice of the browser's, and says nothing of who that is.
 LANGUAGE_COOKIE_NAME = "language"
+LANGUAGE_COOKIE_AGE = 60 * 60 * 24 * 365
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SECURE = SECURE
 
 # Letters
 _mail = environment.mail()
@@ -193,11 +198,11 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 MAIL_IN = environment.mail_in()
 
 # Words and times
-LANGUAGE_CODE = environment.value("LANGUAGE", "en")
-LANGUAGES = [("en", "English")]
+LOCALE_PATHS = [*environment.locales(), PACKAGE / "locale"]
+LANGUAGES = environment.languages(LOCALE_PATHS)
+LANGUAGE_CODE = environment.language(LANGUAGES)
 TIME_ZONE = environment.value("TIME_ZONE", "UTC")
 USE_TZ = True
-LOCALE_PATHS = [PACKAGE / "locale"]
 FORMAT_MODULE_PATH = ["alongside.config.formats"]
 
 # What a browser is told. Public files carry the same, without a nonce (foundation/headers.py).

@@ -15,6 +15,7 @@ from django.template.loader import render_to_string
 from alongside.accounts.models import Account
 from alongside.desk.copying_photographs import add_original, add_photographs
 from alongside.desk.flowing import flowing
+from alongside.foundation.speaking import speaking
 from alongside.journals.gate import AUTHOR, Viewer
 from alongside.journals.models import Journal
 from alongside.notes.models import Answer, HeldWord, Note, SenderLine, Thanks
@@ -129,9 +130,10 @@ def _add_story(copy: ZipFile, story: Story, viewer: Viewer) -> None:
     }
     copy.writestr(f"stories/{story.key}.json", _json(_taken(story, OF_A_STORY) | about))
     if story.working is not None:
-        page = render_to_string(
-            "desk/copy/story.html", {"story": rendered(story, story.working, viewer, how=How.IN_WORDS)}
-        )
+        # As every page that is a file, it speaks the language of its words.
+        with speaking(story.language, story.journal.language):
+            words = rendered(story, story.working, viewer, how=How.IN_WORDS)
+            page = render_to_string("desk/copy/story.html", {"story": words})
         copy.writestr(f"stories/{story.key}.html", page)
 
 

@@ -14,8 +14,11 @@ from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.core.mail.backends.base import BaseEmailBackend
 from django.core.mail.backends.smtp import EmailBackend
 from django.template.loader import render_to_string
+from django.utils.functional import Promise
+from django.utils.translation import get_language
 
 from alongside.foundation import clock
+from alongside.foundation.speaking import speaking, spoken
 
 LAST_LINE: Final = b"\r\n.\r\n"
 A_NAME: Final = re.compile(r"[a-z0-9-]{1,80}")
@@ -23,9 +26,23 @@ A_NAME: Final = re.compile(r"[a-z0-9-]{1,80}")
 OUTBOX: Final = "alongside.foundation.mail.OutboxBackend"
 
 
-def send(*, to: str, subject: str, template: str, context: dict[str, object]) -> None:
-    """Send one letter to one address. `template` is a plain-text template."""
-    letter(to=to, subject=subject, template=template, context=context).send()
+# Who knows in which language somebody wants to be written to: by a mail address, their choice or nothing.
+_knows_language: list[Callable[[str], str]] = []
+
+
+def ask_for_language(knows: Callable[[str], str]) -> None:
+    """Ask this before every letter."""
+    _knows_language[:] = [knows]
+
+
+def spoken_to(to: str, *, else_in: str = "") -> str:
+    """The language of a letter to this address: its receiver's choice, else this one, else the one spoken now."""
+    return spoken(*(knows(to) for knows in _knows_language), else_in, get_language() or "")
+
+
+def send(*, to: str, subject: str | Promise, template: str, context: dict[str, object], language: str = "") -> None:
+    """Send one letter to one address. `template` is a plain-text template; the rest is `letter`'s."""
+    letter(to=to, subject=subject, template=template, context=context, language=language).send()
 
 
 def goes_out() -> bool:
@@ -36,26 +53,33 @@ def goes_out() -> bool:
 def letter(
     *,
     to: str,
-    subject: str,
+    subject: str | Promise,
     template: str,
     context: Mapping[str, object],
     headers: Mapping[str, str] | None = None,
     as_page: str = "",
     bounces_to: str = "",
+    language: str = "",
 ) -> EmailMessage:
     """One letter to one address, not sent yet. Nobody else stands in it.
 
     `as_page` is a template of the same words as HTML. `bounces_to` is the address on the envelope, to which a mail
     server says that it could not deliver; readers see the `From` of the headers.
+
+    It is written in the language that its receiver has chosen, else in `language`, else in the one spoken now. So the
+    subject, and each sentence in the context, is lazy or is made by a function that the template calls.
     """
     said = {**context, "house_url": settings.URL}
-    body = render_to_string(template, said)
-    sender = bounces_to or None
-    message = EmailMultiAlternatives(
-        subject=subject, body=body, from_email=sender, to=[to], headers=dict(headers or {})
-    )
-    if as_page:
-        message.attach_alternative(render_to_string(as_page, said), "text/html")
+    with speaking(spoken_to(to, else_in=language)):
+        message = EmailMultiAlternatives(
+            subject=str(subject),
+            body=render_to_string(template, said),
+            from_email=bounces_to or None,
+            to=[to],
+            headers=dict(headers or {}),
+        )
+        if as_page:
+            message.attach_alternative(render_to_string(as_page, said), "text/html")
     return message
 
 

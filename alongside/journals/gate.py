@@ -19,7 +19,6 @@ from django.db.models import Q, Subquery
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.functional import SimpleLazyObject, cached_property
 from django.utils.translation import gettext_lazy as _
@@ -242,9 +241,8 @@ class ViewerMiddleware:
 
 
 def not_here(request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
-    """The one constant answer for what is not there and for what one may not see, in the house's own language."""
-    with translation.override(settings.LANGUAGE_CODE):
-        answer = render(request, "foundation/not_here.html", status=404)
+    """The one constant answer for what is not there and for what one may not see, in the reader's language."""
+    answer = render(request, "foundation/not_here.html", status=404)
     # Whether somebody's places were looked up on the way here must not show.
     patch_vary_headers(answer, ["Cookie"])
     return answer

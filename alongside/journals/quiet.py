@@ -7,6 +7,8 @@ stands in `docs/decisions/0030`; `tests/house/test_letters.py` sees that no lett
 from enum import Enum, auto
 from typing import Final
 
+from django.utils.functional import Promise
+
 from alongside.accounts.models import Account
 from alongside.foundation import mail
 from alongside.journals.actions.resting import hold_back
@@ -59,7 +61,7 @@ def tell_authors(
     journal: Journal,
     letter: Letter,
     *,
-    subject: str,
+    subject: Promise,
     template: str,
     context: dict[str, object] | None = None,
     only: int | None = None,
@@ -71,7 +73,9 @@ def tell_authors(
         return
     for account in authors_of(journal, letter):
         if account.pk != but and only in {None, account.pk}:
-            mail.send(to=account.email, subject=subject, template=template, context=context or {})
+            mail.send(
+                to=account.email, subject=subject, template=template, context=context or {}, language=journal.language
+            )
 
 
 def is_at_rest(email: str, *, in_journal: int | None = None) -> bool:

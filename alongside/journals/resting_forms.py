@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from alongside.accounts.models import Account
@@ -80,13 +80,11 @@ class RestForm(forms.Form):
 def _begun(journal: Journal, zone: str) -> dict[str, Any]:
     """As it is, or as it was the last time; the first time with a line to begin from."""
     day: dt.date | None = journal.rest_day if journal.is_resting else None
-    line = (
-        journal.rest_line if journal.rest_since else _now("We are resting for a while. Thank you for thinking of us.")
-    )
+    first = gettext("We are resting for a while. Thank you for thinking of us.")
     return {
         "day": day,
         "zone": journal.rest_zone or zone,
         "notes": journal.rest_notes,
-        "line": line,
+        "line": journal.rest_line if journal.rest_since else first,
         "reached_by": journal.rest_reached_by.key if journal.rest_reached_by else None,
     }

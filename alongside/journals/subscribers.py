@@ -7,7 +7,7 @@ from alongside.accounts.models import Account
 from alongside.events.actions import before, on
 from alongside.events.models import Event
 from alongside.foundation import background
-from alongside.journals import actions, tasks
+from alongside.journals import actions, looking_in_tasks, tasks
 from alongside.journals.actions import duties, quoting, resting, standing_in, succession
 from alongside.journals.models import Invitation
 from alongside.journals.people import will_keep
@@ -29,8 +29,8 @@ on(actions.CASE_OPENED, tasks.tell_of_case)
 on(actions.OBJECTED, tasks.tell_of_objection)
 on(actions.CASE_DECIDED, tasks.send_decision)
 background.every(60 * 60, actions.forget_reporters)
-on(actions.WATCHER_NAMED, tasks.ask_watcher)
-on(actions.WORRIED, tasks.tell_watchers)
+on(actions.WATCHER_NAMED, looking_in_tasks.ask_watcher)
+on(actions.WORRIED, looking_in_tasks.tell_watchers)
 background.every(60 * 60, actions.forget_worries)
 on(resting.CANNOT_WAIT, tasks.tell_that_it_cannot_wait)
 on(resting.HELD_BACK, tasks.tell_after_rest)

@@ -2,7 +2,8 @@
 
 import smtplib
 
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
 from alongside.accounts.models import Account, PendingChange
@@ -23,8 +24,6 @@ from alongside.journals.models import (
     Successor,
     TakenOff,
     TakeOutRequest,
-    Watcher,
-    Worry,
 )
 from alongside.journals.quiet import Letter, is_at_rest, tell_authors
 
@@ -42,6 +41,7 @@ def send_invitation(invitation: int) -> None:
             subject=_("Your way in") if made.again_id else _("Somebody has invited you"),
             template="journals/letters/again.txt" if made.again_id else "journals/letters/invitation.txt",
             context={"address": actions.address_of(made), "until": made.expires_at},
+            language=made.journal.language,
         )
 
 
@@ -153,6 +153,7 @@ def _send_answer(answered: TakeOutRequest | QuotingQuestion) -> None:
         subject=_("An answer to what you asked"),
         template="journals/letters/answered.txt",
         context={"answer": answered.answer},
+        language=answered.journal.language if answered.journal else "",
     )
 
 
@@ -193,36 +194,8 @@ def send_decision(decision: int) -> None:
                 to=email,
                 subject=_("What you reported was decided"),
                 template="journals/letters/decided.txt",
-                context={"what": made.get_what_display(), "reasons": made.reasons},
+                context={"what": made.get_what_display, "reasons": made.reasons},
             )
-
-
-@task(queue_name="light")
-def ask_watcher(watcher: int) -> None:
-    """Ask somebody whether they would look in, once."""
-    named = Watcher.objects.filter(pk=watcher, agreed_at=None, journal__closed_at=None).first()
-    if named:
-        mail.send(
-            to=named.email,
-            subject=_("Would you look in on somebody?"),
-            template="journals/letters/watcher.txt",
-            context={"address": actions.watching_address(named)},
-        )
-
-
-@task(queue_name="light")
-def tell_watchers(worry: int) -> None:
-    """Bring a reader's sentence to those who agreed to look in, and to nobody else."""
-    said = Worry.objects.filter(pk=worry).first()
-    if said is None:
-        return
-    for named in actions.to_be_told(said):
-        mail.send(
-            to=named.email,
-            subject=_("Please look in on somebody"),
-            template="journals/letters/worried.txt",
-            context={"sentence": said.get_sentence_display(), "address": actions.watching_address(named)},
-        )
 
 
 @task(queue_name="light")
@@ -238,11 +211,12 @@ def tell_changed_successor(successor: int) -> None:
     _tell_successor(successor, subject, template)
 
 
-def _tell_successor(successor: int, subject: str, template: str) -> None:
+def _tell_successor(successor: int, subject: Promise, template: str) -> None:
     named = Successor.objects.standing().filter(pk=successor, told=True).select_related("member__account").first()
     account = named.member.account if named else None
-    if account is not None and account.closed_at is None:
-        mail.send(to=account.email, subject=subject, template=template, context={})
+    if named is not None and account is not None and account.closed_at is None:
+        language = named.member.journal.language
+        mail.send(to=account.email, subject=subject, template=template, context={}, language=language)
 
 
 @task(queue_name="light")
@@ -255,6 +229,7 @@ def tell_of_duty(duty: int) -> None:
             subject=_("Somebody asks something of you"),
             template="journals/letters/duty.txt",
             context={"until": duties.last_day(handed)},
+            language=handed.member.journal.language,
         )
 
 
@@ -276,7 +251,8 @@ def tell_of_erasing(asked: int) -> None:
         _ask_everywhere(row, "journals/letters/had_erased.txt")
         for account in standing_in.may_say_no(row):
             subject, template = _("A journal was closed"), "journals/letters/may_keep.txt"
-            mail.send(to=account.email, subject=subject, template=template, context={})
+            language = row.journal.language
+            mail.send(to=account.email, subject=subject, template=template, context={}, language=language)
 
 
 def _ask_everywhere(row: StandingIn, template: str) -> None:
@@ -285,12 +261,15 @@ def _ask_everywhere(row: StandingIn, template: str) -> None:
     An address that is refused for good was tried. When the mail server is away it raises, and nothing counts as told.
     Nor does what only lies in the outbox: whoever calls this for a letter that counts asks first whether mail goes out.
     """
+    subject = _("Are you there?")
     for account in standing_in.asked_authors(row):
+        # Also at an address that the account no longer has.
+        language = account.language or row.journal.language
         here = standing_in.here_address(row, account)
         context: dict[str, object] = {"here": here, "until": row.waits_until, "is_first": row.first_told_at is None}
         for address in every_address(account):
             try:
-                mail.send(to=address, subject=_("Are you there?"), template=template, context=context)
+                mail.send(to=address, subject=subject, template=template, context=context, language=language)
             except smtplib.SMTPRecipientsRefused as refused:
                 if any(code < REFUSED_FOR_GOOD for code, _why in refused.recipients.values()):
                     raise

@@ -14,6 +14,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from alongside.foundation import mail
+from alongside.foundation.speaking import speaking
 from alongside.foundation.words import one_line
 from alongside.journals.models import Journal
 from alongside.mailing.having import stories_for, viewer_for
@@ -22,7 +23,7 @@ from alongside.mailing.laying import as_letter, as_text
 from alongside.mailing.models import Delivery, Letters, Subscription
 from alongside.stories.figures import How
 from alongside.stories.models import Story
-from alongside.stories.reading import RIGHT_TO_LEFT, rendered
+from alongside.stories.reading import rendered
 
 LONGEST_NAME: Final = 60  # letters of a journal's title in a subject
 FILL: Final = 90  # invisible marks after the one line that mail programs show
@@ -35,7 +36,8 @@ def letter_of(row: Delivery, name: str) -> EmailMessage | None:
     if found is None or story is None:
         return None
     subscription = found.subscription
-    with translation.override(_spoken(subscription.journal)):
+    language = mail.spoken_to(subscription.email, else_in=subscription.journal.language)
+    with speaking(language):
         return mail.letter(
             to=subscription.email,
             subject=subject_of(subscription),
@@ -44,20 +46,13 @@ def letter_of(row: Delivery, name: str) -> EmailMessage | None:
             context=_words_of(story, subscription),
             headers=headers_of(subscription, name),
             bounces_to=bounces_to(found.pk),
+            language=language,
         )
 
 
 def _story_of(row: Delivery) -> Story | None:
     stories = stories_for(row.subscription).filter(pk=row.announcement.story_id)
     return stories.select_related("journal", "published").first()
-
-
-def _spoken(journal: Journal) -> str:
-    """The journal's language where the house speaks it, else the house's own."""
-    try:
-        return translation.get_supported_language_variant(journal.language)
-    except LookupError:
-        return settings.LANGUAGE_CODE
 
 
 def subject_of(subscription: Subscription) -> str:
@@ -105,11 +100,10 @@ def _words_of(story: Story, subscription: Subscription) -> dict[str, Any]:
     if Letters.of(journal).holds != Letters.Holds.WORDS or viewer is None or story.published is None:
         return said
     words = rendered(story, story.published, viewer, how=How.LEFT_OUT)
-    inner = "rtl" if words.language.partition("-")[0] in RIGHT_TO_LEFT else "ltr"
     return {
         **said,
         "story": words,
-        "direction": words.direction or inner,
+        "direction": words.direction,
         "speaks": as_letter(str(words.speaks), address),
         "body": as_letter(str(words.body), address),
         "speaks_text": as_text(str(words.speaks), address),

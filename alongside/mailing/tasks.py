@@ -1,6 +1,6 @@
 """The letter that asks whether an address is theirs. A task carries an id."""
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
 from alongside.foundation import mail
@@ -20,4 +20,5 @@ def ask_to_confirm(subscription: int) -> None:
             subject=_("Do you want letters from here?"),
             template="mailing/letters/confirm.txt",
             context={"address": confirm_address(asked.key)},
+            language=asked.journal.language,
         )

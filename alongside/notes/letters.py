@@ -5,10 +5,10 @@ from django.core import signing
 from django.core.mail import EmailMessage
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation import mail
-from alongside.notes.models import Answer, Packet, Posted, Thank
+from alongside.notes.models import Answer, Note, Packet, Posted, Thank
 
 END = "alongside.notes.packet"
 
@@ -33,7 +33,13 @@ def _answer(row: Answer, headers: dict[str, str]) -> EmailMessage | None:
         template="notes/letters/answer.txt",
         context={"words": answer.words, "address": write_back_address(answer), "by_mail": answer.mail_address},
         headers={**headers, **({"Reply-To": answer.mail_address} if answer.mail_address else {})},
+        language=spoken_with(answer.note),
     )
+
+
+def spoken_with(note: Note) -> str:
+    """The language in which its writer was spoken to, else that of those it is for."""
+    return note.language or note.journal.language
 
 
 def write_back_address(answer: Answer) -> str:
@@ -46,10 +52,10 @@ def _thank(row: Thank, headers: dict[str, str]) -> EmailMessage | None:
     note = thank.note if thank else None
     if thank is None or note is None or note.is_gone or note.is_set_aside or not (note.email and note.confirmed_at):
         return None
-    return thank_you_letter(thank.thanks.words, to=note.email, headers=headers)
+    return thank_you_letter(thank.thanks.words, to=note.email, headers=headers, language=spoken_with(note))
 
 
-def thank_you_letter(words: str, *, to: str, headers: dict[str, str] | None = None) -> EmailMessage:
+def thank_you_letter(words: str, *, to: str, headers: dict[str, str] | None = None, language: str = "") -> EmailMessage:
     """A thank-you as it goes by mail."""
     return mail.letter(
         to=to,
@@ -57,6 +63,7 @@ def thank_you_letter(words: str, *, to: str, headers: dict[str, str] | None = No
         template="notes/letters/thanks.txt",
         context={"words": words},
         headers=headers,
+        language=language,
     )
 
 

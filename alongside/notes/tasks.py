@@ -1,6 +1,6 @@
 """Letters about notes. A task carries an id; no letter holds the family's words or the sender's."""
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
 from alongside.foundation import mail
@@ -8,6 +8,7 @@ from alongside.journals.models import Journal, Membership
 from alongside.journals.quiet import is_at_rest
 from alongside.notes import actions
 from alongside.notes.holding_links import hold_address
+from alongside.notes.letters import spoken_with
 from alongside.notes.models import Note
 
 
@@ -21,6 +22,7 @@ def ask_to_confirm(note: int) -> None:
             subject=_("Is this your mail address?"),
             template="notes/letters/confirm.txt",
             context={"address": actions.confirming_address(given)},
+            language=spoken_with(given),
         )
 
 
@@ -29,7 +31,13 @@ def tell_sender(note: int) -> None:
     """Write to a sender whose address is confirmed that the note has been read. No other address gets a letter."""
     told = Note.objects.filter(pk=note, told_at__isnull=False, confirmed_at__isnull=False).exclude(email="").first()
     if told:
-        mail.send(to=told.email, subject=_("Your note has been read"), template="notes/letters/read.txt", context={})
+        mail.send(
+            to=told.email,
+            subject=_("Your note has been read"),
+            template="notes/letters/read.txt",
+            context={},
+            language=spoken_with(told),
+        )
 
 
 @task(queue_name="light")
@@ -52,4 +60,5 @@ def send_hold_link(member: int) -> None:
             subject=_("To hold everything"),
             template="notes/letters/hold.txt",
             context={"address": hold_address(place)},
+            language=place.journal.language,
         )

@@ -16,6 +16,7 @@ from django.db.models import Count, Func, IntegerField, Max, Q, QuerySet, Sum
 from django.db.models.expressions import Combinable
 from django.db.models.sql.compiler import SQLCompiler
 from django.http import Http404
+from django.utils.translation import gettext_lazy as _
 from django_tasks_db.models import DBTaskResult
 
 from alongside.journals.gate import Audience
@@ -28,6 +29,8 @@ from alongside.stories.models import Revision, Story
 ON_ONE_PAGE = 30
 PLACES_ON_ONE_PAGE = 100
 REFUSED_BY_MAIL = "smtplib."
+# What each queue is called. Heavy work is done by a child process.
+QUEUES = {"light": _("light work"), "heavy": _("heavy work")}
 
 
 class Octets(Func):
@@ -188,7 +191,7 @@ def _queues() -> tuple[list[Queue], dt.datetime | None]:
     rows = list(counted.annotate(number=Count("pk"), refused=refused))
     found = {(name, str(status)): number for name, status, number, _refused in rows}
     queues = [
-        Queue(name, *(found.get((name, status), 0) for status in ("READY", "RUNNING", "FAILED")))
+        Queue(str(QUEUES[name]), *(found.get((name, status), 0) for status in ("READY", "RUNNING", "FAILED")))
         for name in settings.TASKS["default"]["QUEUES"]
     ]
     return queues, max((row[3] for row in rows if row[3]), default=None)

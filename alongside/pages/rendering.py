@@ -41,7 +41,7 @@ def render(leaf: Leaf, viewer: Viewer) -> Rendered | None:
         sheet = SHEETS[leaf.kind](leaf, viewer)
         if sheet is None:
             return None
-        with speaking_as(sheet.journal):
+        with speaking_as(sheet.story or sheet.journal):
             body = render_to_string(sheet.template, {**_always(sheet, viewer), **sheet.context})
     return Rendered(path=sheet.path, body=body.encode(), follows=sheet.follows)
 

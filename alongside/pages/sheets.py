@@ -1,12 +1,11 @@
 """What each kind of page shows, gathered for one viewer: only what that viewer may read gets here at all."""
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from django.conf import settings
-from django.utils import translation
 from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
 
@@ -14,6 +13,7 @@ from alongside.accounts.house import house_context
 from alongside.accounts.models import House
 from alongside.foundation import mail
 from alongside.foundation.html import json_ld
+from alongside.foundation.speaking import speaking
 from alongside.helplines.reading import help_context
 from alongside.journals.gate import NOBODY, Audience, Viewer
 from alongside.journals.models import Journal
@@ -35,24 +35,24 @@ STORIES_ON_A_PAGE = 30
 
 @dataclass(frozen=True)
 class Sheet:
-    """What a template lays out. `follows` is the path of the next part, if there is one."""
+    """What a template lays out. `follows` is the path of the next part, if there is one.
+
+    It speaks the language of the `story`, else of the journal, else of the house.
+    """
 
     path: str
     template: str
     context: Mapping[str, Any] = field(default_factory=dict)
     journal: Journal | None = None
     follows: str = ""
+    story: Story | None = None
 
 
-@contextmanager
-def speaking_as(journal: Journal | None) -> Iterator[None]:
-    """In the journal's language, where the house speaks it, else in the house's."""
-    try:
-        language = translation.get_supported_language_variant(journal.language if journal else "")
-    except LookupError:
-        language = settings.LANGUAGE_CODE
-    with translation.override(language):
-        yield
+def speaking_as(words: Story | Journal | None) -> AbstractContextManager[None]:
+    """In the language of the words, where the house speaks it, else in the journal's, else in the house's."""
+    if isinstance(words, Story):
+        return speaking(words.language, words.journal.language)
+    return speaking(words.language if words else "")
 
 
 def _readable(viewer: Viewer) -> StoryQuerySet:
@@ -131,7 +131,7 @@ def _story(leaf: Leaf, viewer: Viewer, *, how: How = How.SHOWN) -> Sheet | None:
     story = _readable(viewer).filter(pk=leaf.thing or 0).first()
     if story is None or story.published is None:
         return None
-    with speaking_as(story.journal):
+    with speaking_as(story):
         shown = shown_page(story)
         follows = _part(story, viewer, 2) if shown.has_more else ""
         context = {
@@ -149,7 +149,7 @@ def _story(leaf: Leaf, viewer: Viewer, *, how: How = How.SHOWN) -> Sheet | None:
             "at_the_end": at_the_end(story, viewer),
             **_around(story, viewer),
         }
-    return Sheet(story.path_for(viewer), "pages/story.html", context, story.journal, follows)
+    return Sheet(story.path_for(viewer), "pages/story.html", context, story.journal, follows, story)
 
 
 def _to_machines(story: Story) -> SafeString:
@@ -192,13 +192,13 @@ def _notes(leaf: Leaf, viewer: Viewer) -> Sheet | None:
     # The first part stands on the story's own page.
     if story is None or story.published is None or leaf.part == 1:
         return None
-    with speaking_as(story.journal):
+    with speaking_as(story):
         shown = shown_page(story, leaf.part)
         follows = _part(story, viewer, leaf.part + 1) if shown.has_more else ""
         name = name_of(story.published)
         context = {"name": name, "shown": shown, "follows": follows, **_around(story, viewer)}
     path = _part(story, viewer, leaf.part)
-    return Sheet(path, "pages/notes.html", context, story.journal, follows) if shown.notes else None
+    return Sheet(path, "pages/notes.html", context, story.journal, follows, story) if shown.notes else None
 
 
 def _part(story: Story, viewer: Viewer, part: int) -> str:

@@ -244,7 +244,7 @@ def draft(request: ViewerRequest, key: str) -> HttpResponse:
     story = stories.filter(key=key).first()
     if story is None or story.working is None:
         raise Http404
-    with speaking_as(story.journal):
+    with speaking_as(story):
         words = rendered(story, story.working, request.viewer, here=request.path)
         context = {"story": words, "example": story.journal.is_example}
         return render_page(request, "pages/draft.html", context)

@@ -1,6 +1,6 @@
 """What is done for photographs in the background."""
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
 from alongside.foundation import background

@@ -12,6 +12,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from alongside.accounts.models import Account
+from alongside.foundation import speaking
 from alongside.foundation.html import clean_story, safe, words_as_html
 from alongside.journals.gate import Audience, Viewer
 from alongside.journals.models import Journal, Membership, TakenOff
@@ -20,8 +21,6 @@ from alongside.stories.manuscript.footnotes import number
 from alongside.stories.manuscript.summary import first_new_words, opening
 from alongside.stories.models import Revision, Schedule, Story
 from alongside.stories.posts import with_posts
-
-RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
 
 
 @dataclass(frozen=True)
@@ -94,7 +93,7 @@ def is_taken_off(story: Story) -> bool:
 
 def hour_of(schedule: Schedule) -> str:
     """When it will be published, by the clock by which its author set it."""
-    return date_format(schedule.local, "j F Y, H:i")
+    return date_format(schedule.local, "DATETIME_FORMAT")
 
 
 def publish_words(story: Story) -> str:
@@ -172,4 +171,4 @@ def direction_of(words: str, language: str) -> str:
         kind = unicodedata.bidirectional(letter)
         if kind in {"L", "R", "AL"}:
             return "ltr" if kind == "L" else "rtl"
-    return "rtl" if language.partition("-")[0] in RIGHT_TO_LEFT else "ltr"
+    return speaking.direction_of(language)

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from django.db import models
 from django.utils.functional import Promise
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from alongside.journals.gate import Audience
@@ -106,7 +106,7 @@ def _lines(recall: Recall) -> Iterator[tuple[Fate, str]]:
         if fate is not None:
             yield fate, str(sentence) % {"number": told["number"]}
             continue
-        yield Fate.GONE, say("Something of it had gone out by a way that this house no longer has.")
+        yield Fate.GONE, gettext("Something of it had gone out by a way that this house no longer has.")
 
 
 def _page(taking: Taking) -> Iterator[Told]:

@@ -43,6 +43,7 @@ OUTLETS = {
     **REST,
     **HANDING,
     # accounts
+    "language/": Outlet(For.EVERYONE, DEED),
     "account/": AN_ACCOUNT_S_FORM,
     "account/sessions/": ACCOUNT,
     "account/sessions/end-others/": AN_ACCOUNT_S_DEED,

@@ -28,7 +28,7 @@ from tests.access.world import build
 
 # Fields of letters that hold nobody's words: kinds, states, digests, and what the house says to everyone.
 PLAIN = {
-    "accounts.Account": {"password"},
+    "accounts.Account": {"password", "language"},
     "accounts.SignInLink": {"digest"},
     "accounts.RecoveryCode": {"digest"},
     "accounts.PendingChange": {"kind"},

@@ -20,7 +20,7 @@ from tests.access.outlets import METHODS
 
 NEVER, NEVER_A_HANDLE = "2" * 17, "z" * 12
 MANNERS: list[dict[str, str]] = [
-    {"accept-language": "de, ar;q=0.8"},
+    {"accept-language": "fr, ar;q=0.8"},
     {"accept-language": "x" * 300},
     {"if-none-match": "*"},
     {"if-none-match": '"0123456789abcdef"', "if-modified-since": "Sat, 01 Jan 2000 00:00:00 GMT"},
@@ -29,7 +29,7 @@ MANNERS: list[dict[str, str]] = [
     {"range": "bytes=0-10", "if-range": '"0123456789abcdef"'},
     {"accept": "application/json", "x-requested-with": "XMLHttpRequest"},
     {"accept-encoding": "br, gzip;q=0.5"},
-    {"cookie": "language=de; theme=dark"},
+    {"cookie": "language=es; theme=dark"},
     {"x-forwarded-for": "192.0.2.1", "x-forwarded-host": "example.org"},
     {"x-http-method-override": "DELETE"},
 ]

@@ -5,16 +5,24 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from playwright.sync_api import Browser, Page
 from pytest_django import DjangoDbBlocker
 
+from alongside.config.catalogues import make_ready
 from tests.ground import chromium
 from tests.ground.brought import brought, kept_key
 from tests.ground.clock import Clock
 from tests.ground.house import House, Street, lodging
 from tests.ground.nu import Checker
 from tests.ground.selection import corpora_folder
+
+
+def pytest_configure() -> None:
+    """What is said in each language is looked up as setting up makes it."""
+    for folder in settings.LOCALE_PATHS:
+        make_ready(Path(folder))
 
 
 @pytest.fixture(scope="session")

@@ -27,6 +27,7 @@ MADE = "account.made"
 ASKED = "account.asked"
 ARRIVED = "account.arrived"
 NAMED = "account.named"
+LANGUAGE_CHOSEN = "account.language_chosen"
 FORGOTTEN = "account.forgotten"
 SIGN_IN_LINK_MADE = "account.sign_in_link_made"
 SIGN_IN_LINK_USED = "account.sign_in_link_used"
@@ -103,13 +104,17 @@ def _vouch(account: Account) -> None:
 
 
 @writing
-def arrive(account: Account, *, asked_in: bool = False) -> None:
+def arrive(account: Account, *, asked_in: bool = False, language: str = "") -> None:
     """An account is signed in for the first time. Arriving twice is once.
 
-    `asked_in` says that they come to write or to keep with others, and not of themselves.
+    `asked_in` says that they come to write or to keep with others, and not of themselves. `language` is the one that
+    was spoken with them: letters go out in it, until they choose another.
     """
     Account.objects.select_for_update().get(pk=account.pk)
     if not Event.objects.filter(name=ARRIVED, thing=account.pk).exists():
+        if language and not account.language:
+            account.language = language
+            account.save(update_fields=["language"])
         use_invitation_to_begin(account)
         events.record(ARRIVED, of=account, by=account, asked_in=int(asked_in))
 
@@ -123,6 +128,17 @@ def call(account: Account, *, by: Account, name: str) -> Account:
         account.name = name
         account.save(update_fields=["name"])
         events.record(NAMED, of=account, by=by)
+    return account
+
+
+@writing
+def choose_language(account: Account, *, by: Account, language: str) -> Account:
+    """Speak this language with whoever this is, and write to them in it; nothing is as each browser asks."""
+    account = Account.objects.select_for_update().get(pk=account.pk)
+    if account.language != language:
+        account.language = language
+        account.save(update_fields=["language"])
+        events.record(LANGUAGE_CHOSEN, of=account, by=by)
     return account
 
 

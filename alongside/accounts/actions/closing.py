@@ -91,6 +91,6 @@ def _empty(account: Account) -> None:
     # The row needs an address; this is one that nothing can ever be sent to (RFC 2606).
     account.email = f"{ids.key()}@closed.invalid"
     account.is_active = account.is_operator = account.passkeys_only = account.may_begin = False
-    account.address_unsafe_at = account.last_login = None
+    account.address_unsafe_at, account.last_login, account.language = None, None, ""
     account.destroyed_at = clock.now()
     account.save()

@@ -1,4 +1,4 @@
-"""`alongside assets`: build the static files."""
+"""`alongside assets`: build the static files, and make the catalogues ready."""
 
 import shutil
 from pathlib import Path
@@ -7,10 +7,14 @@ import rich_click as click
 from django.conf import settings
 from django.core.management import call_command
 
+from alongside.config.catalogues import make_ready
+
 
 @click.command()
 def command() -> None:
-    """Build the style and the editor with hashed names and compressed forms. Part of setting up and of a release."""
+    """Build the style and the editor, and what is said in each language. Part of setting up and of a release."""
+    for folder in settings.LOCALE_PATHS:
+        make_ready(Path(folder))
     there = Path(settings.STATIC_ROOT)
     new, old = there.with_name(f"{there.name}.new"), there.with_name(f"{there.name}.old")
     # Built aside, so that a build that breaks, or is broken off, leaves what was there.

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.conf import settings
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from alongside.accounts import actions as accounts
@@ -48,7 +50,9 @@ def begin(*, by: Account, handle: str = "") -> Journal:
     """Begin a journal with one author. Without a handle a neutral one is offered until one is free."""
     handle = handle or _free_handle()
     _refuse_handle(handle, of=None)
-    journal = Journal.objects.create(handle=handle, made_by=by)
+    # They are likely to write in the language in which they read.
+    language = by.language or get_language() or settings.LANGUAGE_CODE
+    journal = Journal.objects.create(handle=handle, made_by=by, language=language)
     Handle.objects.create(name=handle, journal=journal)
     Membership.objects.create(journal=journal, account=by, role=Membership.Role.AUTHOR)
     events.record(BEGUN, of=journal, by=by)

@@ -71,7 +71,8 @@ def test_the_answer_is_the_same_for_every_address(journal, address):
     other = from_place(2).post("/report/", {**SAID, "address": address})
     assert there.status_code == other.status_code == 302
     assert sorted(there.headers) == sorted(other.headers)
-    pages = [nobody_reads(answer["Location"]) for answer in (there, other)]
+    # Each page knows its own secret address, to come back to it in another language.
+    pages = [nobody_reads(answer["Location"]).replace(answer["Location"], "") for answer in (there, other)]
     strip = [page.replace(SAID["address"], "").replace(address, "") for page in pages]
     assert strip[0] == strip[1]
 

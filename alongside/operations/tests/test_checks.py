@@ -11,7 +11,7 @@ from django_tasks_db.models import DBTaskResult
 from alongside.accounts.models import Account
 from alongside.foundation import background, clock
 from alongside.journals.models import Journal
-from alongside.operations import checks
+from alongside.operations import checks, database
 from alongside.operations.findings import Findings, Standing
 from alongside.pages.actions import public_folder, reconcile, set_out_stale
 from alongside.photos.models import Tombstone
@@ -75,8 +75,8 @@ def test_a_style_that_was_not_built_is_unsafe(settings, home: Path):
 
 
 def test_what_is_committed_is_on_the_disk(db: None):
-    assert standings(checks.keeping()) == [Standing.RIGHT]
-    assert set(standings(checks.sqlite_version())) <= {Standing.RIGHT}
+    assert standings(database.keeping()) == [Standing.RIGHT]
+    assert set(standings(database.sqlite_version())) <= {Standing.RIGHT}
 
 
 def test_a_house_that_says_nothing_of_itself_is_told(db: None, settings):
@@ -86,7 +86,7 @@ def test_a_house_that_says_nothing_of_itself_is_told(db: None, settings):
 
 
 def test_the_database_is_up_to_date(db: None):
-    assert standings(checks.schema()) == [Standing.RIGHT]
+    assert standings(database.schema()) == [Standing.RIGHT]
 
 
 def test_a_folder_that_shows_more_than_the_database_says_is_wrong(home: Path, journal: Journal, mara: Account):

@@ -95,7 +95,7 @@ def test_health_says_what_waits_what_broke_and_how_much_room_there_is(signed_in,
     assert "Whatever is committed is on the disk" in shown
     assert "A letter last could not leave on" in shown
     assert "Free where the home folder is" in shown
-    assert re.search(r"heavy</span>\s*<span[^>]*>waiting: 0, being done: 0, broke within the last day: 1<", shown)
+    assert re.search(r"heavy work</span>\s*<span[^>]*>waiting: 0, being done: 0, broke within the last day: 1<", shown)
     assert row is None or f"waiting: {DBTaskResult.objects.filter(status='READY').count()}" in shown
 
 

@@ -24,6 +24,7 @@ def edition() -> str:
     """Which edition of this program lays the pages out: when it changes, all are set out anew."""
     files = [path for path in settings.PACKAGE.rglob("*") if path.suffix in {".py", ".html", ".txt", ".mo", ".json"}]
     whole = hashlib.sha256(f"{settings.URL} {settings.LANGUAGE_CODE} {settings.TIME_ZONE}".encode())
-    for path in sorted(files):
+    files += [path for folder in settings.LOCALE_PATHS for path in folder.rglob("*.mo")]
+    for path in sorted(set(files)):
         whole.update(path.read_bytes())
     return whole.hexdigest()

@@ -19,7 +19,7 @@ from alongside.stories.tests.makers import make_published, make_story
 
 NEVER = "/@nobody-here/nothing/"
 METHODS = ["get", "head", "options", "post", "put", "patch", "delete", "trace"]
-LANGUAGES = ["", "en", "de-DE,de;q=0.9", "ar", "xx;q=0.1", "*"]
+LANGUAGES = ["", "en", "fr", "es-MX,es;q=0.9", "ar", "xx;q=0.1", "*"]
 SUFFIXES = ["", "?a=1", "?as=everyone", "notes/2/", "notes/1/", "index.html", "index.html.br", ".json", "%00", "../"]
 
 
