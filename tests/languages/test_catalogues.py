@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils.translation import templatize
 
 from tests.languages import catalogues
+from tests.languages.__main__ import fill
 from tests.languages.extraction import as_python, extracted
 
 # Those in which the interface is whole. Others may be on the way.
@@ -87,3 +88,12 @@ def test_writing_a_catalogue_twice_is_once() -> None:
     catalogue.add("Yes", "Oui", locations=[("alongside/a.py", 0)])
     once = catalogues.as_bytes(catalogue)
     assert catalogues.as_bytes(read_po(BytesIO(once), locale="fr")) == once
+
+
+def test_what_was_filled_in_is_no_guess_any_more_and_what_lost_something_is_left_out() -> None:
+    catalogue = Catalog(locale="fr", project="Alongside", fuzzy=False, charset="utf-8")
+    catalogue.add("Yes", "Non", flags=["fuzzy"])
+    catalogue.add("On %(day)s", "", flags=["python-format"])
+    (told,) = fill(catalogue, [{"id": "Yes", "says": "Oui"}, {"id": "On %(day)s", "says": "Le jour"}])
+    assert "On %(day)s" in told
+    assert [message.id for message in catalogues.missing(catalogue)] == ["On %(day)s"]
