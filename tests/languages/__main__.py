@@ -11,7 +11,6 @@ import json
 import os
 import sys
 from pathlib import Path
-from typing import Any
 
 import django
 from babel.messages.catalog import Catalog
@@ -59,27 +58,9 @@ def as_json(catalogue: Catalog) -> str:
 def take(language: str, filled: str) -> None:
     """Take in what was filled in, and keep it."""
     catalogue = catalogues.read(language)
-    for line in fill(catalogue, json.loads(filled)):
+    for line in catalogues.fill(catalogue, json.loads(filled)):
         say(line)
     catalogues.write(language, catalogue)
-
-
-def fill(catalogue: Catalog, lines: list[dict[str, Any]]) -> list[str]:
-    """Put translations in. What has lost a placeholder or a tag is left out, and told."""
-    left_out = []
-    for line in lines:
-        message = catalogue.get(line["id"], line.get("context") or None)
-        says = tuple(line["says"]) if isinstance(line["says"], list) else line["says"]
-        if message is None or not all(catalogues.forms(says)):
-            continue
-        before, message.string = message.string, says
-        what = catalogues.wrong(message, catalogue.num_plurals)
-        if what:
-            message.string = before
-            left_out.append(f"Left out: {catalogues.name_of(message)}: {what}")
-        else:
-            message.flags.discard("fuzzy")
-    return left_out
 
 
 def say(words: str) -> None:

@@ -101,3 +101,21 @@ def wrong(message: Message, number_of_forms: int) -> str:
         if (of.startswith("\n"), of.endswith("\n")) != (form.startswith("\n"), form.endswith("\n")):
             return "a line ends elsewhere"
     return ""
+
+
+def fill(catalogue: Catalog, lines: list[dict[str, Any]]) -> list[str]:
+    """Put translations in. What has lost a placeholder or a tag is left out, and told."""
+    left_out = []
+    for line in lines:
+        message = catalogue.get(line["id"], line.get("context") or None)
+        says = tuple(line["says"]) if isinstance(line["says"], list) else line["says"]
+        if message is None or not all(forms(says)):
+            continue
+        before, message.string = message.string, says
+        what = wrong(message, catalogue.num_plurals)
+        if what:
+            message.string = before
+            left_out.append(f"Left out: {name_of(message)}: {what}")
+        else:
+            message.flags.discard("fuzzy")
+    return left_out

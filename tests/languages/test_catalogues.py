@@ -9,7 +9,6 @@ from django.conf import settings
 from django.utils.translation import templatize
 
 from tests.languages import catalogues
-from tests.languages.__main__ import fill
 from tests.languages.extraction import as_python, extracted
 
 # Those in which the interface is whole. Others may be on the way.
@@ -94,6 +93,6 @@ def test_what_was_filled_in_is_no_guess_any_more_and_what_lost_something_is_left
     catalogue = Catalog(locale="fr", project="Alongside", fuzzy=False, charset="utf-8")
     catalogue.add("Yes", "Non", flags=["fuzzy"])
     catalogue.add("On %(day)s", "", flags=["python-format"])
-    (told,) = fill(catalogue, [{"id": "Yes", "says": "Oui"}, {"id": "On %(day)s", "says": "Le jour"}])
+    (told,) = catalogues.fill(catalogue, [{"id": "Yes", "says": "Oui"}, {"id": "On %(day)s", "says": "Le jour"}])
     assert "On %(day)s" in told
     assert [message.id for message in catalogues.missing(catalogue)] == ["On %(day)s"]
