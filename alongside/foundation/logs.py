@@ -11,7 +11,7 @@ from alongside.foundation.troubles import name_of, passes
 # Where the next part of an address is a secret: whoever holds it needs nothing else.
 BEFORE_A_SECRET = (
     *("answer", "confirm-address", "daily-letter", "feed", "hold", "i-am-here", "invitation", "looking-in", "not-me"),
-    *("receipt", "report", "shared", "sign-in-link"),
+    *("letters/leave", "letters/yes", "receipt", "report", "shared", "sign-in-link"),
 )
 SECRETS = (
     (re.compile(rf"/({'|'.join(BEFORE_A_SECRET)})/[^/\s?]+"), r"/\1/…"),

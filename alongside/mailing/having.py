@@ -1,11 +1,10 @@
 """What a subscriber may have by letter: asked of the gate, as they are at this moment."""
 
-from alongside.journals.gate import NOBODY, Viewer, viewer_at
+from alongside.journals.gate import NOBODY, Viewer
 from alongside.journals.models import Journal, Membership
+from alongside.journals.places import READS_HERE, viewer_reading_at
 from alongside.mailing.models import Announcement, Letters, Subscription
 from alongside.stories.models import Story, StoryQuerySet
-
-READS_HERE = (Membership.Role.GUEST, Membership.Role.KEEPER)
 
 
 def viewer_for(subscription: Subscription) -> Viewer | None:
@@ -17,9 +16,7 @@ def viewer_for(subscription: Subscription) -> Viewer | None:
         return NOBODY
     places = Membership.objects.filter(pk=subscription.member_id, role__in=READS_HERE, journal=subscription.journal_id)
     place = places.select_related("account").prefetch_related("circles").first()
-    if place is None or (place.account and place.account.closed_at is not None):
-        return None
-    return viewer_at(place)
+    return viewer_reading_at(place)
 
 
 def stories_for(subscription: Subscription) -> StoryQuerySet:
@@ -38,13 +35,6 @@ def told_from_their_place(subscription: Subscription, announcement: Announcement
     others = Subscription.objects.living().filter(journal=subscription.journal_id, member__isnull=False)
     theirs = others.filter(email__iexact=subscription.email, confirmed_at__lte=announcement.opened_at)
     return any(stories_for(other).filter(pk=announcement.story_id).exists() for other in theirs)
-
-
-def place_of(viewer: Viewer, handle: str) -> Membership | None:
-    """The place by which this viewer reads in a journal without writing there; nothing where they have none."""
-    places = Membership.objects.filter(pk__in=viewer.memberships, role__in=READS_HERE, journal__handle=handle)
-    places = places.filter(journal__in=Journal.objects.readable_by(viewer).values("pk"))
-    return places.select_related("journal", "account").order_by("pk").first()
 
 
 def offered_by(handle: str) -> Journal | None:

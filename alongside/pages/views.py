@@ -19,6 +19,7 @@ from alongside.foundation.refusals import Refused
 from alongside.journals.actions import feed_addresses
 from alongside.journals.gate import NOBODY, AuthorRequest, Viewer, ViewerRequest, not_here
 from alongside.journals.models import FeedAddress, Membership
+from alongside.journals.places import place_of
 from alongside.pages import actions, finding, tasks
 from alongside.pages.addresses import content_type_of
 from alongside.pages.feeds import FORMS
@@ -26,7 +27,7 @@ from alongside.pages.finding import Elsewhere, Found
 from alongside.pages.forms import SeeAsForm
 from alongside.pages.models import Leaf, Page
 from alongside.pages.oembed import LARGEST, as_json, as_xml, told
-from alongside.pages.own_feeds import laid_out_at, place_of
+from alongside.pages.own_feeds import laid_out_at
 from alongside.pages.rendering import render
 from alongside.pages.security import security_txt
 from alongside.pages.seeing import seen_as, under

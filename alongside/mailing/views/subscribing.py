@@ -11,9 +11,10 @@ from alongside.foundation import mail
 from alongside.foundation.answering import status_of
 from alongside.journals.gate import ViewerRequest
 from alongside.journals.models import Journal, Membership
+from alongside.journals.places import place_of
 from alongside.mailing import actions
 from alongside.mailing.forms import AskForm
-from alongside.mailing.having import offered_by, place_of
+from alongside.mailing.having import offered_by
 from alongside.mailing.models import Letters, Subscription
 from alongside.notes.actions import TooMany
 
