@@ -4,6 +4,7 @@ import pytest
 
 from alongside.accounts.models import Account
 from alongside.foundation import background
+from alongside.journals import actions as journals
 from alongside.journals.gate import Audience
 from alongside.journals.models import Circle, Journal
 from alongside.pages import actions
