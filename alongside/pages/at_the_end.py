@@ -33,6 +33,8 @@ def at_the_end(story: Story, viewer: Viewer) -> AtTheEnd:
     others = listed.exclude(pk__in=[*family.values_list("pk", flat=True), *(other.pk for other in chosen)])
     # A telling stands in the journal where the first one does.
     here = readable.filter(pk=story.telling_of_id or story.pk).first() or story
+    if here.first_published_at is None:  # what was never out has no place between the others yet
+        return AtTheEnd(lines)
     return AtTheEnd(lines, before=_line(_before(others, here), viewer), after=_line(_after(others, here), viewer))
 
 

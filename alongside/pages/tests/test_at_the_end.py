@@ -7,8 +7,8 @@ from alongside.foundation import background
 from alongside.journals.gate import Audience
 from alongside.pages.actions import public_folder
 from alongside.stories import actions
-from alongside.stories.models import Kind
-from alongside.stories.tests.makers import make_published, write
+from alongside.stories.models import Kind, Story
+from alongside.stories.tests.makers import make_published, make_story, write
 
 
 @pytest.fixture
@@ -51,6 +51,18 @@ def test_what_is_narrowed_or_withdrawn_is_gone_before_the_answer(public, mara, s
     for gone in (may, april):
         assert gone.key not in everything()
     assert "April" in client.get(f"/for-you{march.path}").content.decode()
+
+
+def test_before_it_was_ever_out_it_stands_between_no_others(mara, signed_in, stories, journal):
+    draft = make_story(journal, mara, title="Not yet")
+    page = signed_in(mara).get(f"/desk/stories/{draft.key}/preview/")
+    assert page.status_code == 200
+    assert "Before this" not in page.content.decode()
+    march = stories[2]
+    Story.objects.filter(pk=march.pk).update(first_published_at=None)
+    page = signed_in(mara).get(f"/for-you{march.path}")
+    assert page.status_code == 200
+    assert "Before this" not in page.content.decode()
 
 
 def test_another_title_is_told_on_the_pages_that_name_it(public, mara, stories):
