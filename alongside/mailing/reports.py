@@ -25,6 +25,6 @@ LETTERS = Outlet(
         "none": (Fate.NEVER, _("No letter about it has gone out.")),
         "one": (Fate.GONE, _("One letter about it has gone out; it is out of reach.")),
         "sent": (Fate.GONE, _("%(number)s letters about it have gone out; they are out of reach.")),
-        "stopped": (Fate.BACK, _("Whoever may not read it any more gets none that had not gone yet.")),
+        "stopped": (Fate.BACK, _("A letter that had not gone yet does not go to whoever may not read it any more.")),
     },
 )

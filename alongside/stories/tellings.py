@@ -9,6 +9,7 @@ from alongside.journals.gate import NOBODY, Viewer
 from alongside.stories.figures import leads_without
 from alongside.stories.manuscript.summary import opening
 from alongside.stories.models import Kind, Story
+from alongside.stories.reading import name_of, who_reads
 
 OPENING = 60  # letters of a telling without a title
 
@@ -22,6 +23,15 @@ class Told:
     name: str
     language: str
     path: str
+
+
+@dataclass(frozen=True)
+class StillOut:
+    """A telling that stays out when another is taken back: what its authors call it, and who can read it."""
+
+    key: str
+    name: str
+    who: str
 
 
 def language_of(story: Story) -> str:
@@ -66,9 +76,10 @@ def _by_language(story: Story) -> dict[str, str]:
     return places if len(places) > 1 else {}
 
 
-def stand_still(story: Story, viewer: Viewer) -> bool:
-    """Whether others of its tellings, of which this author knows, are published."""
-    return any(telling.is_published for telling in at_the_desk(story, viewer))
+def still_out(story: Story, viewer: Viewer) -> list[StillOut]:
+    """Others of its tellings, of which this author knows, that readers have: each is taken back by itself."""
+    tellings = (telling for telling in at_the_desk(story, viewer) if telling.is_published)
+    return [StillOut(each.key, name_of(each.working), who_reads(each)) for each in tellings if each.working]
 
 
 def at_the_desk(story: Story, viewer: Viewer) -> Iterator[Story]:

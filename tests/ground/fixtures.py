@@ -20,8 +20,8 @@ from tests.ground.selection import corpora_folder
 
 
 def pytest_configure() -> None:
-    """What is said in each language is looked up as setting up makes it."""
-    for folder in settings.LOCALE_PATHS:
+    """What is said in each language is looked up as setting up makes it, where there is a house at all."""
+    for folder in settings.LOCALE_PATHS if settings.configured else ():
         make_ready(Path(folder))
 
 

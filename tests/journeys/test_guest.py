@@ -65,7 +65,7 @@ def show_to_the_circle(author: Page, house: House) -> str:
     author.goto(f"{house.url}{address}publish/")
     author.get_by_label("Circles", exact=True).check()
     author.get_by_label(CIRCLE).check()
-    author.get_by_role("button", name="Publish the changes").click()
+    author.get_by_role("button", name="Keep this").click()
     author.locator("main form").get_by_role("button").first.click()
     return address.split("/")[3]
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import re
 from functools import partial
 from types import SimpleNamespace
 
@@ -130,11 +131,29 @@ def test_where_the_first_is_for_fewer_its_telling_stands_in_its_place(visit, mar
 def test_taking_the_first_away_brings_no_telling_up(journal, signed_in, nobody, story):
     telling, client = tell(story, Kind.SHORT), signed_in(story.made_by)
     said = client.post(f"/desk/stories/{story.key}/withdraw/", follow=True).content.decode()
-    assert "Its other tellings stay as they are" in said
-    assert "A canary" not in nobody.get(journal.path).content.decode()
+    assert "Still out: the same story, told another way" in said
+    assert f"/desk/stories/{telling.key}/withdraw/" in said
+    assert "A canary" not in nobody.get(story.journal.path).content.decode()
     page = nobody.get(telling.path).content.decode()
     assert "A canary" in page
     assert "The room" not in page
+
+
+def test_narrowing_the_first_brings_no_telling_up_and_says_which_stay_out(signed_in, nobody, story, family, clock):
+    telling, client = tell(story, Kind.SHORT), signed_in(story.made_by)
+    clock.forward(minutes=1)
+    sent = {"audience": "circles", "circles": [family.key]}
+    before = client.post(f"/desk/stories/{story.key}/publish/", sent).content.decode()
+    assert "These stay as they are." in before
+    assert "A canary" in before
+    (seen,) = re.findall(r'name="seen" value="([^"]+)"', before)
+    said = client.post(f"/desk/stories/{story.key}/publish/", sent | {"seen": seen}, follow=True).content.decode()
+    assert f"/desk/stories/{telling.key}/withdraw/" in said
+    assert "A canary" not in nobody.get(story.journal.path).content.decode()
+    assert nobody.get(telling.path).status_code == 200
+    client.post(f"/desk/stories/{telling.key}/withdraw/")
+    assert nobody.get(telling.path).status_code == 404
+    assert "Still out" not in client.get(f"/desk/stories/{story.key}/recalled/").content.decode()
 
 
 def test_machines_are_told_of_the_languages_that_everyone_may_read(public, visit, mara, story, clock):

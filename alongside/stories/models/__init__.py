@@ -63,13 +63,14 @@ class StoryQuerySet(GatedQuerySet["Story"]):
     def listed_for(self, viewer: Viewer) -> Self:
         """What a list shows this viewer of what they may read: each story once, as it was first told.
 
-        A telling stands there for itself where its first one is not there for this viewer. Where that was withdrawn or
-        taken off it does not: taking something away brings nothing up.
+        A telling stands there for itself where its first one is not there for this viewer. Where that was withdrawn,
+        taken off, or taken from readers since the telling is out, it does not: taking away brings nothing up.
         """
         first = Story.objects.filter(pk=OuterRef("telling_of"))
         gone = Q(withdrawn_at__isnull=False) | Q(pk__in=TakenOff.objects.of(self.model).values("thing"))
         stands_there = Exists(first.readable_by(viewer)) | Exists(first.filter(gone))
-        return self.readable_by(viewer).filter(Q(telling_of=None) | ~stands_there)
+        taken = Exists(Recall.objects.filter(story=OuterRef("telling_of"), at__gt=OuterRef("first_published_at")))
+        return self.readable_by(viewer).filter(Q(telling_of=None) | ~(stands_there | taken))
 
     def told_with(self, story: "Story") -> Self:
         """All tellings of the same story, this one too: the first one first."""

@@ -25,7 +25,7 @@ from alongside.stories.photographs import handing_on, is_met_by_readers, narrowe
 from alongside.stories.reach import lets_in, reach, sentence
 from alongside.stories.reading import hour_of, is_taken_off, name_of, who_reads
 from alongside.stories.recall import reports_of
-from alongside.stories.tellings import stand_still
+from alongside.stories.tellings import still_out
 from alongside.stories.views.finding import other_authors, story_to_edit, working_words
 
 
@@ -59,6 +59,7 @@ def _reach_page(request: AuthorRequest, story: Story, form: PublishForm, change:
         "story": story,
         "name": name_of(working_words(story)),
         "change": change,
+        "still_out": still_out(story, request.viewer) if change.takes else [],
         "narrower": narrower_than(form.wanted, working_words(story), request.viewer),
         "sent": [(name, value) for name in form.fields for value in request.POST.getlist(name)],
         "example": story.journal.is_example,
@@ -130,8 +131,6 @@ def withdraw(request: AuthorRequest, key: str) -> HttpResponse:
     actions.withdraw(story, by=request.user)
     messages.success(request, _("It is withdrawn. Nobody but you who write here can read it now."))
     _say_of_journal_page(request, story)
-    if stand_still(story, request.viewer):
-        messages.success(request, _("Its other tellings stay as they are, for those who may read them."))
     return redirect("stories:recalled", key=story.key) if story.is_published else redirect("desk:home")
 
 
@@ -145,6 +144,7 @@ def recalled(request: AuthorRequest, key: str) -> HttpResponse:
         "name": name_of(working_words(story)),
         "who": who_reads(story),
         "reports": reports_of(story),
+        "still_out": still_out(story, request.viewer),
         "example": story.journal.is_example,
     }
     return render(request, "stories/recalled.html", context)
