@@ -14,8 +14,9 @@ from alongside.journals import actions as journals
 from alongside.journals.actions import duties, standing_in, succession
 from alongside.journals.gate import NOBODY, Audience, Viewer, viewer_of
 from alongside.journals.models import Circle, HandedDuty, Journal, Membership, Power, StandingIn
+from alongside.journals.places import READS_HERE
 from alongside.journals.tests.makers import make_journal, make_member
-from alongside.mailing.having import READS_HERE, stories_for
+from alongside.mailing.having import stories_for
 from alongside.mailing.models import Subscription
 from alongside.notes import actions as notes
 from alongside.notes.models import Note
