@@ -100,7 +100,7 @@ def is_silent(answer: Any) -> bool:
         answer.status_code == HTTPStatus.OK
         and answer.headers["Content-Type"].startswith("text/html")
         and not answer.streaming
-        and "This is an example." not in answer.content.decode()
+        and '<p class="example">' not in answer.content.decode()
     )
 
 

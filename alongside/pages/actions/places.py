@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from alongside.foundation import mail
 from alongside.pages.folder import PublicFolder
 
 
@@ -23,7 +24,9 @@ def _folder(root: Path, scratch: Path, generation: Path) -> PublicFolder:
 def edition() -> str:
     """Which edition of this program lays the pages out: when it changes, all are set out anew."""
     files = [path for path in settings.PACKAGE.rglob("*") if path.suffix in {".py", ".html", ".txt", ".mo", ".json"}]
-    whole = hashlib.sha256(f"{settings.URL} {settings.LANGUAGE_CODE} {settings.TIME_ZONE}".encode())
+    # Whether letters go out decides whether a page offers them.
+    of_house = (settings.URL, settings.LANGUAGE_CODE, settings.TIME_ZONE, str(mail.goes_out()))
+    whole = hashlib.sha256(" ".join(of_house).encode())
     files += [path for folder in settings.LOCALE_PATHS for path in folder.rglob("*.mo")]
     for path in sorted(set(files)):
         whole.update(path.read_bytes())

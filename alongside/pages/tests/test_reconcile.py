@@ -1,11 +1,15 @@
 """However the last process ended: before the port opens, the folder is never more public than the database."""
 
+from typing import Any
+
 import pytest
 
 from alongside.accounts.models import Account
+from alongside.foundation import mail
 from alongside.journals.gate import Audience
 from alongside.journals.models import Journal
 from alongside.pages import actions
+from alongside.pages.actions import edition
 from alongside.pages.folder import PublicFolder
 from alongside.pages.models import Page
 from alongside.pages.tests.makers import put
@@ -85,3 +89,14 @@ def test_a_page_at_an_address_that_is_no_longer_the_story_s_goes(public: PublicF
     assert public.read("/@lichen-green/the-room/") is None
     actions.set_out_stale(seconds=60)
     assert public.read("/@lichen-green/the-green-room/") is not None
+
+
+def test_a_house_from_which_letters_begin_to_go_sets_its_pages_out_anew(settings: Any):
+    """A journal's page offers them only where they go."""
+    edition.cache_clear()
+    before = edition()
+    settings.EMAIL_BACKEND = mail.OUTBOX if mail.goes_out() else "django.core.mail.backends.smtp.EmailBackend"
+    edition.cache_clear()
+    after = edition()
+    edition.cache_clear()
+    assert after != before
