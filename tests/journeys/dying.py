@@ -33,6 +33,7 @@ from alongside.journals.tests.makers import make_journal
 from alongside.pages import actions as pages
 from alongside.pages import cards
 from alongside.pages.actions.changing import HOUSE_PAGES
+from alongside.pages.actions.photographs import photograph_paths
 from alongside.pages.addresses import FRAME
 from alongside.pages.feeds import gathering
 from alongside.pages.packing import FORMS
@@ -161,8 +162,7 @@ class Watcher:
         paths |= {cards.path_of(each) for each in cards.with_words(Story.objects.readable_by(NOBODY))}
         for journal in Journal.objects.readable_by(NOBODY):
             paths |= {journal.path, f"{journal.path}feed.atom", f"{journal.path}feed.json"}
-        if photograph:
-            paths |= {path for path in self.folder.walk() if path.startswith(f"/photographs/{photograph.key}/")}
+        paths |= set(photograph_paths())
         return {word for word in self.family.words if word in said or word in caption}, paths
 
     def look(self, when: str) -> None:
