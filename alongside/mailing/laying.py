@@ -18,6 +18,8 @@ LOOK: Final = {
     "blockquote": "margin:1em 0;padding:0 1.1em;border-left:2px solid #b8ab98;border-right:0",
     "li": "margin:0 0 .4em",
     "hr": "border:0;border-top:1px solid #b8ab98;width:4em;margin:2em auto",
+    "div": "margin:1.5em 0;padding:1em 1.2em;border:1px solid #b8ab98;border-radius:6px",
+    "footer": "font-size:.8em",
     "section": "font-size:.9em;margin-top:2em;padding-top:1em;border-top:1px solid #b8ab98",
 }
 _BLOCKS: Final = frozenset({"p", "h2", "h3", "li", "blockquote", "ul", "ol", "section", "hr", "div"})
