@@ -84,6 +84,13 @@ NOT_THERE = "/nothing-here/"
 SQUEEZED = """[...document.querySelectorAll(".list > li")].filter(
     line => line.children.length > 1 && line.firstElementChild.offsetWidth < line.offsetWidth / 2)
     .map(line => line.innerText)"""
+# A thumb that meant one button does not meet another. (What stays at hand lies above the page.)
+TOUCHING = """[...document.querySelectorAll(".button:not(.thumb *)")].filter((one, at, all) => all.slice(at + 1).some(
+    other => {
+        const [a, b] = [one, other].map(each => each.getBoundingClientRect());
+        return a.width && b.width && Math.max(a.left, b.left) - Math.min(a.right, b.right) < 6
+            && Math.max(a.top, b.top) - Math.min(a.bottom, b.bottom) < 6;
+    })).map(one => one.innerText)"""
 NARROW, WIDE = 320, 1280
 
 
@@ -163,6 +170,7 @@ def looked_at(page: Page, house: House, paths: list[str], axe: Callable[[Page], 
         assert axe(page) == [], path
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{path} is wider than the screen"
         assert page.evaluate(SQUEEZED) == [], path
+        assert page.evaluate(TOUCHING) == [], path
         sent.append((path, response.text()))
     return sent
 
@@ -190,6 +198,20 @@ def test_what_is_said_before_readers_change_stands_in_nobodys_way(
 def test_a_receipt_and_its_pages_stand_in_nobodys_way(eyes: Page, example: House, axe: Callable[[Page], list[str]]):
     receipt = Sender(example, f"{STORY}notes/").leave("Two lines are enough.", name="Ines")
     looked_at(eyes, example, [receipt, f"{receipt}correct/", f"{receipt}withdraw/"], axe)
+
+
+def test_on_paper_a_story_is_words_alone(browser: Browser, example: House):
+    page = browser.new_page()
+    page.emulate_media(media="print")
+    page.goto(example.url + STORY)
+    assert page.locator(":is(form, button, .button, nav, .foot .ways):visible").count() == 0
+    assert page.get_by_role("heading", name="Notes").is_visible()
+    page.goto(f"{example.url}/@green-room/")
+    page.goto(example.url + (page.locator("main .list a").first.get_attribute("href") or ""))
+    # Nobody has left a note there that is shown, and a heading above nothing is left out.
+    assert page.locator("h2#notes").count() == 1
+    assert not page.locator("h2#notes").is_visible()
+    page.context.close()
 
 
 def test_every_page_is_valid(browser: Browser, example: House, nu: Checker):
