@@ -23,11 +23,13 @@ from alongside.journals.gate import Audience
 from alongside.journals.models import Journal, Membership, TakeOutRequest
 from alongside.notes.models import Note
 from alongside.operations import checks
-from alongside.operations.findings import Finding
+from alongside.operations.findings import Finding, Standing
 from alongside.stories.models import Revision, Story
 
 ON_ONE_PAGE = 30
 PLACES_ON_ONE_PAGE = 100
+# What is to be mended stands first.
+URGENCY = [Standing.UNSAFE, Standing.WRONG, Standing.CARE, Standing.RIGHT]
 REFUSED_BY_MAIL = "smtplib."
 # What each queue is called. Heavy work is done by a child process.
 QUEUES = {"light": _("light work"), "heavy": _("heavy work")}
@@ -175,7 +177,7 @@ def health() -> Health:
     """How it goes with the house now."""
     queues, letter_failed_at = _queues()
     return Health(
-        findings=list(checks.everything()),
+        findings=sorted(checks.everything(), key=lambda finding: URGENCY.index(finding.standing)),
         queues=queues,
         free=shutil.disk_usage(settings.HOME).free,
         outbox=None if settings.EMAIL_HOST else sum(1 for _letter in Path(settings.OUTBOX_FOLDER).glob("*.eml")),
