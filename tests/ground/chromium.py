@@ -21,8 +21,10 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
-# Runs as the browser's own word, so that a page's Content-Security-Policy stays on while it is looked at.
-LOOK = """async () => (await axe.run(document, {resultTypes: ["violations"]})).violations.flatMap(
+# Runs as the browser's own word, so that a page's Content-Security-Policy stays on while it is looked at. Of itself axe
+# does not ask whether there is room for a finger.
+LOOK = """async () => (await axe.run(
+    document, {resultTypes: ["violations"], rules: {"target-size": {enabled: true}}})).violations.flatMap(
     violation => violation.nodes.map(
         node => `${violation.id}: ${violation.help}: ${node.target.join(" ")}: ${node.html.slice(0, 200)}`))"""
 
