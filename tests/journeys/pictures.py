@@ -2,13 +2,13 @@
 
 Into `docs/pages` go the two pictures of the README, and of every type of page its first screen, on a phone in light and
 on a desk in dark. With a FOLDER everything else goes there, whole pages: both widths in both schemes, and the reading
-pages at four widths, in forced colours, enlarged to 400 %, and as they are printed, with stories that try them.
+pages, with stories that try them, at four widths, in forced colours, enlarged to 400 %, and as PDF as they are printed.
 """
 
 import argparse
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -19,16 +19,28 @@ from playwright.sync_api import Browser, Page
 from tests.ground.chromium import PHONE, chromium
 from tests.ground.house import House, Street
 from tests.journeys.posting import Sender
+from tests.journeys.readings import KEEPER
 from tests.journeys.test_every_page import PUBLIC, SIGNED_OUT, addresses, sign_in
+from tests.journeys.test_keepers import sign_in_as
 
 FOLDER = Path(__file__).parents[2] / "docs" / "pages"
 STORY = "/@green-room/the-room-we-had-painted/"
-READINGS = "/@readings/"
 PHONE_WIDTH, DESK_WIDTH = 390, 1280
+PHONE_IN_LIGHT, DESK_IN_DARK = (PHONE_WIDTH, "light"), (DESK_WIDTH, "dark")
+EVERY_WAY = [(width, scheme) for width in (PHONE_WIDTH, DESK_WIDTH) for scheme in ("light", "dark")]
 OF_INK, OF_A_PHOTOGRAPH = 32, 192  # colours: a page of ink on paper needs no more, and weighs a fifth
 MANY = 2048  # colours that no page has without a photograph
 KEY = re.compile(r"(?<=/)(?=[0-9a-z]*\d)[0-9a-z]{12,}(?=/|$)")
-PLANT = "from tests.journeys import readings; readings.plant()"
+# Pages that no list of addresses holds: what somebody else frames, and what is said where a button was opened.
+BESIDE = [f"{STORY}frame/", "/desk/stories/new/"]
+# Where a house stands is nobody's concern, and another with every run.
+PLACES = """places => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode())
+        for (const [there, called] of places)
+            walker.currentNode.data = walker.currentNode.data.replaceAll(there, called);
+}"""
+Way = tuple[int, str]
 
 
 def main() -> None:
@@ -44,12 +56,20 @@ def main() -> None:
         try:
             house.start()
             for_readme(browser, house)
-            page_types(browser, house, FOLDER, width=PHONE_WIDTH, scheme="light")
-            page_types(browser, house, FOLDER, width=DESK_WIDTH, scheme="dark")
+            for way in (PHONE_IN_LIGHT, DESK_IN_DARK):
+                page_types(browser, house, FOLDER, way)
+            told(house, "plant_a_keeper")
+            for_a_keeper(browser, house, FOLDER, [PHONE_IN_LIGHT, DESK_IN_DARK])
             if everything:
                 all_there_is(browser, house, everything)
         finally:
             house.kill()
+
+
+def told(house: House, plant: str) -> str:
+    """Have something of `readings` planted; what it says."""
+    program = f"from tests.journeys import readings; print(readings.{plant}())"
+    return house.command("manage", "shell", "--no-imports", "-c", program)
 
 
 @contextmanager
@@ -70,8 +90,9 @@ def for_readme(browser: Browser, house: House) -> None:
         keep(page.screenshot(), FOLDER / "reading.png")
 
 
-def page_types(browser: Browser, house: House, folder: Path, *, width: int, scheme: str, whole: bool = False) -> None:
-    """Every type of page at this width and in this scheme."""
+def page_types(browser: Browser, house: House, folder: Path, way: Way, *, whole: bool = False) -> None:
+    """Every type of page in one way."""
+    width, scheme = way
     with opened(browser, viewport={"width": width, "height": 844}, color_scheme=scheme) as page:
         receipt = Sender(house, f"{STORY}notes/").leave(f"Two lines are enough. {width} {scheme}", name="Ines")
         called = {
@@ -83,11 +104,31 @@ def page_types(browser: Browser, house: House, folder: Path, *, width: int, sche
             take(page, house, path, folder / f"{called.get(path) or name_of(path)}-{width}-{scheme}.png", whole=whole)
         sign_in(page, house)
         seen: set[str] = set()
-        for path in addresses(page, house):
+        for path in [*BESIDE, *addresses(page, house)]:
             name = name_of(path)
             name = f"{name}-2" if name in seen else name
             seen.add(name)
             take(page, house, path, folder / f"{name}-{width}-{scheme}.png", whole=whole)
+
+
+def for_a_keeper(browser: Browser, house: House, folder: Path, ways: Iterable[Way], *, whole: bool = False) -> None:
+    """A keeper's first visit: what the desk says of itself, what waits, and one note that is open."""
+    with opened(browser) as page:
+        sign_in_as(page, house, KEEPER)
+        page.goto(f"{house.url}/desk/keeping/")
+        in_ways(page, folder, "desk-keeping-begin", ways, whole=whole)
+        page.get_by_role("button", name="Begin").click()
+        in_ways(page, folder, "desk-keeping", ways, whole=whole)
+        page.get_by_role("button", name="Open").first.click()
+        in_ways(page, folder, "desk-keeping-note", ways, whole=whole)
+
+
+def in_ways(page: Page, folder: Path, name: str, ways: Iterable[Way], *, whole: bool) -> None:
+    """The page that is open, in several ways."""
+    for width, scheme in ways:
+        page.set_viewport_size({"width": width, "height": 844})
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # one of two words
+        keep(page.screenshot(full_page=whole), folder / f"{name}-{width}-{scheme}.png")
 
 
 def name_of(path: str) -> str:
@@ -103,6 +144,7 @@ def name_of(path: str) -> str:
 def take(page: Page, house: House, path: str, file: Path, *, whole: bool) -> None:
     """One picture, small."""
     page.goto(house.url + path)
+    page.evaluate(PLACES, [[house.url, "https://house.example"], [str(house.home.parent), "/srv"]])
     keep(page.screenshot(full_page=whole), file)
 
 
@@ -117,14 +159,20 @@ def keep(taken: bytes, file: Path) -> None:
 
 def all_there_is(browser: Browser, house: House, folder: Path) -> None:
     """Whole pages, and the reading pages in every way."""
-    for width in (PHONE_WIDTH, DESK_WIDTH):
-        for scheme in ("light", "dark"):
-            page_types(browser, house, folder / "types", width=width, scheme=scheme, whole=True)
-    house.command("manage", "shell", "--no-imports", "-c", PLANT)
-    in_every_way(browser, house, folder / "readings")
+    for way in EVERY_WAY:
+        page_types(browser, house, folder / "types", way, whole=True)
+    readings = told(house, "plant").split()
+    in_every_way(browser, house, folder / "readings", [STORY, f"{STORY}notes/", "/@march/", *readings])
+    yes, leave, letter = told(house, "plant_letters").split("\n", 2)
+    with opened(browser) as page:
+        for name, address in {"letters-yes": yes, "letters-leave": leave}.items():
+            page.goto(address)
+            in_ways(page, folder / "types", name, EVERY_WAY, whole=True)
+        page.set_content(letter)
+        in_ways(page, folder / "types", "letter", EVERY_WAY, whole=True)
 
 
-def in_every_way(browser: Browser, house: House, folder: Path) -> None:
+def in_every_way(browser: Browser, house: House, folder: Path, paths: list[str]) -> None:
     """The reading pages, with those stories that try a page, as somebody may read them."""
     ways: dict[str, dict[str, Any]] = {
         f"{width}-{scheme}": {"viewport": {"width": width, "height": 844}, "color_scheme": scheme}
@@ -135,20 +183,12 @@ def in_every_way(browser: Browser, house: House, folder: Path) -> None:
     ways["enlarged"] = {"viewport": {"width": 320, "height": 256}, "device_scale_factor": 4}
     for way, how in ways.items():
         with opened(browser, **how) as page:
-            for path in [STORY, f"{STORY}notes/", "/@march/", *of_readings(page, house)]:
-                whole = way != "enlarged"
-                take(page, house, path, folder / f"{name_of(path)}-{way}.png", whole=whole)
-    with opened(browser, viewport={"width": 700, "height": 990}) as page:
-        page.emulate_media(media="print")
-        for path in [STORY, *of_readings(page, house)]:
-            take(page, house, path, folder / f"{name_of(path)}-printed.png", whole=True)
-
-
-def of_readings(page: Page, house: House) -> list[str]:
-    """The stories that try a page."""
-    page.goto(house.url + READINGS)
-    found = {link.get_attribute("href") or "" for link in page.locator("a").all()}
-    return sorted(path for path in found if path.startswith(READINGS) and path.endswith("/") and path.count("/") == 3)
+            for path in paths:
+                take(page, house, path, folder / f"{name_of(path)}-{way}.png", whole=way != "enlarged")
+    with opened(browser) as page:
+        for path in paths:
+            page.goto(house.url + path)
+            page.pdf(path=folder / f"{name_of(path)}.pdf", format="A4", prefer_css_page_size=True)
 
 
 if __name__ == "__main__":
