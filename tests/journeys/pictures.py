@@ -19,7 +19,6 @@ from playwright.sync_api import Browser, Page
 from tests.ground.chromium import PHONE, chromium
 from tests.ground.house import House, Street
 from tests.journeys.posting import Sender
-from tests.journeys.readings import KEEPER
 from tests.journeys.test_every_page import PUBLIC, SIGNED_OUT, addresses, sign_in
 from tests.journeys.test_keepers import sign_in_as
 
@@ -58,7 +57,6 @@ def main() -> None:
             for_readme(browser, house)
             for way in (PHONE_IN_LIGHT, DESK_IN_DARK):
                 page_types(browser, house, FOLDER, way)
-            told(house, "plant_a_keeper")
             for_a_keeper(browser, house, FOLDER, [PHONE_IN_LIGHT, DESK_IN_DARK])
             if everything:
                 all_there_is(browser, house, everything)
@@ -114,7 +112,7 @@ def page_types(browser: Browser, house: House, folder: Path, way: Way, *, whole:
 def for_a_keeper(browser: Browser, house: House, folder: Path, ways: Iterable[Way], *, whole: bool = False) -> None:
     """A keeper's first visit: what the desk says of itself, what waits, and one note that is open."""
     with opened(browser) as page:
-        sign_in_as(page, house, KEEPER)
+        sign_in_as(page, house, told(house, "plant_a_keeper").strip())
         page.goto(f"{house.url}/desk/keeping/")
         in_ways(page, folder, "desk-keeping-begin", ways, whole=whole)
         page.get_by_role("button", name="Begin").click()

@@ -59,7 +59,6 @@ READINGS = {
 }
 IN_THEIR_LANGUAGE = {"ar": ("في الصباح الباكر، قبل أن تُفتَح النوافذ كلُّها", ARABIC), "he": ("בבוקר מוקדם", HEBREW)}
 HANDLE, KEPT_AT = "readings", "long-corridor"
-KEEPER = "idris@example.org"
 
 
 def plant() -> str:
@@ -116,10 +115,11 @@ def _everything(journal: Journal, told: Mapping[str, Story]) -> dict[str, Story]
 
 
 def plant_a_keeper() -> str:
-    """Somebody who keeps, without the three days, and notes that wait (`alongside manage shell`)."""
+    """Somebody who keeps, without the three days, and notes that wait; the keeper's mail address."""
     by = make_account("Anouk")
     journal = make_journal(by, handle=KEPT_AT)
-    Membership.objects.create(journal=journal, account=make_account("Idris"), role=Membership.Role.KEEPER)
+    keeper = make_account("Idris")
+    Membership.objects.create(journal=journal, account=keeper, role=Membership.Role.KEEPER)
     Journal.objects.filter(pk=journal.pk).update(title="The long corridor", door=Journal.Door.KEEPERS)
     story = make_published(journal, by, title="The corridor", body="<p>It was long.</p>")
     stories.choose_door(story, by=by, door=Story.Door.KEEPERS)
@@ -129,7 +129,7 @@ def plant_a_keeper() -> str:
         "We lit a candle at our table.",
     ):
         notes.receive(story, words=words, name="Bea", relation="a neighbour", named_keeper=True)
-    return KEEPER
+    return keeper.email
 
 
 def plant_letters() -> str:
