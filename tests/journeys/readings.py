@@ -6,6 +6,8 @@ that a page can bear; and a keeper before whom notes lie.
 
 from collections.abc import Mapping
 
+from django.core.mail import EmailMultiAlternatives
+
 from alongside.accounts.tests.makers import make_account
 from alongside.foundation import clock
 from alongside.journals.gate import Audience
@@ -146,5 +148,5 @@ def plant_letters() -> str:
     said = {"journal": journal, "audience": story.audience, "opened_at": now, "due_at": now}
     told, _new = Announcement.objects.get_or_create(story=story, defaults=said)
     letter = letter_of(Delivery.objects.create(announcement=told, subscription=asked, due_at=now), "1")
-    assert letter is not None
-    return "\n".join((confirm_address(asked.key), leave_address(asked.key), str(letter.alternatives[0].content)))
+    assert isinstance(letter, EmailMultiAlternatives)
+    return "\n".join((confirm_address(asked.key), leave_address(asked.key), str(letter.alternatives[0][0])))

@@ -85,10 +85,10 @@ SQUEEZED = """[...document.querySelectorAll(".list > li")].filter(
     line => line.children.length > 1 && line.firstElementChild.offsetWidth < line.offsetWidth / 2)
     .map(line => line.innerText)"""
 # A thumb that meant one button does not meet another. (What stays at hand lies above the page.)
-TOUCHING = """[...document.querySelectorAll(".button:not(.thumb *)")].filter((one, at, all) => all.slice(at + 1).some(
-    other => {
+TOUCHING = """[...document.querySelectorAll(".button:not(.thumb *)")].filter(one => one.checkVisibility()).filter(
+    (one, at, all) => all.slice(at + 1).some(other => {
         const [a, b] = [one, other].map(each => each.getBoundingClientRect());
-        return a.width && b.width && Math.max(a.left, b.left) - Math.min(a.right, b.right) < 6
+        return Math.max(a.left, b.left) - Math.min(a.right, b.right) < 6
             && Math.max(a.top, b.top) - Math.min(a.bottom, b.bottom) < 6;
     })).map(one => one.innerText)"""
 NARROW, WIDE = 320, 1280
