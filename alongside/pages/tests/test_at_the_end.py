@@ -30,7 +30,7 @@ def everything():
 def test_the_chosen_ones_then_the_one_before_and_the_one_after(public, mara, stories):
     january, _february, march, april, may = stories
     actions.choose_related(march, by=mara, others=[may, january])
-    assert foot(public, march)[:3] == ["Also here: May, January", "Before this: February", "After this: April"]
+    assert foot(public, march)[:3] == ["Also here: May January", "Before this: February", "After this: April"]
     assert foot(public, january)[0] == "After this: February"
     assert foot(public, may)[0] == "Before this: April"
     actions.choose_related(march, by=mara, others=[april])
@@ -41,7 +41,7 @@ def test_the_chosen_ones_then_the_one_before_and_the_one_after(public, mara, sto
 def test_what_is_narrowed_or_withdrawn_is_gone_before_the_answer(public, mara, signed_in, stories):
     _january, _february, march, april, may = stories
     actions.choose_related(march, by=mara, others=[may, april])
-    assert "Also here: May, April" in foot(public, march)
+    assert "Also here: May April" in foot(public, march)
     client = signed_in(mara)
     client.post(f"/desk/stories/{may.key}/withdraw/")
     assert "May" not in everything()
