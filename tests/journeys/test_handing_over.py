@@ -34,15 +34,12 @@ StandingIn.objects.update(first_told_at=F('first_told_at') - dt.timedelta(days=3
 
 
 @pytest.fixture
-def posted(street: Street) -> Iterator[tuple[House, PostOffice]]:
+def posted(street: Street, post: PostOffice) -> Iterator[tuple[House, PostOffice]]:
     """A house whose letters go to a mail server: in one that sends none nothing begins."""
-    with PostOffice() as office:
-        house = street.build(example=True)
-        house.environment |= {
-            "ALONGSIDE_MAIL": f"smtp://127.0.0.1:{office.port}?tls=none",
-            "ALONGSIDE_MAIL_FROM": "house@house.example",
-        }
-        yield house.start(), office
+    house = street.build(example=True)
+    house.environment |= post.settings()
+    yield house.start(), post
+    house.kill()
 
 
 def author_hands_over(page: Page, eyes: Eyes) -> None:
