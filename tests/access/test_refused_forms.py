@@ -11,8 +11,10 @@ from tests.access.outlets import OUTLETS
 from tests.access.planting import World
 from tests.access.test_headers import wrong
 from tests.access.test_outlets import browser_for
-from tests.access.world import build
 
+Answered = tuple[str, str, Any]
+# Of each kind of thing so many are asked every day, and all of them in the long run.
+SOME = 4
 # What no form takes: nothing at all, and a nonsense in every field that can be wrong.
 LONG = "x" * 5000
 NOTHING: dict[str, str] = {}
@@ -63,14 +65,6 @@ REFUSE = {
 }
 
 
-@pytest.fixture
-def world(mara, tomas, journal, settings, tmp_path) -> World:
-    settings.PUBLIC_FOLDER = tmp_path / "public"
-    settings.SCRATCH_FOLDER = tmp_path / "scratch"
-    settings.GENERATION_FILE = tmp_path / "public.generation"
-    return build(mara, tomas, journal)
-
-
 def refuses(answer: Any) -> bool:
     """Whether a form on the page that was answered says that something is wrong with what was sent."""
     contexts = answer.context or []
@@ -78,12 +72,18 @@ def refuses(answer: Any) -> bool:
     return any(isinstance(value, BaseForm) and value.is_bound and bool(value.errors) for value in flat)
 
 
+@pytest.fixture(scope="module")
+def told() -> list[Answered]:
+    """What was answered: asked by the first of these tests, and looked at by all."""
+    return []
+
+
 @pytest.fixture
-def answers(world: World) -> list[tuple[str, str, Any]]:
+def answers(world: World, told: list[Answered], request: pytest.FixtureRequest) -> list[Answered]:
     """What every form and deed of the house answers to nothing and to nonsense, from whoever it is for."""
-    told = []
-    for route, outlet in OUTLETS.items():
-        for address in world.addresses(route) if "POST" in outlet.methods else ():
+    many = None if request.config.getoption("--long") else SOME
+    for route, outlet in OUTLETS.items() if not told else ():
+        for address in world.addresses(route)[:many] if "POST" in outlet.methods else ():
             for sent in (NOTHING, NONSENSE):
                 with transaction.atomic():  # noqa: TID251 - everything is put back
                     told.append((route, address, browser_for(outlet.acts_for, world).post(address, sent)))

@@ -1,5 +1,6 @@
 """The fixtures every test may ask for; the root conftest.py brings them in."""
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -28,6 +29,12 @@ def pytest_configure() -> None:
     """What is said in each language is looked up as setting up makes it, where there is a house at all."""
     for folder in settings.LOCALE_PATHS if settings.configured else ():
         make_ready(Path(folder))
+
+
+def pytest_collection_finish() -> None:
+    """All that has been loaded by now stays; Python need not look again and again whether it can go."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -75,7 +82,7 @@ def django_db_setup(
         apps.get_model("operations", "Identity").objects.all().delete()
         request.config.stash[kept_key] = brought()
         yield
-        request.config.stash[kept_key] = ""
+        request.config.stash[kept_key] = {}
 
 
 @pytest.fixture

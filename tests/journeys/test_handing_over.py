@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.ground.chromium import WIDTHS
 from tests.ground.house import House, Street
 from tests.ground.nu import Checker
 from tests.ground.post import PostOffice
@@ -143,7 +144,7 @@ def author_is_here(mail: Page, author: Page, eyes: Eyes, here: str) -> None:
     expect(author.get_by_text("Notes come again as they did before.")).to_be_visible()
 
 
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("width", WIDTHS)
 def test_it_is_named_asked_and_ended(
     browser: Browser, posted: tuple[House, PostOffice], axe: AxeLook, nu: Checker, width: int
 ):
