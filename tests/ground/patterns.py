@@ -10,6 +10,7 @@ import hashlib
 import os
 import shutil
 import sqlite3
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -17,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.ground.databases import Database
+from tests.ground.postgres import binaries
 
 ROOT = Path(__file__).resolve().parents[2]
 KEPT = ROOT / "build" / "patterns"
@@ -79,10 +81,9 @@ class Patterns:
     def __init__(self, database: Database, set_up: Callable[..., None], *, folder: Path) -> None:
         self._database = database
         self._set_up = set_up
-        self._is_shared = RUN in os.environ
-        self._folder = (Path(os.environ[RUN]) if self._is_shared else folder) / (
-            "server" if database.address else "files"
-        )
+        self.are_shared = RUN in os.environ
+        self._folder = Path(os.environ[RUN]) if self.are_shared else folder
+        self._place = hashlib.sha256(database.address.encode()).hexdigest()[:8] if database.address else "files"
 
     def empty(self) -> Pattern:
         """A home that nobody lives in yet."""
@@ -102,14 +103,25 @@ class Patterns:
             self._database.drop(self._name(name))
 
     def _made(self, name: str, make: Callable[[Path], None]) -> Pattern:
-        place = "server" if self._database.address else "files"
-        return Pattern(made_once(self._folder / place / name, make) / "home", self._name(name))
+        return Pattern(made_once(self._folder / self._place / name, make) / "home", self._name(name))
 
     def _name(self, name: str) -> str:
         return f"pattern_{self._folder.name.rpartition('-')[2]}_{name}" if self._database.address else ""
 
     def _make_empty(self, folder: Path) -> None:
-        self._set_up(folder / "home", self._database.make(self._name("empty")), example=False)
+        address = self._database.make(self._name("empty"))
+        rows = folder / "rows.sql"
+
+        def make(aside: Path) -> None:
+            self._set_up(aside / "home", address, example=False)
+            run_beside_server("pg_dump", "-f", str(aside / rows.name), address)
+            rows.touch()  # they are there already
+
+        kept = made_once(KEPT / f"{of_now()}-server", make)
+        forget_others(kept)
+        if not rows.exists():
+            run_beside_server("psql", "-q", "-v", "ON_ERROR_STOP=1", "-f", str(kept / rows.name), address)
+        Pattern(kept / "home").copy_home(folder / "home")
 
     def _make_example(self, folder: Path) -> None:
         empty = self.empty()
@@ -118,9 +130,14 @@ class Patterns:
         self._set_up(home, address, example=True)
 
 
+def run_beside_server(program: str, *arguments: str) -> None:
+    """One of the programs that come with PostgreSQL."""
+    subprocess.run([str(binaries() / program), *arguments], check=True, stdout=subprocess.DEVNULL)
+
+
 def forget_others(kept: Path) -> None:
-    """Of older states two are left, for whoever goes back and forth between branches."""
+    """Of older states a few are left, for whoever goes back and forth between branches."""
     of_others: Iterator[Path] = (path for path in KEPT.iterdir() if path.is_dir() and path != kept)
-    for path in sorted(of_others, key=lambda path: path.stat().st_mtime)[:-2]:
+    for path in sorted(of_others, key=lambda path: path.stat().st_mtime)[:-3]:
         shutil.rmtree(path, ignore_errors=True)
         path.with_name(f"{path.name}.lock").unlink(missing_ok=True)
