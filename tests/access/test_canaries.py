@@ -235,6 +235,7 @@ def test_what_is_private_answers_like_what_never_was(
             assert alike(there).replace(key, "") == alike(other).replace(NEVER, ""), (method, address)
 
 
+@pytest.mark.once
 def test_what_was_planted_can_be_found_by_those_it_is_for(world: World):
     """Otherwise the other tests would prove nothing."""
     client = signed_in_as(world.mara)

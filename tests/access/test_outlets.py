@@ -1,5 +1,6 @@
 """Nothing leads out of this house that is not listed, and by no method that is not listed."""
 
+import copy
 from http import HTTPStatus
 from typing import Any
 
@@ -43,6 +44,13 @@ def browser_for(acts_for: For, world: World) -> Client:
     return client
 
 
+def same_again(browser: Client) -> Client:
+    """The browser of whoever is signed in there, as it was then."""
+    client = Client(headers={"sec-fetch-site": "same-origin"})
+    client.cookies = copy.deepcopy(browser.cookies)
+    return client
+
+
 def status_of(client: Client, method: str, address: str) -> int:
     answer: Any = client.generic(method, address)
     # The test's client closes a file that is sent when it was read to its end.
@@ -60,6 +68,7 @@ def test_a_route_takes_the_methods_that_are_listed_and_no_other(world: World):
     assert {route: methods for route, methods in taken.items() if methods != OUTLETS[route].methods} == {}
 
 
+@pytest.mark.once
 def test_looking_changes_nothing(world: World):
     written = []
     browsers = {acts_for: browser_for(acts_for, world) for acts_for in For}

@@ -19,8 +19,8 @@ MEETING_A_DATABASE = frozenset({"db", "transactional_db", "django_db_setup", "ho
 ABOUT_MARKUP = frozenset({"nu", "axe"})
 # Who asks for one of these goes through pages, with Django's client or with Chromium.
 THROUGH_PAGES = frozenset({"nobody", "signed_in", "cleo", "page", "browser"})
-# Here every page is asked as everybody.
-WALKS = ROOT / "tests" / "access"
+# Who asks for this walks through every page (tests/access).
+WALKS = "world"
 # What a house, a browser or a checker has to be started for, a repository cloned, or every address asked.
 SLOW_TO_STAND_UP = frozenset({"house", "street", "browser", "nu", "clone", "world"})
 left_out_key = pytest.StashKey[dict[str, set[str]]]()
@@ -75,7 +75,7 @@ def details(items: list[pytest.Item]) -> set[str]:
     again = set()
     for item in items:
         fixtures = fixtures_of(item)
-        if item.get_closest_marker("both") or WALKS in item.path.parents or is_the_same_with_every_database(item):
+        if item.get_closest_marker("both") or WALKS in fixtures or is_the_same_with_every_database(item):
             continue
         of = item.nodeid.partition("[")[0] if THROUGH_PAGES.isdisjoint(fixtures) else item.path
         if "browser" in fixtures or of in met:
