@@ -23,7 +23,7 @@ THEIRS = ("desk/", "for-you/", "photographs/", "@", "shared/", "receipt/", "hold
 MAY_CHANGE = {"keepers", "events", "sessions", "django_tasks_database", "usersessions"}
 OF_A_HOLD = {"held_at", "held_by_id", "held_said_at"}
 OF_A_DECISION = {"state", "at_door", "arrived_at"}
-# A keeper adds what came another way, may leave a note as anybody may, and have a feed: new rows, which change no old one.
+# A keeper adds what came another way, may leave a note, and have a feed: new rows, which change no old one.
 BROUGHT = {"journals.FeedAddress", "notes.Note", "notes.NoteToCome", "notes.NoteWords", "notes.DayKey"}
 SENT = {
     "seen": "first",
