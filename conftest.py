@@ -4,13 +4,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from django.conf import settings as house
 from django.test import Client
 from pytest_django.fixtures import Settings
 
 from alongside.accounts.models import Account
 from alongside.accounts.recent import CONFIRMED_AT
 from alongside.accounts.tests.makers import make_account
-from alongside.foundation import clock
+from alongside.foundation import clock, ids
 from alongside.journals.gate import Viewer, viewer_of
 from alongside.journals.models import Circle, Journal, Membership
 from alongside.journals.tests.makers import make_journal, make_member
@@ -18,10 +19,11 @@ from alongside.photos.store import keys
 from alongside.photos.store.folder import DurableFolder
 from alongside.photos.store.keeping import store
 
+SECRET = "the-secret-that-her-browser-keeps"
 pytest_plugins = ["tests.ground.selection", "tests.ground.brought", "tests.ground.fixtures"]
 
-# The cast: Mara and Tomas write together; Idris keeps for them; Ada is a guest in the circle "family"; a stranger has
-# an account and no tie; nobody is not signed in; Orla writes from another server.
+# The cast: Mara and Tomas write together; Idris keeps for them; Ada is a guest in the circle "family", and so is Cleo,
+# who has no account; a stranger has an account and no tie; nobody is not signed in; Orla writes from another server.
 
 
 @pytest.fixture
@@ -63,6 +65,23 @@ def ada(journal: Journal, family: Circle) -> Account:
     guest = make_member(journal, account, Membership.Role.GUEST)
     guest.circles.add(family)
     return account
+
+
+@pytest.fixture
+def place(journal: Journal, family: Circle) -> Membership:
+    """The place of Cleo, a guest who has no account."""
+    member = journal.memberships.create(role=Membership.Role.GUEST, name="Cleo")
+    member.circles.add(family)
+    member.passes.create(digest=ids.digest(SECRET))
+    return member
+
+
+@pytest.fixture
+def cleo(place: Membership) -> Client:
+    """Her browser, which keeps her pass."""
+    client = Client(headers={"sec-fetch-site": "same-origin"})
+    client.cookies[house.PASS_COOKIE_NAME] = SECRET
+    return client
 
 
 @pytest.fixture

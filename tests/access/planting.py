@@ -4,6 +4,7 @@ import random
 from dataclasses import dataclass, field
 from itertools import product
 from urllib.parse import urlencode
+from zlib import crc32
 
 from django.conf import settings
 
@@ -71,6 +72,16 @@ class World:
         choices = [self._values(part, route) for part in PARAMETERS if part in route]
         names = [part for part in PARAMETERS if part in route]
         return ["/" + _filled(route, dict(zip(names, values, strict=True))) for values in product(*choices)]
+
+    def one_of(self, route: str) -> list[str]:
+        """One of its paths: of the routes of one kind of thing, each comes to another thing."""
+        every = self.addresses(route)
+        turn = crc32(route.encode())
+        return [every[turn % len(every)]] if every else []
+
+    def some_of(self, route: str) -> list[str]:
+        """The page of each thing, and one of the paths of what is beside such a page."""
+        return self.addresses(route) if route.endswith((">", ">/")) else self.one_of(route)
 
     def _values(self, part: str, route: str) -> list[str]:
         stories = [story.key for story in self.stories]

@@ -1,30 +1,18 @@
 """Finding notes: every planted word is looked for by everybody, and found only by those it is for."""
 
 from collections.abc import Mapping
-from pathlib import Path
 
 import pytest
 from django.test import Client
 
-from alongside.accounts.models import Account
-from alongside.journals.models import Journal
 from alongside.notes.actions.indexing import put_all_in
 from alongside.notes.models import NoteWords
 from tests.access.planting import World
 from tests.access.roles import ROLES, signed_in_as
-from tests.access.world import build
 
 FIND = "/desk/notes/find/"
 # What a note is found by; its mail address and its receipt are in no index.
 OF_A_NOTE = ("note: words", "note: name", "note: relation", "note: passage", "corrected words")
-
-
-@pytest.fixture
-def world(mara: Account, tomas: Account, journal: Journal, settings, tmp_path: Path) -> World:
-    settings.PUBLIC_FOLDER = tmp_path / "public"
-    settings.SCRATCH_FOLDER = tmp_path / "scratch"
-    settings.GENERATION_FILE = tmp_path / "public.generation"
-    return build(mara, tomas, journal)
 
 
 def found(client: Client, word: str, *, under: str = "words") -> int:

@@ -13,22 +13,12 @@ from alongside.notes.actions.budgets import budgets
 from alongside.stories import actions as stories
 from alongside.stories.models import Story
 from tests.access.test_canaries import found
-from tests.access.world import build
-
-
-@pytest.fixture
-def world(mara, tomas, journal, settings, tmp_path):
-    settings.PUBLIC_FOLDER = tmp_path / "public"
-    settings.SCRATCH_FOLDER = tmp_path / "scratch"
-    settings.GENERATION_FILE = tmp_path / "public.generation"
-    settings.LETTER_BOOK = tmp_path / "letters.book"
-    budgets.forget()
-    return build(mara, tomas, journal)
 
 
 @pytest.fixture
 def told(world, clock, mailoutbox):
     """Somebody with an address alone and a guest of no circle have letters; everything that may be told of is."""
+    budgets.forget()
     journal, mara = world.journal, world.mara
     guest = journal.memberships.create(role=Membership.Role.GUEST)
     guest.passes.create(digest=ids.digest("hers"))

@@ -7,12 +7,14 @@ import pytest
 from django.db import transaction
 from django.forms import BaseForm
 
-from tests.access.outlets import OUTLETS
+from tests.access.outlets import OUTLETS, For
 from tests.access.planting import World
 from tests.access.test_headers import wrong
-from tests.access.test_outlets import browser_for
-from tests.access.world import build
+from tests.access.test_outlets import browser_for, same_again
 
+Answered = tuple[str, str, Any]
+# Of each kind of thing so many are asked every day, and all of them in the long run.
+SOME = 3
 # What no form takes: nothing at all, and a nonsense in every field that can be wrong.
 LONG = "x" * 5000
 NOTHING: dict[str, str] = {}
@@ -63,14 +65,6 @@ REFUSE = {
 }
 
 
-@pytest.fixture
-def world(mara, tomas, journal, settings, tmp_path) -> World:
-    settings.PUBLIC_FOLDER = tmp_path / "public"
-    settings.SCRATCH_FOLDER = tmp_path / "scratch"
-    settings.GENERATION_FILE = tmp_path / "public.generation"
-    return build(mara, tomas, journal)
-
-
 def refuses(answer: Any) -> bool:
     """Whether a form on the page that was answered says that something is wrong with what was sent."""
     contexts = answer.context or []
@@ -78,15 +72,22 @@ def refuses(answer: Any) -> bool:
     return any(isinstance(value, BaseForm) and value.is_bound and bool(value.errors) for value in flat)
 
 
+@pytest.fixture(scope="module")
+def told() -> list[Answered]:
+    """What was answered: asked by the first of these tests, and looked at by all."""
+    return []
+
+
 @pytest.fixture
-def answers(world: World) -> list[tuple[str, str, Any]]:
+def answers(world: World, told: list[Answered], request: pytest.FixtureRequest) -> list[Answered]:
     """What every form and deed of the house answers to nothing and to nonsense, from whoever it is for."""
-    told = []
-    for route, outlet in OUTLETS.items():
-        for address in world.addresses(route) if "POST" in outlet.methods else ():
+    many = None if request.config.getoption("--long") else SOME
+    browsers = {acts_for: browser_for(acts_for, world) for acts_for in For}
+    for route, outlet in OUTLETS.items() if not told else ():
+        for address in world.addresses(route)[:many] if "POST" in outlet.methods else ():
             for sent in (NOTHING, NONSENSE):
                 with transaction.atomic():  # noqa: TID251 - everything is put back
-                    told.append((route, address, browser_for(outlet.acts_for, world).post(address, sent)))
+                    told.append((route, address, same_again(browsers[outlet.acts_for]).post(address, sent)))
                     transaction.set_rollback(True)
     return told
 

@@ -1,14 +1,12 @@
 """A keeper who has turned: at every address, by every button, they see and change only what waits at the door."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.apps import apps
 from django.test import Client
 
-from alongside.accounts.models import Account
 from alongside.accounts.recent import CONFIRMED_AT
 from alongside.foundation import clock
 from alongside.journals import actions as journals
@@ -17,7 +15,7 @@ from alongside.notes.models import Count, Note
 from tests.access.outlets import OUTLETS
 from tests.access.planting import World
 from tests.access.test_canaries import found, own_address, whole
-from tests.access.world import build
+from tests.access.walking import ALL, BREADTHS, walked
 
 # What everybody's own account is, or anybody may ask, is tried elsewhere.
 THEIRS = ("desk/", "for-you/", "photographs/", "@", "shared/", "receipt/", "hold/")
@@ -25,8 +23,8 @@ THEIRS = ("desk/", "for-you/", "photographs/", "@", "shared/", "receipt/", "hold
 MAY_CHANGE = {"keepers", "events", "sessions", "django_tasks_database", "usersessions"}
 OF_A_HOLD = {"held_at", "held_by_id", "held_said_at"}
 OF_A_DECISION = {"state", "at_door", "arrived_at"}
-# A keeper adds what came another way, and may leave a note as anybody may; both are new rows, and change no old one.
-BROUGHT = {"notes.Note", "notes.NoteToCome", "notes.NoteWords", "notes.DayKey"}
+# A keeper adds what came another way, may leave a note, and have a feed: new rows, which change no old one.
+BROUGHT = {"journals.FeedAddress", "notes.Note", "notes.NoteToCome", "notes.NoteWords", "notes.DayKey"}
 SENT = {
     "seen": "first",
     "reason": "hurts",
@@ -45,15 +43,6 @@ SENT = {
 
 
 @pytest.fixture
-def world(mara: Account, tomas: Account, journal: Journal, settings: Any, tmp_path: Path) -> World:
-    """The world in which Quentin keeps."""
-    settings.PUBLIC_FOLDER = tmp_path / "public"
-    settings.SCRATCH_FOLDER = tmp_path / "scratch"
-    settings.GENERATION_FILE = tmp_path / "public.generation"
-    return build(mara, tomas, journal)
-
-
-@pytest.fixture
 def turned(world: World) -> Client:
     """Quentin's browser, who was asked just now who he is."""
     client = Client(headers={"sec-fetch-site": "same-origin"})
@@ -66,11 +55,11 @@ def turned(world: World) -> Client:
     return client
 
 
-def addresses(world: World) -> Iterator[str]:
+def addresses(world: World, *, each: bool) -> Iterator[str]:
     for route in OUTLETS:
         # Who has no journal can begin one of their own.
         if route.startswith(THEIRS) and route != "desk/begin/":
-            yield from world.addresses(route)
+            yield from walked(world, route, whole=each)
 
 
 def as_it_stands() -> dict[str, Any]:
@@ -86,13 +75,14 @@ def as_it_stands() -> dict[str, Any]:
 
 
 @pytest.mark.once
-def test_they_see_and_change_nothing_but_what_waits_at_the_door(world: World, turned: Client):
+@pytest.mark.parametrize("breadth", BREADTHS)
+def test_they_see_and_change_nothing_but_what_waits_at_the_door(world: World, turned: Client, breadth: str):
     theirs = ("at the door", "kept out", "receipt")
     guarded = {name: word for name, word in world.private.items() if not name.startswith(theirs)}
     before = as_it_stands()
     elsewhere = Note.objects.exclude(pk__in=Note.objects.at_door(world.journal))
     left = list(elsewhere.order_by("pk").values_list("pk", "state", "at_door", "arrived_at"))
-    for address in addresses(world):
+    for address in addresses(world, each=breadth == ALL):
         for answer in (turned.get(address), turned.post(address, SENT)):
             assert found(own_address(whole(answer), address), guarded) == [], address
     after = as_it_stands()
@@ -106,7 +96,7 @@ def test_they_see_and_change_nothing_but_what_waits_at_the_door(world: World, tu
 
 @pytest.mark.once
 def test_from_the_moment_they_are_removed_every_address_is_as_if_they_had_never_kept(world: World, turned: Client):
-    keeping = [each for each in addresses(world) if each.startswith("/desk/keeping/")]
+    keeping = [each for each in addresses(world, each=True) if each.startswith("/desk/keeping/")]
     assert {turned.get(f"/desk/keeping/{world.journal.key}/").status_code} == {200}
     journals.remove(Membership.objects.get(role=Membership.Role.KEEPER), by=world.mara)
     before = Note.objects.order_by("pk").values_list("pk", "state", "at_door", "arrived_at")

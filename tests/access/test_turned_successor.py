@@ -1,12 +1,8 @@
 """Whoever was named, with everything, when the waiting is over: at every address they see and change nothing else."""
 
-from pathlib import Path
-from typing import Any
-
 import pytest
 from django.test import Client
 
-from alongside.accounts.models import Account
 from alongside.accounts.recent import CONFIRMED_AT
 from alongside.foundation import clock as clocks
 from alongside.journals.models import Journal, Membership, StandingIn, Successor
@@ -15,7 +11,7 @@ from tests.access.outlets import OUTLETS
 from tests.access.planting import World
 from tests.access.test_canaries import found, own_address, whole
 from tests.access.test_turned_keeper import SENT, as_it_stands
-from tests.access.world import build
+from tests.access.walking import ALL, BREADTHS, walked
 from tests.ground.clock import Clock
 
 # What everybody's own account is, or anybody may ask, is tried elsewhere.
@@ -25,15 +21,6 @@ ENDS = ("take-back/", "decline/", "erase/", "keep/")
 # What was closed by them, and the tables of what they asked; a note they leave themselves is a new row.
 OF_A_JOURNAL = ("shut_at", "shut_by_id")
 WISH = "what is to be of veiled photographs"
-
-
-@pytest.fixture
-def world(mara: Account, tomas: Account, journal: Journal, settings: Any, tmp_path: Path) -> World:
-    """The world in which Sunniva was named."""
-    settings.PUBLIC_FOLDER = tmp_path / "public"
-    settings.SCRATCH_FOLDER = tmp_path / "scratch"
-    settings.GENERATION_FILE = tmp_path / "public.generation"
-    return build(mara, tomas, journal)
 
 
 @pytest.fixture
@@ -59,19 +46,20 @@ def turned(named: Successor) -> Client:
     return client
 
 
-def addresses(world: World) -> list[str]:
+def addresses(world: World, breadth: str) -> list[str]:
     routes = [each for each in OUTLETS if each.startswith(THEIRS) and each != "desk/begin/"]
-    found = [address for route in routes for address in world.addresses(route)]
+    found = [address for route in routes for address in walked(world, route, whole=breadth == ALL)]
     return [each for each in found if not ("/standing-in/" in each and each.endswith(ENDS))]
 
 
 @pytest.mark.once
-def test_they_see_and_change_nothing_but_what_was_named(world: World, turned: Client):
+@pytest.mark.parametrize("breadth", BREADTHS)
+def test_they_see_and_change_nothing_but_what_was_named(world: World, turned: Client, breadth: str):
     # The key of their own row is theirs; and the wish was written for them to read, now.
     theirs = {WISH, "whom she named: key"}
     guarded = {name: word for name, word in world.private.items() if name not in theirs}
     before = as_it_stands()
-    for address in addresses(world):
+    for address in addresses(world, breadth):
         for answer in (turned.get(address), turned.post(address, SENT)):
             assert found(own_address(whole(answer), address), guarded) == [], address
     after = as_it_stands()

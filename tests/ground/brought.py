@@ -7,17 +7,17 @@ from collections.abc import Generator
 
 import pytest
 from django.apps import apps
-from django.core import serializers
+from django.db.models import Model
 from pytest_django.plugin import blocking_manager_key
 
-kept_key = pytest.StashKey[str]()
+Rows = dict[type[Model], list[Model]]
+kept_key = pytest.StashKey[Rows]()
 
 
-def brought() -> str:
+def brought() -> Rows:
     """All rows of the house's own tables, as they are now."""
     models = [model for model in apps.get_models() if model.__module__.startswith("alongside.")]
-    rows: str = serializers.serialize("json", [row for model in models for row in model._default_manager.all()])
-    return rows
+    return {model: rows for model in models if (rows := list(model._base_manager.all()))}
 
 
 def commits(item: pytest.Item) -> bool:
@@ -30,8 +30,9 @@ def commits(item: pytest.Item) -> bool:
 def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, None, None]:
     """Put back what the flush took, after everything else that ends a test."""
     yield
-    kept = item.config.stash.get(kept_key, "")
+    kept = item.config.stash.get(kept_key, {})
     if kept and commits(item):
         with item.config.stash[blocking_manager_key].unblock():
-            for row in serializers.deserialize("json", kept):
-                row.save()
+            for model, rows in kept.items():
+                # What is there, because nothing was flushed after all, stays.
+                model._base_manager.bulk_create(rows, ignore_conflicts=True)

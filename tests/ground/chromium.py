@@ -7,8 +7,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, ViewportSize, sync_playwright
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, ViewportSize, expect, sync_playwright
 
+# A journey is made on a phone every day, and at a desk in the long run.
+WIDTHS = [390, pytest.param(1280, marks=pytest.mark.long)]
+PATIENCE = 30_000
 PHONE: ViewportSize = {"width": 390, "height": 844}
 ARGUMENTS = [
     "--headless=new",
@@ -27,6 +31,7 @@ LOOK = """async () => (await axe.run(
     document, {resultTypes: ["violations"], rules: {"target-size": {enabled: true}}})).violations.flatMap(
     violation => violation.nodes.map(
         node => `${violation.id}: ${violation.help}: ${node.target.join(" ")}: ${node.html.slice(0, 200)}`))"""
+OF_COLOURS = LOOK.replace("{result", '{runOnly: ["color-contrast"], result')
 
 
 class Missing(RuntimeError):
@@ -45,6 +50,8 @@ def executable() -> str:
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """A running Chromium."""
+    # A machine that is busy takes its time; what is right is seen at once all the same.
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable(), args=ARGUMENTS)
         try:
@@ -59,6 +66,12 @@ def violations(page: Page) -> list[str]:
         raise Missing("axe-core is not installed; run script/test, or npm ci.")
     page.evaluate(AXE.read_text(encoding="utf-8") + "\n;undefined")
     found: list[str] = page.evaluate(LOOK)
+    return found
+
+
+def pale(page: Page) -> list[str]:
+    """What cannot be read for its colours, on a page that axe has just looked at."""
+    found: list[str] = page.evaluate(OF_COLOURS)
     return found
 
 

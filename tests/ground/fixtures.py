@@ -1,10 +1,13 @@
 """The fixtures every test may ask for; the root conftest.py brings them in."""
 
+import gc
 import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.db import connection
 from playwright.sync_api import Browser, Page
@@ -14,8 +17,11 @@ from alongside.config.catalogues import make_ready
 from tests.ground import chromium
 from tests.ground.brought import brought, kept_key
 from tests.ground.clock import Clock
-from tests.ground.house import House, Street, lodging
+from tests.ground.databases import Database
+from tests.ground.house import House, Street, lodging, set_up
 from tests.ground.nu import Checker
+from tests.ground.patterns import Patterns
+from tests.ground.post import PostOffice
 from tests.ground.selection import corpora_folder
 
 
@@ -23,6 +29,18 @@ def pytest_configure() -> None:
     """What is said in each language is looked up as setting up makes it, where there is a house at all."""
     for folder in settings.LOCALE_PATHS if settings.configured else ():
         make_ready(Path(folder))
+
+
+def pytest_collection_finish() -> None:
+    """All that has been loaded by now stays; Python need not look again and again whether it can go."""
+    gc.collect()
+    gc.freeze()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """What lies on a server for all workers goes when the last of them has gone."""
+    if not hasattr(config, "workerinput") and settings.configured:
+        Patterns(Database(), set_up, folder=settings.HOME).forget()
 
 
 @pytest.fixture(scope="session")
@@ -33,21 +51,38 @@ def corpora() -> Path:
     return folder
 
 
+@contextmanager
+def own_database(folder: Path) -> Iterator[None]:
+    """A database for this process alone: a copy of the one in the empty home."""
+    server, old = Database(), settings.DATABASES["default"]["NAME"]
+    patterns = Patterns(server, set_up, folder=folder)
+    if server.address:
+        name = f"test_{folder.name.rpartition('-')[2]}"
+        server.make(name, like=patterns.empty().database)
+    else:
+        name = str(folder / "test.sqlite3")
+        patterns.empty().copy_rows(Path(name))
+    connection.close()
+    settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = name
+    try:
+        yield
+    finally:
+        connection.close()
+        settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = old
+        # Threads that live as long as the process still hold it.
+        server.drop(name)
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(
-    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+    request: pytest.FixtureRequest, django_test_environment: None, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[None]:
-    """The database of the run. Threads that live as long as the process still hold sessions when it has to go."""
-    with django_db_blocker.unblock():
+    """The database of the run: a copy of the one in the empty home, in which the house does not know itself yet."""
+    with django_db_blocker.unblock(), own_database(settings.HOME):
+        apps.get_model("operations", "Identity").objects.all().delete()
         request.config.stash[kept_key] = brought()
-    yield
-    request.config.stash[kept_key] = ""
-    if connection.vendor == "postgresql":
-        with django_db_blocker.unblock(), connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
-            )
+        yield
+        request.config.stash[kept_key] = {}
 
 
 @pytest.fixture
@@ -88,6 +123,13 @@ def nu() -> Iterator[Checker]:
     """`nu(html)`: the errors of one document, or of several in a list."""
     with Checker() as checker:
         yield checker
+
+
+@pytest.fixture
+def post() -> Iterator[PostOffice]:
+    """A mail server of this test's own."""
+    with PostOffice() as office:
+        yield office
 
 
 @pytest.fixture(scope="session")

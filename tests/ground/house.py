@@ -19,9 +19,10 @@ from typing import Any, Self
 from urllib.parse import urlsplit
 
 import psycopg
-from psycopg import sql
 
-from tests.ground.ports import free_port
+from tests.ground.databases import Database
+from tests.ground.patterns import Pattern, Patterns
+from tests.ground.ports import free_port, is_open
 
 PATIENCE = 60.0
 STORY = "/@green-room/the-room-we-had-painted/"
@@ -34,37 +35,13 @@ class NotServing(RuntimeError):
     """The house ended, or did not answer in time; the message is what it printed."""
 
 
-class Database:
-    """Where houses keep their rows: nowhere in particular with SQLite, else databases on the server of the run."""
-
-    def __init__(self, address: str | None = None) -> None:
-        self.address = os.environ.get("ALONGSIDE_DATABASE", "") if address is None else address
-
-    def make(self, name: str, *, like: str = "") -> str:
-        """A database of that name, empty or a copy of another; answers with its address."""
-        if not self.address:
-            return ""
-        self._say(
-            sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(like or "template0"))
-        )
-        return urlsplit(self.address)._replace(path=f"/{name}").geturl()
-
-    def drop(self, name: str) -> None:
-        """Remove a database, whoever still holds it."""
-        if self.address:
-            self._say(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
-
-    def _say(self, statement: sql.Composed) -> None:
-        with psycopg.connect(self.address, autocommit=True) as connection:
-            connection.execute(statement)
-
-
 class House:
     """A house on a free port: `start`, `stop` kindly, `kill` like a power cut, look into its `outbox`."""
 
-    def __init__(self, home: Path, database: str = "") -> None:
+    def __init__(self, home: Path, database: str = "", *, port: int = 0) -> None:
         self.home = home
-        self.port = free_port()
+        self.port = port or free_port()
+        self.ended = False
         self.url = f"http://127.0.0.1:{self.port}"
         # A house is itself and not a test: what pytest set for its own process does not reach it.
         self.environment = {
@@ -92,6 +69,7 @@ class House:
 
     def start(self) -> Self:
         """Open the door and wait until it answers."""
+        self.ended = False
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "alongside", "serve", "--port", str(self.port)],
@@ -140,6 +118,7 @@ class House:
         return self._end(signal.SIGINT)
 
     def _end(self, number: signal.Signals) -> int:
+        self.ended = True
         if self._process is None:
             return 0
         group, status = self._process.pid, self._process.poll()
@@ -187,12 +166,14 @@ class House:
 
 
 class Street:
-    """Makes houses quickly: the first of each kind is set up in earnest, each further one is a copy of it."""
+    """Makes houses quickly: each is a copy of one that was made in earnest (tests/ground/patterns.py)."""
 
     def __init__(self, database: Database | None = None) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="alongside-houses-"))
         self.database = database or Database()
         self.prefix = f"house_{self.folder.name.rpartition('-')[2]}"
+        self._patterns = Patterns(self.database, set_up, folder=self.folder)
+        self._example: House | None = None
         self._made: list[str] = []
         self._houses: list[House] = []
 
@@ -204,34 +185,40 @@ class Street:
             house.kill()
         for name in reversed(self._made):
             self.database.drop(name)
+        if not self._patterns.are_shared:
+            self._patterns.forget()
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def build(self, *, example: bool = False) -> House:
         """A house with an empty home, or with the example and all its pages set out; not yet started."""
-        return self._copy(self._with_example() if example else self._empty(), f"{len(self._houses)}")
+        name = f"{len(self._houses)}"
+        if not example:
+            return self._copy(self._patterns.empty(), name)
+        pattern = self._own_example()
+        # Pages say where their house is: at the door of the one that was copied they need not be set out anew.
+        taken = is_open(pattern.port) or any(
+            house.port == pattern.port and not house.ended for house in self._houses if house is not pattern
+        )
+        return self._copy(self._pattern_of(pattern), name, port=0 if taken else pattern.port)
 
-    def _empty(self) -> str:
-        name = "empty"
-        if not (self.folder / name).exists():
-            House(self.folder / name, self._database(name)).command("init")
-        return name
-
-    def _with_example(self) -> str:
-        name = "example"
-        if not (self.folder / name).exists():
-            house = self._copy(self._empty(), name)
-            house.command("demo")
+    def _own_example(self) -> House:
+        """The example at a door of this street."""
+        if self._example is None:
+            house = self._copy(self._patterns.example(), "example")
             house.start()
-            wait_until(lambda: all(map(house.has_set_out, OF_THE_EXAMPLE)))
-            wait_until(lambda: house.ask(PRINTED_LATER) == [(0,)])
+            wait_until(lambda: all(bears_its_address(house, path) for path in OF_THE_EXAMPLE))
             house.stop()
-        return name
+            self._example = house
+        return self._example
 
-    def _copy(self, pattern: str, name: str) -> House:
-        shutil.copytree(self.folder / pattern, self.folder / name)
-        # The master key of its photographs lies beside it.
-        shutil.copy(self.folder / f"{pattern}.key", self.folder / f"{name}.key")
-        house = House(self.folder / name, self._database(name, like=pattern))
+    def _pattern_of(self, house: House) -> Pattern:
+        return Pattern(house.home, f"{self.prefix}_{house.home.name}")
+
+    def _copy(self, pattern: Pattern, name: str, *, port: int = 0) -> House:
+        home = pattern.copy_home(self.folder / name)
+        database = f"{self.prefix}_{name}"
+        self._made.append(database)
+        house = House(home, self.database.make(database, like=pattern.database), port=port)
         self._houses.append(house)
         return house
 
@@ -242,10 +229,20 @@ class Street:
         like = urlsplit(house.environment["ALONGSIDE_DATABASE"]).path.strip("/")
         return self.database.make(name, like=like)
 
-    def _database(self, name: str, like: str = "") -> str:
-        full = f"{self.prefix}_{name}"
-        self._made.append(full)
-        return self.database.make(full, like=f"{self.prefix}_{like}" if like else "")
+
+def set_up(home: Path, database: str, *, example: bool) -> None:
+    """Make an empty home in earnest, or bring the example into one and let all of it be set out."""
+    house = House(home, database)
+    if not example:
+        house.command("init")
+        return
+    house.command("demo")
+    try:
+        house.start()
+        wait_until(lambda: all(map(house.has_set_out, OF_THE_EXAMPLE)))
+        wait_until(lambda: house.ask(PRINTED_LATER) == [(0,)])
+    finally:
+        house.stop()
 
 
 def wait_until(condition: Callable[[], bool], seconds: float = PATIENCE) -> None:

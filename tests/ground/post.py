@@ -107,6 +107,13 @@ class PostOffice:
         with self._server.guard:
             return list(self._server.letters)
 
+    def settings(self) -> dict[str, str]:
+        """The environment of a house whose letters go by here."""
+        return {
+            "ALONGSIDE_MAIL": f"smtp://127.0.0.1:{self.port}?tls=none",
+            "ALONGSIDE_MAIL_FROM": "house@house.example",
+        }
+
     def refuse(self, answers: Mapping[str, str]) -> None:
         """From now on answer so when a letter is for one of these addresses."""
         self._server.refuses = dict(answers)

@@ -11,11 +11,16 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 LONG = "long tests: run by script/test --long"
 SAME = "tests that are the same with every database: run with the other one"
-COUNTED = frozenset({LONG, SAME})
+AGAIN = "tests that ask the same again, with other values or on the same pages: run with the other database, or --long"
+COUNTED = frozenset({LONG, SAME, AGAIN})
 # A test that asks for none of these meets no database.
 MEETING_A_DATABASE = frozenset({"db", "transactional_db", "django_db_setup", "house", "street"})
 # Markup, and what somebody meets who reads otherwise, come out of the same templates.
 ABOUT_MARKUP = frozenset({"nu", "axe"})
+# Who asks for one of these goes through pages, with Django's client or with Chromium.
+THROUGH_PAGES = frozenset({"nobody", "signed_in", "cleo", "page", "browser"})
+# Who asks for this walks through every page (tests/access).
+WALKS = "world"
 # What a house, a browser or a checker has to be started for, a repository cloned, or every address asked.
 SLOW_TO_STAND_UP = frozenset({"house", "street", "browser", "nu", "clone", "world"})
 left_out_key = pytest.StashKey[dict[str, set[str]]]()
@@ -60,6 +65,25 @@ def reason_to_leave_out(item: pytest.Item) -> str:
     return ""
 
 
+def details(items: list[pytest.Item]) -> set[str]:
+    """What asks a database again, with other values or from another corner of a page: one of two is enough every day.
+
+    What does not go through pages is tried with its first values; of what does, the first test of each file is. The
+    walks are tried whole with each database, and so is what says so (`both`). docs/decisions/0038 says why.
+    """
+    met: set[object] = set()
+    again = set()
+    for item in items:
+        fixtures = fixtures_of(item)
+        if item.get_closest_marker("both") or WALKS in fixtures or is_the_same_with_every_database(item):
+            continue
+        of = item.nodeid.partition("[")[0] if THROUGH_PAGES.isdisjoint(fixtures) else item.path
+        if "browser" in fixtures or of in met:
+            again.add(item.nodeid)
+        met.add(of)
+    return again
+
+
 def is_the_same_with_every_database(item: pytest.Item) -> bool:
     """Whether a test says so, looks at markup, or asks for no database at all."""
     fixtures = fixtures_of(item)
@@ -83,8 +107,10 @@ def slow_files_first(items: list[pytest.Item]) -> list[pytest.Item]:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     staying: list[pytest.Item] = []
     leaving: list[pytest.Item] = []
+    every_day = config.getoption("--of-this-database") and not config.getoption("--long")
+    again = details(items) if every_day else set()
     for item in items:
-        reason = reason_to_leave_out(item)
+        reason = reason_to_leave_out(item) or (AGAIN if item.nodeid in again else "")
         (leaving if reason else staying).append(item)
         if reason:
             config.stash[left_out_key][reason].add(item.nodeid)

@@ -34,3 +34,11 @@ def test_a_house_that_cannot_open_says_why(street: Street) -> None:
         taken.bind(("127.0.0.1", house.port))
         with pytest.raises(NotServing, match="Nothing can listen"):
             house.start()
+
+
+def test_houses_of_the_example_open_at_one_door_after_another_and_at_two_beside_each_other(street: Street) -> None:
+    first = street.build(example=True)
+    beside = street.build(example=True)
+    assert first.port != beside.port
+    first.kill()
+    assert street.build(example=True).port == first.port

@@ -72,8 +72,7 @@ def test_a_card_is_brought_in_looked_at_closer_and_gets_another_page(
     assert frame.evaluate("frame => frame.scrollWidth > frame.clientWidth * 2")
     frame.focus()
     page.keyboard.press("ArrowRight")
-    page.wait_for_timeout(500)
-    assert frame.evaluate("frame => frame.scrollLeft") > 0
+    page.wait_for_function("frame => frame.scrollLeft > 0", arg=frame.element_handle())
     page.get_by_role("link", name="The next one").click()
     page.get_by_role("link", name="Take this picture out").click()
     seen_well(page, axe, nu)

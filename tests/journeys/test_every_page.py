@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.ground.chromium import Manners
+from tests.ground.chromium import PHONE, Manners, pale
 from tests.ground.house import STORY, House, Street, lodging
 from tests.ground.nu import Checker
 from tests.journeys.posting import Sender
@@ -91,7 +91,9 @@ TOUCHING = """[...document.querySelectorAll(".button:not(.thumb *)")].filter(one
         return Math.max(a.left, b.left) - Math.min(a.right, b.right) < 6
             && Math.max(a.top, b.top) - Math.min(a.bottom, b.bottom) < 6;
     })).map(one => one.innerText)"""
+FITS = "document.documentElement.scrollWidth <= innerWidth"
 NARROW, WIDE = 320, 1280
+AxeLook = Callable[[Page], list[str]]
 
 
 @pytest.fixture(scope="module")
@@ -105,7 +107,7 @@ def example(street: Street) -> Iterator[House]:
 @pytest.fixture(
     params=[
         (NARROW, "dark"),
-        (WIDE, "light"),
+        pytest.param((WIDE, "light"), marks=pytest.mark.long),
         pytest.param((NARROW, "light"), marks=pytest.mark.long),
         pytest.param((WIDE, "dark"), marks=pytest.mark.long),
     ],
@@ -160,7 +162,7 @@ def an_album(page: Page, house: House) -> str:
     return page.url.removeprefix(house.url)
 
 
-def looked_at(page: Page, house: House, paths: list[str], axe: Callable[[Page], list[str]]) -> list[tuple[str, str]]:
+def looked_at(page: Page, house: House, paths: list[str], axe: AxeLook) -> list[tuple[str, str]]:
     """What is wrong with each page, by its path; and its markup as the house sent it."""
     sent = []
     for path in paths:
@@ -168,21 +170,42 @@ def looked_at(page: Page, house: House, paths: list[str], axe: Callable[[Page], 
         assert response
         assert response.status == (404 if path == NOT_THERE else 200), path
         assert axe(page) == [], path
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{path} is wider than the screen"
+        assert page.evaluate(FITS), f"{path} is wider than the screen"
         assert page.evaluate(SQUEEZED) == [], path
         assert page.evaluate(TOUCHING) == [], path
         sent.append((path, response.text()))
     return sent
 
 
-def test_no_page_stands_in_anybodys_way(eyes: Page, example: House, axe: Callable[[Page], list[str]]):
-    looked_at(eyes, example, PUBLIC + SIGNED_OUT, axe)
+def wide_and_light(page: Page) -> list[str]:
+    """What changes on a page as it stands when there is more room and light, once axe has looked at it."""
+    narrow = page.viewport_size
+    page.set_viewport_size({"width": WIDE, "height": 800})
+    page.emulate_media(color_scheme="light")
+    found: list[str] = pale(page) + page.evaluate(SQUEEZED) + page.evaluate(TOUCHING)
+    if not page.evaluate(FITS):
+        found.append("it is wider than the screen")
+    page.emulate_media(color_scheme="dark")
+    page.set_viewport_size(narrow or PHONE)
+    return found
+
+
+@pytest.fixture
+def look(request: pytest.FixtureRequest, eyes: Page, axe: AxeLook) -> AxeLook:
+    """Axe; and every day, when there is one look only, what may be otherwise in another."""
+    return axe if request.config.getoption("--long") else lambda page: axe(page) + wide_and_light(page)
+
+
+def test_no_page_stands_in_anybodys_way(eyes: Page, example: House, look: AxeLook, nu: Checker):
+    sent = looked_at(eyes, example, PUBLIC + SIGNED_OUT, look)
     sign_in(eyes, example)
-    looked_at(eyes, example, addresses(eyes, example), axe)
+    sent += looked_at(eyes, example, addresses(eyes, example), look)
+    for path, markup in sent:
+        assert nu(markup) == [], path
 
 
 def test_what_is_said_before_readers_change_stands_in_nobodys_way(
-    eyes: Page, example: House, axe: Callable[[Page], list[str]], nu: Checker
+    eyes: Page, example: House, look: AxeLook, nu: Checker
 ):
     sign_in(eyes, example)
     eyes.goto(example.url + photographs_of(eyes, example)[0])
@@ -190,14 +213,15 @@ def test_what_is_said_before_readers_change_stands_in_nobodys_way(
     eyes.get_by_role("radio", name="Only us").check()
     eyes.get_by_role("button", name="Go on").click()
     eyes.get_by_role("button", name="Do it").wait_for()
-    assert axe(eyes) == []
+    assert look(eyes) == []
     assert nu(eyes.content()) == []
-    assert eyes.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert eyes.evaluate(FITS)
 
 
-def test_a_receipt_and_its_pages_stand_in_nobodys_way(eyes: Page, example: House, axe: Callable[[Page], list[str]]):
+def test_a_receipt_and_its_pages_stand_in_nobodys_way(eyes: Page, example: House, look: AxeLook, nu: Checker):
     receipt = Sender(example, f"{STORY}notes/").leave("Two lines are enough.", name="Ines")
-    looked_at(eyes, example, [receipt, f"{receipt}correct/", f"{receipt}withdraw/"], axe)
+    for path, markup in looked_at(eyes, example, [receipt, f"{receipt}correct/", f"{receipt}withdraw/"], look):
+        assert nu(markup) == [], path
 
 
 def test_on_paper_a_story_is_words_alone(browser: Browser, example: House):
@@ -212,16 +236,3 @@ def test_on_paper_a_story_is_words_alone(browser: Browser, example: House):
     assert page.locator("h2#notes").count() == 1
     assert not page.locator("h2#notes").is_visible()
     page.context.close()
-
-
-def test_every_page_is_valid(browser: Browser, example: House, nu: Checker):
-    context = browser.new_context(viewport={"width": WIDE, "height": 800})
-    page = context.new_page()
-    receipt = Sender(example, f"{STORY}notes/").leave("Two lines are enough, again.")
-    paths = [*PUBLIC, *SIGNED_OUT, receipt, f"{receipt}correct/", f"{receipt}withdraw/"]
-    sent = looked_at(page, example, paths, lambda _: [])
-    sign_in(page, example)
-    sent += looked_at(page, example, addresses(page, example), lambda _: [])
-    context.close()
-    for path, markup in sent:
-        assert nu(markup) == [], path

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.ground.chromium import WIDTHS
 from tests.ground.house import House, Street
 from tests.ground.nu import Checker
 from tests.ground.post import PostOffice
@@ -34,15 +35,12 @@ StandingIn.objects.update(first_told_at=F('first_told_at') - dt.timedelta(days=3
 
 
 @pytest.fixture
-def posted(street: Street) -> Iterator[tuple[House, PostOffice]]:
+def posted(street: Street, post: PostOffice) -> Iterator[tuple[House, PostOffice]]:
     """A house whose letters go to a mail server: in one that sends none nothing begins."""
-    with PostOffice() as office:
-        house = street.build(example=True)
-        house.environment |= {
-            "ALONGSIDE_MAIL": f"smtp://127.0.0.1:{office.port}?tls=none",
-            "ALONGSIDE_MAIL_FROM": "house@house.example",
-        }
-        yield house.start(), office
+    house = street.build(example=True)
+    house.environment |= post.settings()
+    yield house.start(), post
+    house.kill()
 
 
 def author_hands_over(page: Page, eyes: Eyes) -> None:
@@ -146,7 +144,7 @@ def author_is_here(mail: Page, author: Page, eyes: Eyes, here: str) -> None:
     expect(author.get_by_text("Notes come again as they did before.")).to_be_visible()
 
 
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("width", WIDTHS)
 def test_it_is_named_asked_and_ended(
     browser: Browser, posted: tuple[House, PostOffice], axe: AxeLook, nu: Checker, width: int
 ):

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.ground.chromium import WIDTHS
 from tests.ground.house import House, Street
 from tests.ground.nu import Checker
 from tests.journeys.test_every_page import looked_at, sign_in
@@ -112,7 +113,7 @@ def author_holds_and_closes(page: Page, eyes: Eyes) -> None:
     page.locator("#door").get_by_role("button").click()
 
 
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("width", WIDTHS)
 def test_a_keeper_reads_first(browser: Browser, street: Street, axe: AxeLook, nu: Checker, width: int):
     house = street.build(example=True).start()
     story = house.command("manage", "shell", "-c", BEGUN).strip().splitlines()[-1]

@@ -56,7 +56,7 @@ def try_kills(house: House, form: str, kills: int) -> None:
 
 
 def test_no_receipt_is_without_its_note_and_none_is_twice(house: House, form: str):
-    try_kills(house, form, kills=5)
+    try_kills(house, form, kills=3)
 
 
 @pytest.mark.long

@@ -13,12 +13,12 @@ import pytest
 from alongside.photos.tests.drawing import a_picture
 from tests.ground.house import House
 
-FILES = 12
+FILES = 6
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A dozen photographs, none like another."""
+    """Some photographs, none like another."""
     folder = tmp_path / "envelope"
     folder.mkdir()
     for number in range(FILES):

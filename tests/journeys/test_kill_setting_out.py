@@ -26,7 +26,7 @@ def try_rounds(street: Street, tmp_path: Path, rounds: int) -> None:
 
 
 def test_the_folder_is_never_more_public_than_the_database_whenever_the_house_dies(street: Street, tmp_path: Path):
-    try_rounds(street, tmp_path, rounds=20)
+    try_rounds(street, tmp_path, rounds=10)
 
 
 @pytest.mark.long

@@ -1,60 +1,30 @@
 """New stories by mail over a real mail server: killed three times, each exactly once, and nobody disclosed."""
 
 import http.client
-import json
-import subprocess
-import sys
 from collections.abc import Iterator
-from functools import partial
-from typing import Any
 
 import pytest
 
-from tests.ground.house import House, Street, wait_until
+from tests.ground.house import House, Street
 from tests.ground.post import Letter, PostOffice
+from tests.journeys.killed_post import each_once, kill_while_they_go, nothing_is_disclosed, planted
 from tests.journeys.posting import get
-from tests.journeys.test_thanking import KILLS, each_once, has_taken, nothing_is_disclosed
-
-IN = "in.example.org"
-
-
-@pytest.fixture
-def post() -> Iterator[PostOffice]:
-    with PostOffice() as office:
-        yield office
 
 
 @pytest.fixture
 def house(street: Street, post: PostOffice) -> Iterator[House]:
     """A house with a journal, whose letters go to a mail server of this test."""
     house = street.build()
-    house.environment |= {
-        "ALONGSIDE_MAIL": f"smtp://127.0.0.1:{post.port}?tls=none",
-        "ALONGSIDE_MAIL_FROM": "house@house.example",
-        "ALONGSIDE_MAIL_IN": IN,
-    }
+    house.environment |= post.settings() | {"ALONGSIDE_MAIL_IN": "in.example.org"}
     house.command("journal", "new", "lichen-green", "--author", "mara@example.org")
     yield house
     house.kill()
 
 
-def begin(house: House, count: int) -> dict[str, Any]:
-    environment = house.environment | {"DJANGO_SETTINGS_MODULE": "alongside.config.settings"}
-    made = [sys.executable, "-m", "tests.journeys.new_stories", str(count)]
-    done = subprocess.run(made, env=environment, capture_output=True, text=True, timeout=600, check=False)
-    assert done.returncode == 0, done.stderr
-    told: dict[str, Any] = json.loads(done.stdout)
-    return told
-
-
 def tell_and_kill(house: House, post: PostOffice, count: int, seconds: float) -> None:
-    told = begin(house, count)
+    told = planted(house, "new_stories", count)
     expected = len(told["mail"])
-    house.start()
-    for kill in range(1, KILLS + 1):
-        wait_until(partial(has_taken, post, expected * kill // (KILLS + 1)), seconds)
-        house.restart()
-    wait_until(lambda: not left_to_do(house), seconds)
+    kill_while_they_go(house, post, expected, left_to_do=left_to_do, seconds=seconds)
     letters = [letter for letter in post.letters if letter.message["List-Id"]]
     unsure = house.ask("SELECT id FROM mailing_delivery WHERE post = 'unsure'")
     each_once(letters, told["mail"], unsure=len(unsure))

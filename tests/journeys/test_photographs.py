@@ -15,7 +15,8 @@ from tests.journeys.test_people import AxeLook
 
 pytestmark = [pytest.mark.browser, pytest.mark.once]
 
-FORTY = 40
+# How many at once, and which of them are large.
+MANY = [(13, (4, 7, 11)), pytest.param((40, (12, 25, 38)), marks=pytest.mark.long)]
 WORDS = "Our daughter, an hour after she was born."
 
 
@@ -55,26 +56,27 @@ def clean(axe: AxeLook, nu: Checker) -> Callable[[Page, House, list[str]], None]
     return look
 
 
-def test_forty_photographs_arrive_once_each_through_a_connection_that_is_lost_more_than_once(
-    phone: Page, example: House, tmp_path: Path
+@pytest.mark.parametrize("files", MANY, ids=["thirteen", "forty"])
+def test_photographs_arrive_once_each_through_a_connection_that_is_lost_more_than_once(
+    phone: Page, example: House, tmp_path: Path, files: tuple[int, tuple[int, ...]]
 ):
     """Three of them as large as a camera makes them; it is lost between two, and twice in the middle of a large one."""
-    before = kept(example)
+    before, (many, large) = kept(example), files
     sign_in(phone, example)
     phone.goto(f"{example.url}/desk/photographs/add/")
-    phone.get_by_label("Photographs", exact=True).set_input_files(pictures(tmp_path, FORTY, large=(12, 25, 38)))
+    phone.get_by_label("Photographs", exact=True).set_input_files(pictures(tmp_path, many, large=large))
     phone.get_by_role("button", name="Take them in").click()
     here, line = phone.locator("#became a"), Line(phone)
-    expect(here.nth(4)).to_be_visible(timeout=60_000)
+    expect(here.nth(2)).to_be_visible(timeout=60_000)
     line.be(lost=True)
     expect(phone.get_by_role("status")).to_contain_text(LOST, timeout=30_000)
     line.be(upload=SLOW)
-    for number in (12, 25):
+    for number in large[:2]:
         line.lose_in_the_middle_of(phone.locator("#became li").nth(number))
     expect(phone.get_by_role("status")).to_have_text("All that could be taken in is here.", timeout=240_000)
-    expect(here).to_have_count(FORTY)
+    expect(here).to_have_count(many)
     expect(phone.get_by_role("main").get_by_role("link", name="All photographs")).to_be_visible()
-    assert kept(example) == tuple(count + FORTY for count in before)
+    assert kept(example) == tuple(count + many for count in before)
 
 
 def kept(house: House) -> tuple[int, ...]:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.ground.chromium import WIDTHS
 from tests.ground.house import House, Street
 from tests.ground.nu import Checker
 from tests.journeys.test_every_page import sign_in
@@ -113,7 +114,7 @@ def comes_back(page: Page, eyes: Eyes) -> None:
     expect(page.get_by_role("heading", name="This is a good place to stop.")).to_be_visible()
 
 
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("width", WIDTHS)
 def test_an_author_rests_and_comes_back(people: Any, street: Street, axe: AxeLook, nu: Checker, width: int):
     house: House = street.build(example=True).start()
     story = house.command("manage", "shell", "-c", BEGUN).strip().splitlines()[-1]

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.ground.chromium import WIDTHS
 from tests.ground.house import STORY, House, Street, wait_until
 from tests.ground.nu import Checker
 from tests.journeys.test_every_page import sign_in
@@ -115,7 +116,7 @@ def author_looks(page: Page, eyes: Eyes, story: str, telling: str) -> None:
         eyes.look(page, name)
 
 
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("width", WIDTHS)
 def test_it_is_told_another_way(browser: Browser, street: Street, axe: AxeLook, nu: Checker, width: int):
     house: House = street.build(example=True).start()
     story, card = house.command("manage", "shell", "-c", BEGUN).strip().splitlines()[-1].split()

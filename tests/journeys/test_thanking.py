@@ -1,39 +1,22 @@
 """A thank-you letter over mail, receipt pages and the list: killed three times, each exactly once, nobody disclosed."""
 
-import json
-import re
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from tests.ground.house import House, Street, wait_until
-from tests.ground.post import Letter, PostOffice
+from tests.ground.house import House, Street
+from tests.ground.post import PostOffice
+from tests.journeys.killed_post import each_once, kill_while_they_go, nothing_is_disclosed, planted
 from tests.journeys.posting import get
-
-KILLS = 3
-AN_ADDRESS = re.compile(r"[\w.+-]+@example\.org")
-
-
-@pytest.fixture
-def post() -> Iterator[PostOffice]:
-    with PostOffice() as office:
-        yield office
 
 
 @pytest.fixture
 def thanked(street: Street, post: PostOffice, tmp_path: Path) -> Iterator[House]:
     """A house with a story, whose letters go to a mail server of this test."""
     house = street.build()
-    house.environment |= {
-        "ALONGSIDE_MAIL": f"smtp://127.0.0.1:{post.port}?tls=none",
-        "ALONGSIDE_MAIL_FROM": "house@house.example",
-    }
+    house.environment |= post.settings()
     manuscript = tmp_path / "story.md"
     manuscript.write_text("# The room\n\nWe had painted it in August.\n")
     house.command("journal", "new", "lichen-green", "--author", "mara@example.org")
@@ -42,23 +25,10 @@ def thanked(street: Street, post: PostOffice, tmp_path: Path) -> Iterator[House]
     house.kill()
 
 
-def begin(house: House, count: int) -> dict[str, Any]:
-    environment = house.environment | {"DJANGO_SETTINGS_MODULE": "alongside.config.settings"}
-    made = [sys.executable, "-m", "tests.journeys.thanking", str(count)]
-    done = subprocess.run(made, env=environment, capture_output=True, text=True, timeout=300, check=False)
-    assert done.returncode == 0, done.stderr
-    told: dict[str, Any] = json.loads(done.stdout)
-    return told
-
-
 def thank_and_kill(house: House, post: PostOffice, count: int, seconds: float) -> None:
-    told = begin(house, count)
+    told = planted(house, "thanking", count)
     expected = len(told["mail"])
-    house.start()
-    for kill in range(1, KILLS + 1):
-        wait_until(partial(has_taken, post, expected * kill // (KILLS + 1)), seconds)
-        house.restart()
-    wait_until(lambda: not left_to_do(house), seconds)
+    kill_while_they_go(house, post, expected, left_to_do=left_to_do, seconds=seconds)
     letters = post.letters
     unsure = house.ask("SELECT id FROM notes_thank WHERE post = 'unsure'")
     each_once(letters, told["mail"], unsure=len(unsure))
@@ -73,28 +43,9 @@ def thank_and_kill(house: House, post: PostOffice, count: int, seconds: float) -
         assert page.count("Thank you all.") == (number not in told["without_answer"]), number
 
 
-def has_taken(post: PostOffice, some: int) -> bool:
-    return len(post.letters) > some
-
-
 def left_to_do(house: House) -> bool:
     waiting = house.ask("SELECT id FROM notes_thank WHERE post IN ('waiting', 'sending') LIMIT 1")
     return bool(waiting) or not house.ask("SELECT id FROM notes_thanks WHERE gathered_at IS NOT NULL")
-
-
-def each_once(letters: list[Letter], addresses: list[str], *, unsure: int) -> None:
-    """Nobody twice; and nobody not at all, but for those whose letter was cut off within the instant of its dot."""
-    got = Counter(address for letter in letters for address in letter.to)
-    assert {address: times for address, times in got.items() if times != 1} == {}
-    assert set(got) <= set(addresses)
-    assert len(addresses) - len(got) <= unsure <= KILLS
-    assert len({letter.id for letter in letters}) == len(letters)
-
-
-def nothing_is_disclosed(letters: list[Letter]) -> None:
-    for letter in letters:
-        assert len(letter.to) == 1
-        assert set(AN_ADDRESS.findall(letter.message.as_string())) == set(letter.to)
 
 
 def test_three_hundred_are_thanked_once_though_the_house_is_killed_three_times(thanked, post):

@@ -9,7 +9,8 @@ import pytest
 
 from alongside.config.tests.test_another_database import refused
 from alongside.config.tests.test_serve import ask
-from tests.ground.house import STORY, Database, House, Street, lodging
+from tests.ground.databases import Database
+from tests.ground.house import STORY, House, Street, lodging
 from tests.journeys.posting import Sender, get
 
 pytestmark = pytest.mark.once

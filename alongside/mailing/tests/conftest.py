@@ -4,10 +4,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from django.test import Client
 
 from alongside.accounts.models import Account
-from alongside.foundation import ids
 from alongside.journals import actions as journals
 from alongside.journals.gate import Audience
 from alongside.journals.models import Circle, Journal, Membership
@@ -21,7 +19,6 @@ from alongside.stories.models import Story
 from alongside.stories.tests.makers import AUTHORS_READ, make_story
 
 __all__ = ["office"]
-SECRET = "the-secret-that-her-browser-keeps"
 
 
 @pytest.fixture(autouse=True)
@@ -39,20 +36,9 @@ def opened(journal: Journal, mara: Account) -> Journal:
 
 
 @pytest.fixture
-def place(opened: Journal, family: Circle) -> Membership:
-    """Cleo's, who has no account."""
-    member = opened.memberships.create(role=Membership.Role.GUEST, name="Cleo")
-    member.circles.add(family)
-    member.passes.create(digest=ids.digest(SECRET))
-    return member
-
-
-@pytest.fixture
-def cleo(place: Membership) -> Client:
-    """Her browser."""
-    client = Client(headers={"sec-fetch-site": "same-origin"})
-    client.cookies["pass"] = SECRET
-    return client
+def place(opened: Journal, place: Membership) -> Membership:
+    """Cleo's, in a journal that everyone may see."""
+    return place
 
 
 @pytest.fixture

@@ -22,9 +22,11 @@ from alongside.notes.models import Note, Thanks
 from alongside.notes.tests.post import Office, confirmed, office
 
 __all__ = ["office"]
-BURST = 5  # the day on which a program writes again and again
-OFF = 12  # the day on which an address is taken off, until the next
-FIRST, DAYS = dt.datetime(2031, 3, 1, 6, tzinfo=dt.UTC), 31
+BURST = 3  # the day on which a program writes again and again
+OFF = 5  # the day on which an address is taken off, until the next
+FIRST = dt.datetime(2031, 3, 1, 6, tzinfo=dt.UTC)
+# Every day the suite rests for eight days of the month, and in the long run for all of it.
+DAYS = [8, pytest.param(31, marks=pytest.mark.long)]
 HOURS = (7, 10, 13, 19)
 HARD = "You should be ashamed. It was your fault, you liar."
 
@@ -106,8 +108,8 @@ def a_day(month: Month, number: int, *, story, idris, mara, olive) -> None:
         journals.put_back(TakenOff.objects.get(), by=olive)
 
 
-def days(month: Month, people) -> None:
-    for number in range(1, DAYS + 1):
+def rests_for(month: Month, days: int, people) -> None:
+    for number in range(1, days + 1):
         for hour in HOURS:
             month.office.clock.set(dt.datetime(2031, 3, number, hour, tzinfo=dt.UTC))
             month.round()
@@ -115,9 +117,10 @@ def days(month: Month, people) -> None:
         month.round()
 
 
+@pytest.mark.parametrize("days", DAYS)
 @pytest.mark.parametrize("how", Journal.RestNotes.values)
 def test_not_one_letter_goes_to_them_but_by_the_named_way_and_nothing_is_lost(
-    month, story, mara, tomas, *, idris, how, signed_in
+    month, story, mara, tomas, *, idris, how, days, signed_in
 ):
     olive = make_account("Olive")
     olive.is_operator = True
@@ -126,25 +129,25 @@ def test_not_one_letter_goes_to_them_but_by_the_named_way_and_nothing_is_lost(
     make_member(month.journal, third, Membership.Role.AUTHOR)
     before(month, mara, tomas, story)
     month.office.clock.set(FIRST)
-    place = Membership.objects.get(account=idris)
-    rest(month.journal, mara, notes=Journal.RestNotes(how), reached_by=place)
+    place, afterwards = Membership.objects.get(account=idris), FIRST + dt.timedelta(days=days)
+    rest(month.journal, mara, notes=Journal.RestNotes(how), reached_by=place, day=afterwards.date())
     mail.outbox.clear()
     closing.close(third, by=third)
-    days(month, {"story": story, "idris": idris, "mara": mara, "olive": olive})
+    rests_for(month, days, {"story": story, "idris": idris, "mara": mara, "olive": olive})
     assert month.sent_to(mara, tomas) == []
-    assert len([letter for letter in mail.outbox if letter.to == ["ines@example.org"]]) == DAYS
+    assert len([letter for letter in mail.outbox if letter.to == ["ines@example.org"]]) == days
     assert "Thank you, all of you." not in " ".join(str(letter.body) for letter in mail.outbox)
     assert signed_in(idris).post(f"/desk/cannot-wait/{month.journal.key}/").status_code == 302
     month.round()
     assert month.sent_to(mara, tomas) == ["Something cannot wait", "Something cannot wait"]
-    _after(month, mara, tomas)
+    _after(month, mara, tomas, afterwards)
 
 
-def _after(month: Month, mara, tomas) -> None:
+def _after(month: Month, mara, tomas, day: dt.datetime) -> None:
     """It is over: one letter for what was held back, one that notes wait, the thanks to their end; and every note."""
     mail.outbox.clear()
     for hour in HOURS:
-        month.office.clock.set(dt.datetime(2031, 4, 1, hour, tzinfo=dt.UTC))
+        month.office.clock.set(day.replace(hour=hour))
         month.round()
     told = sorted(["Notes are waiting for you", "While you rested"])
     assert sorted(month.sent_to(mara)) == sorted(month.sent_to(tomas)) == told

@@ -15,6 +15,8 @@ from alongside.notes.models import Note, NoteToCome, NoteWords
 from alongside.notes.tests.makers import make_note
 from tests.ground.selection import corpora_folder
 
+pytestmark = pytest.mark.both
+
 
 @pytest.fixture(params=["in the index", "not in it yet"])
 def settle(request):

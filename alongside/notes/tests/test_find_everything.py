@@ -18,6 +18,8 @@ from alongside.notes.finding import LONG, Asked, find
 from alongside.notes.models import Bundle, Note, Reading, SenderLine
 from alongside.notes.tests.makers import START
 
+pytestmark = pytest.mark.both
+
 WORDS = ["Bulbs", "Zoë", "aunt", "STRASSE", "東京", "light"]
 TYPED = ["bul", "zoe", "Aunt light", "straße", "京", "aun bulbs"]
 NAMES = ["", "Zoë Aunt", "Carl"]

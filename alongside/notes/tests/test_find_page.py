@@ -12,6 +12,8 @@ from alongside.notes.actions.indexing import put_all_in
 from alongside.notes.models import Note
 from alongside.notes.tests.makers import INBOX, make_many, make_note, make_story, press
 
+pytestmark = pytest.mark.both
+
 FIND = f"{INBOX}find/"
 
 

@@ -60,8 +60,8 @@ def test_a_receipt_that_is_opened_later_forgets_nothing_that_has_not_arrived(liv
     page.goto(live_server.url + form)
     page.get_by_label("Your words").fill(WORDS)
     page.route("**/notes/", lambda route: route.abort())
-    leave(page)
-    page.wait_for_timeout(200)
+    with page.expect_event("requestfailed"):
+        leave(page)
     page.unroute("**/notes/")
     page.goto(receipt)
     page.get_by_role("heading", name=ARRIVED).wait_for()

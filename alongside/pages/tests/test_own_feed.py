@@ -12,34 +12,11 @@ from alongside.events.models import Event
 from alongside.foundation import ids
 from alongside.journals import actions as journals
 from alongside.journals.gate import Audience
-from alongside.journals.models import Circle, FeedAddress, Journal, Membership
+from alongside.journals.models import FeedAddress
 from alongside.stories import actions as stories
 from alongside.stories.tests.makers import AUTHORS_READ, make_published, make_story
 
 PAGE = "/for-you/@lichen-green/own-feed/"
-SECRET = "the-secret-that-her-browser-keeps"
-
-
-@pytest.fixture
-def family(journal: Journal) -> Circle:
-    return journal.circles.create(name="The family")
-
-
-@pytest.fixture
-def place(journal: Journal, family: Circle) -> Membership:
-    """Cleo's, who has no account."""
-    member = journal.memberships.create(role=Membership.Role.GUEST, name="Cleo")
-    member.circles.add(family)
-    member.passes.create(digest=ids.digest(SECRET))
-    return member
-
-
-@pytest.fixture
-def cleo(place: Membership) -> Client:
-    """Her browser."""
-    client = Client(headers={"sec-fetch-site": "same-origin"})
-    client.cookies["pass"] = SECRET
-    return client
 
 
 @pytest.fixture

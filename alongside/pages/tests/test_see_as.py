@@ -10,33 +10,21 @@ from django.test.utils import CaptureQueriesContext
 
 from alongside.accounts.models import Account
 from alongside.events.models import Event
-from alongside.foundation import background, ids
+from alongside.foundation import background
 from alongside.journals.gate import Audience
-from alongside.journals.models import Circle, Journal, Membership
+from alongside.journals.models import Circle
 from alongside.pages.folder import PublicFolder
 from alongside.stories import actions as stories
 from alongside.stories.models import Story
 from alongside.stories.tests.makers import AUTHORS_READ, make_published, make_story
 
 BANNER = re.compile(rb'<div class="said" id="seeing-as">.*?</div>\n', re.DOTALL)
-SECRET = "the-secret-that-her-browser-keeps"
 
 
 @pytest.fixture
 def desk(signed_in: Callable[[Account], Client], mara: Account) -> Client:
     """Mara's browser."""
     return signed_in(mara)
-
-
-@pytest.fixture
-def cleo(journal: Journal, family: Circle) -> tuple[Membership, Client]:
-    """A guest without an account, and her browser with its pass."""
-    member = journal.memberships.create(role=Membership.Role.GUEST, name="Cleo")
-    member.circles.add(family)
-    member.passes.create(digest=ids.digest(SECRET))
-    client = Client(headers={"sec-fetch-site": "same-origin"})
-    client.cookies["pass"] = SECRET
-    return member, client
 
 
 def publish(story: Story, by: Account, audience: Audience, *circles: Circle) -> Story:
@@ -52,12 +40,11 @@ def see(desk: Client, story: Story, who: str, **supposing: str) -> bytes:
     return page
 
 
-def test_a_guest_really_gets_what_was_seen_as_her(desk, mara, journal, family, cleo):
-    member, browser = cleo
-    story = publish(make_story(journal, mara), mara, Audience.CIRCLES, family)
-    really = browser.get(f"/for-you{story.path}")
+def test_a_guest_really_gets_what_was_seen_as_her(desk, mara, journal, place, cleo):
+    story = publish(make_story(journal, mara), mara, Audience.CIRCLES, *place.circles.all())
+    really = cleo.get(f"/for-you{story.path}")
     assert b"It was green." in really.content
-    assert see(desk, story, f"member-{member.key}") == really.content
+    assert see(desk, story, f"member-{place.key}") == really.content
 
 
 def test_a_guest_with_an_account_really_gets_it_too(desk, signed_in, ada, journal, family):
@@ -80,8 +67,8 @@ def test_somebody_with_the_link_gets_it_at_the_link(desk, nobody, mara, journal)
 def test_a_guest_of_a_circle_is_anyone_in_it_and_no_other(desk, cleo, mara, journal, family):
     work = journal.circles.create(name="work")
     story = publish(make_story(journal, mara), mara, Audience.CIRCLES, family)
-    assert see(desk, story, f"circle-{family.key}") == cleo[1].get(f"/for-you{story.path}").content
-    assert see(desk, story, f"circle-{work.key}") == cleo[1].get("/for-you/@nobody-here/nothing/").content
+    assert see(desk, story, f"circle-{family.key}") == cleo.get(f"/for-you{story.path}").content
+    assert see(desk, story, f"circle-{work.key}") == cleo.get("/for-you/@nobody-here/nothing/").content
 
 
 @pytest.mark.parametrize("who", ["stranger", "link", "keeper"])
@@ -92,13 +79,13 @@ def test_who_may_not_see_it_finds_the_page_that_says_nothing_is_here(desk, nobod
     assert see(desk, story, who) == nobody.get("/@nobody-here/nothing/").content
 
 
-def test_as_it_will_be_is_what_they_get_once_it_is_published(public: PublicFolder, desk, cleo, journal, family):
-    mara, (member, browser) = journal.made_by, cleo
+def test_as_it_will_be_is_what_they_get_once_it_is_published(public: PublicFolder, desk, place, cleo, family):
+    journal, mara = place.journal, place.journal.made_by
     story = make_story(journal, mara)
-    who = f"member-{member.key}"
+    who = f"member-{place.key}"
     before = see(desk, story, who, audience="circles", circles=family.key)
     story = publish(story, mara, Audience.CIRCLES, family)
-    assert before == browser.get(f"/for-you{story.path}").content
+    assert before == cleo.get(f"/for-you{story.path}").content
     before = see(desk, story, "stranger", audience="everyone")
     story = publish(story, mara, Audience.EVERYONE)
     background.run_what_waits()
@@ -148,4 +135,4 @@ def test_only_authors_see_it_as_others(signed_in, cleo, ada, tomas, journal):
     for client in (signed_in(ada), signed_in(tomas)):
         answer = client.get(f"/desk/stories/{story.key}/see-as/?who=stranger")
         assert (answer.status_code, answer.content) == (404, client.get(never).content)
-    assert cleo[1].get(f"/desk/stories/{story.key}/see-as/").status_code == 302
+    assert cleo.get(f"/desk/stories/{story.key}/see-as/").status_code == 302
