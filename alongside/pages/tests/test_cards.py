@@ -1,6 +1,7 @@
 """A story that everyone may read has a card: its title set in type, for previews, and never a photograph."""
 
 import io
+import json
 import os
 import re
 import subprocess
@@ -18,8 +19,9 @@ from alongside.journals.gate import Audience
 from alongside.pages.actions import reconcile, set_out_stale
 from alongside.pages.cards import card_address
 from alongside.pages.models import Page
-from alongside.pages.typesetting.child import set_card
-from alongside.pages.typesetting.model import HEIGHT, WIDTH, Card
+from alongside.pages.typesetting import process
+from alongside.pages.typesetting.child import _Setter, said_on, set_card
+from alongside.pages.typesetting.model import HEIGHT, WIDTH, Card, Said
 from alongside.pages.typesetting.process import NotSet, set_in_type
 from alongside.photos.tests.makers import make_photograph
 from alongside.stories import actions as stories
@@ -246,6 +248,64 @@ def test_what_no_font_has_is_left_out_and_no_box_is_shown():
     plain = set_card({**vars(card(BEYOND, BEYOND)), "handle": BEYOND})
     assert len({only_name, only_handle, plain}) == 3
     assert ink(plain)[3] - ink(plain)[1] < 8
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("The room \U0001f56f\ufe0f", "The room"),
+        (
+            "\U0001f468\u200d\U0001f469\u200d\U0001f467 The room, \U0001f1eb\U0001f1f7 and \U0001f44d\U0001f3fd blue",
+            "The room, and blue",
+        ),
+        ("\U0001f56f", ""),
+        (f"The room {BEYOND}", ""),
+    ],
+)
+def test_a_sign_that_no_font_has_is_left_out_and_half_a_word_never_stands_there(title, shown):
+    assert process.said_on(card(title)) == Said(shown, "The green room")
+    assert set_card(vars(card(title))) == set_card(vars(card(shown)))
+
+
+def test_the_page_says_what_stands_on_the_card(public, journal, mara):
+    journals.describe(journal, by=mara, description=journals.Description(title="Willow"))
+    titles = {"The room \U0001f56f": "The room – Willow", f"{BEYOND}": "Willow", "Зал № 2": "Зал № 2 – Willow"}
+    for title, said in titles.items():
+        story = make_published(journal, mara, title=title)
+        background.run_what_waits()
+        assert told(public, story)["og:image:alt"] == said
+
+
+def test_where_it_cannot_be_found_out_nothing_is_said_of_it(public, journal, mara, monkeypatch):
+    def fail(_card):
+        raise NotSet
+
+    monkeypatch.setattr("alongside.pages.typesetting.process.said_on", fail)
+    story = make_published(journal, mara, title="Зал")
+    background.run_what_waits()
+    assert "og:image:alt" not in told(public, story)
+    assert told(public, story)["og:image"]
+
+
+def test_what_need_not_be_asked_for_is_there():
+    letters = "".join(map(chr, range(0x20, 0x2027)))
+    known = "".join(letter for letter in letters if process._SURELY.fullmatch(letter) and not letter.isspace())
+    assert len(known) > 250
+    assert said_on(vars(card(known)), _Setter()) == {"title": known, "name": "The green room"}
+
+
+@pytest.mark.corpora
+def test_of_the_world_s_names_each_stands_there_whole_or_not_at_all(corpora):
+    """Which are there depends on the fonts of the machine; those of Typst have the first ones."""
+    found = json.loads((corpora / "unicode/names-by-locale.json").read_text())
+    setter, whole = _Setter(), set()
+    for locale, names in found.items():
+        for name in [*names.get("first", [])[:2], *names.get("last", [])[:2]]:
+            said = setter.sayable(name)
+            assert said in {name, ""}, name
+            if said:
+                whole.add(locale[:2])
+    assert whole >= {"en", "fr", "es", "de", "pl", "ru", "el", "he", "ar"}
 
 
 def test_words_are_never_markup():
