@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.conf.locale import LANG_INFO
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from alongside.journals.gate import NOBODY, Audience, Viewer
 from alongside.stories.figures import leads_without
@@ -67,7 +68,7 @@ def state_of(story: Story) -> str:
     if story.is_published:
         return str(Audience(story.audience).label)
     if story.withdrawn_at is not None:
-        return _("withdrawn")
+        return pgettext("a story", "withdrawn")
     return _("a draft, only yours") if story.audience == Audience.ONLY_ME else _("a draft")
 
 

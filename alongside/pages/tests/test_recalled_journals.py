@@ -41,17 +41,23 @@ def narrow(desk, journal, **sent):
     return report(desk.get(where(journal)).content.decode())
 
 
-def close(desk, journal):
+@pytest.fixture
+def close(signed_in, mara, journal, public, clock):
+    """Close it, as somebody who has just shown who they are; what the page says then."""
+    return lambda: _close(signed_in(mara), journal)
+
+
+def _close(desk, journal):
     answer = desk.post("/desk/journal/close/")
     assert answer.headers["Location"] == f"/desk/closed/{journal.key}/"
     return report(desk.get(answer.headers["Location"]).content.decode())
 
 
-def test_closing_says_of_each_way_what_became_of_it(desk, journal, mara, story, ada):
+def test_closing_says_of_each_way_what_became_of_it(close, journal, mara, story, ada):
     make_photograph(journal, mara)
     feed_addresses.make_feed(Membership.objects.get(account=ada), by=ada)
     Announcement.objects.filter(story=story).update(sent=2)
-    told = close(desk, journal)
+    told = close()
     for words in (
         "Its pages and stories: before this was told to you, nobody found them any more, nor by a link.",
         "Its photographs: nobody can open one of them here any more.",
@@ -72,8 +78,8 @@ def test_closing_says_of_each_way_what_became_of_it(desk, journal, mara, story, 
     assert STAYS not in told
 
 
-def test_when_it_says_so_it_is_so(desk, journal, public, story):
-    close(desk, journal)
+def test_when_it_says_so_it_is_so(close, journal, public, story):
+    close()
     assert [path for path in public.walk() if path.startswith(journal.path)] == []
     nobody = Client()
     for address in (story.path, journal.path, f"{story.path}notes/", f"/oembed?url=http://testserver{story.path}"):
@@ -82,9 +88,9 @@ def test_when_it_says_so_it_is_so(desk, journal, public, story):
         assert journal.path not in nobody.get(address).content.decode(), address
 
 
-def test_what_nobody_could_find_says_no_more_than_that(desk, journal, mara):
+def test_what_nobody_could_find_says_no_more_than_that(close, journal, mara):
     make_published(journal, mara, audience=Audience.ONLY_US)
-    told = close(desk, journal)
+    told = close()
     assert "they were told to keep nothing of its pages" in told[ASKED]
     assert told[NEVER].strip() == "No letter about any of its stories has gone out."
     for words in ("Feeds", "Previews", "Search engines", "photographs"):
