@@ -9,7 +9,16 @@ from typing import Any, Final
 from django.utils.translation import gettext_lazy as _
 
 from alongside.journals import actions as journals
-from alongside.journals.actions import duties, feed_addresses, quoting, resting, shutting, standing_in, succession
+from alongside.journals.actions import (
+    asking,
+    duties,
+    feed_addresses,
+    quoting,
+    resting,
+    shutting,
+    standing_in,
+    succession,
+)
 from alongside.keepers import actions as keepers
 from alongside.mailing import actions as letters
 from alongside.notes import actions as notes
@@ -56,6 +65,7 @@ SENTENCES: Final[Mapping[str, Any]] = {
     journals.MEMBER_LEFT: _(
         "Somebody who could read here wanted nothing kept of them, and is no longer among the people."
     ),
+    asking.LAID_ASIDE: _("%(who)s laid aside what somebody had asked who left no address."),
     journals.ANSWERED: _("%(who)s answered somebody who asked to be taken out."),
     journals.KEEPER_ASKED: _("Somebody was asked to be a keeper, and will be one in three days."),
     journals.KEEPER_ADDED: _("Another keeper came to the journal."),
@@ -97,6 +107,7 @@ SENTENCES: Final[Mapping[str, Any]] = {
     stories.UNSCHEDULED: _("%(who)s let the hour go at which “%(what)s” was to be published."),
     stories.NOT_PUBLISHED: _("“%(what)s” could not be published at its hour."),
     stories.ADDRESS_CHANGED: _("%(who)s gave “%(what)s” another address."),
+    stories.CARD_CHOSEN: _("%(who)s chose what previews of “%(what)s” show."),
     stories.DOOR_CHOSEN: _("%(who)s chose who meets notes to “%(what)s” first."),
     stories.TOLD_ANEW: _("%(who)s began another telling, “%(what)s”."),
     stories.MADE_ITS_OWN: _("%(who)s let “%(what)s” be a story of its own."),

@@ -6,6 +6,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from alongside.journals.asking_forms import AskForm
 from alongside.journals.models import Journal
 from alongside.journals.models.quoting import LONGEST_QUOTING_LINE
 
@@ -66,16 +67,9 @@ def _line(label: Any, required: Any = "", *, help_text: Any = "") -> forms.CharF
     )
 
 
-class AskAboutQuotingForm(forms.Form):
-    """Who asks, for whom, about which page, and what."""
+class AskAboutQuotingForm(AskForm):
+    """Who asks, for whom, and what."""
 
-    address = forms.CharField(
-        label=_("The address of the page"),
-        help_text=_("As it stands in your browser."),
-        max_length=500,
-        error_messages={"required": _("Please say which page it is. Nothing you wrote is lost.")},
-        widget=forms.TextInput(attrs={"autocapitalize": "none", "spellcheck": "false", "dir": "ltr"}),
-    )
     name = _line(_("Your name"), _("Please say who you are. Nothing you wrote is lost."))
     outlet = _line(_("For whom you write"), help_text=_("A newspaper, a broadcaster, a book, yourself."))
     words = forms.CharField(

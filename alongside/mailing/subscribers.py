@@ -3,15 +3,15 @@
 from alongside.events.actions import before, on
 from alongside.events.models import Event
 from alongside.foundation import background
+from alongside.journals.recall import goes_out_by
 from alongside.mailing import actions, incoming, tasks
 from alongside.mailing.bag import LettersBag
 from alongside.mailing.keys import BOUNCE, LEAVE
-from alongside.mailing.reports import LETTERS
+from alongside.mailing.reports import LETTERS, OF_JOURNAL
 from alongside.notes.bags import carry_too
 from alongside.notes.postbox import taken_in_at
 from alongside.stories import actions as stories
 from alongside.stories.models import Story
-from alongside.stories.recall import goes_out_by
 
 
 def _of_story(event: Event) -> None:
@@ -24,4 +24,5 @@ carry_too(LettersBag())
 taken_in_at(f"{LEAVE}-", incoming.LEAVING)
 taken_in_at(f"{BOUNCE}-", incoming.BOUNCES)
 goes_out_by(LETTERS)
+goes_out_by(OF_JOURNAL)
 background.every(60 * 60, actions.forget_unconfirmed)

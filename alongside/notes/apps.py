@@ -14,3 +14,4 @@ class NotesConfig(AppConfig):
     def ready(self) -> None:
         """Listen."""
         import_module("alongside.notes.subscribers")
+        import_module("alongside.notes.recalling")

@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("house/console/invite/", console.invite, name="invite"),
     path("house/console/addresses/", reported.addresses, name="addresses"),
     path("house/console/addresses/take-off/", reported.take_off, name="take_off"),
+    path("house/console/addresses/<str:key>/recalled/", reported.recalled, name="recalled"),
     path("house/console/addresses/<str:key>/put-back/", reported.put_back, name="put_back"),
     path("house/console/reports/", reports.reports, name="reports"),
     path("house/console/reports/<str:key>/", reports.case, name="case"),

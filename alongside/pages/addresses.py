@@ -26,14 +26,15 @@ PICTURE_FOLDER, PICTURE_DEPTH = "photographs", 3  # /photographs/<photograph>/<p
 INDEX = "index.html"
 FRAME = "frame/"
 CARD = "card-{mark}.png"
+PICTURED = "card-{mark}.jpg"
 
 _ENDINGS = tuple(form.ending for form in PACKED)
 _LONGEST_PART = 255 - max(map(len, _ENDINGS))  # bytes, as file systems count them
 _LONGEST_ADDRESS = 2048  # bytes
 _PART = r"[^./\\\x00-\x1f\x7f-\x9f][^/\\\x00-\x1f\x7f-\x9f]*"
 _OF_A_STORY = r"/@[^/]+/[^/]+/"
-_FRAME = re.compile(_OF_A_STORY + re.escape(FRAME))
-_CARD = re.compile(_OF_A_STORY + r"card-[0-9a-f]{16}\.png")
+_FRAME = re.compile(_OF_A_STORY + r"(?:without-photographs/)?" + re.escape(FRAME))
+_CARD = re.compile(_OF_A_STORY + r"card-[0-9a-f]{16}\.(?:png|jpg)")
 _ADDRESS = re.compile(rf"/(?:{_PART}/)*(?:{_PART})?")
 
 
@@ -87,7 +88,7 @@ def is_frame(address: str) -> bool:
 
 
 def is_card(address: str) -> bool:
-    """Whether what stands there is a story's card, the picture of its title that previews show."""
+    """Whether what stands there is a story's card, the picture that previews show."""
     return _CARD.fullmatch(address) is not None
 
 

@@ -15,3 +15,4 @@ class PagesConfig(AppConfig):
         """Listen."""
         import_module("alongside.pages.subscribers")
         import_module("alongside.pages.recalling")
+        import_module("alongside.pages.recalling_journals")

@@ -2,16 +2,15 @@
 
 from dataclasses import dataclass
 
-from django.conf import settings
-
 from alongside.journals.gate import NOBODY, Viewer
 from alongside.journals.models import Journal
-from alongside.pages.addresses import CARD, FRAME
-from alongside.pages.cards import card_address
+from alongside.pages.addresses import FRAME
+from alongside.pages.cards import leaf_at
 from alongside.pages.feeds.gathering import FORMS
+from alongside.pages.frames import WITHOUT_THEM
 from alongside.pages.models import Leaf, Page
 from alongside.stories.figures import shows_photographs
-from alongside.stories.models import Story
+from alongside.stories.models import WITHOUT, Story
 
 Kind = Page.Kind
 
@@ -93,7 +92,8 @@ def without(viewer: Viewer, handle: str, address: str) -> Found:
     """A story without its photographs. Where this viewer would see none anyway, it is the story's own page."""
     found = _story(viewer, handle, address)
     if found is None or isinstance(found, Elsewhere):
-        return found
+        # Whoever was sent the page without them is not led to the one with them.
+        return Elsewhere(f"{found.path}{WITHOUT}") if found else None
     return _without(viewer, found)
 
 
@@ -105,12 +105,18 @@ def frame(viewer: Viewer, handle: str, address: str) -> Found:
     return Leaf(Kind.FRAME, found.pk)
 
 
-def card(viewer: Viewer, handle: str, address: str, mark: str) -> Found:
-    """The card of a story, as long as this mark is the one of what stands on it now."""
+def frame_without(viewer: Viewer, handle: str, address: str) -> Found:
+    """The frame that leads to a story's page without photographs, where there is such a page."""
+    found = without(viewer, handle, address)
+    if isinstance(found, Elsewhere):
+        return Elsewhere(f"{found.path}{FRAME}")
+    return Leaf(Kind.FRAME, found.thing, WITHOUT_THEM) if found else None
+
+
+def card(viewer: Viewer, handle: str, address: str, name: str) -> Found:
+    """A card of a story, as long as the mark in its name is the one of what stands on it now."""
     found = _story(viewer, handle, address)
-    if not isinstance(found, Story) or card_address(found) != f"{settings.URL}{found.path}{CARD.format(mark=mark)}":
-        return None
-    return Leaf(Kind.CARD, found.pk)
+    return leaf_at(found, name) if isinstance(found, Story) else None
 
 
 def _without(viewer: Viewer, story: Story) -> Found:

@@ -4,9 +4,12 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from alongside.journals.gate import Audience
+from alongside.journals.gate import NOBODY, Audience
 from alongside.journals.readers import Readers
 from alongside.pages.seeing import Somebody, everybody
+from alongside.photos.models import Photograph
+from alongside.photos.seeing import called, seen
+from alongside.stories.cards import for_cards
 from alongside.stories.models import Story
 
 
@@ -51,3 +54,26 @@ class SeeAsForm(forms.Form):
         audience = self.cleaned_data["audience"]
         chosen = [self.by_key[key] for key in self.cleaned_data.get("circles", ())]
         return Readers.chosen(Audience(audience), chosen) if audience else None
+
+
+class CardForm(forms.Form):
+    """What stands on a story's card: nothing but its title, or one of its photographs."""
+
+    card = forms.ChoiceField(label=_("On it stands"), widget=forms.RadioSelect, required=False)
+
+    def __init__(self, data: QueryDict | None, *, story: Story) -> None:
+        self.by_key = {photograph.key: photograph for photograph in for_cards(story)}
+        now = next((key for key, each in self.by_key.items() if each.pk == story.card_photograph_id), "")
+        super().__init__(data, initial={"card": now})
+        card = self.fields["card"]
+        assert isinstance(card, forms.ChoiceField)  # noqa: S101 - it stands above
+        named = [
+            (key, _("Photograph %(number)s: %(called)s") % {"number": number, "called": called(seen(each, NOBODY))})
+            for number, (key, each) in enumerate(self.by_key.items(), start=1)
+        ]
+        card.choices = [("", _("The title, in plain letters")), *named]
+
+    @property
+    def chosen(self) -> Photograph | None:
+        """The photograph that was chosen, or nothing: the title."""
+        return self.by_key.get(self.cleaned_data["card"])

@@ -15,12 +15,13 @@ from alongside.pages.addresses import FRAME
 from alongside.pages.models import Leaf
 from alongside.pages.rendered import Rendered
 from alongside.pages.sheets import speaking_as
-from alongside.stories.figures import How
+from alongside.stories.figures import How, shows_photographs
 from alongside.stories.manuscript.summary import opening
 from alongside.stories.models import Revision, Story
 from alongside.stories.reading import rendered
 
 LINES = 280  # letters
+WITH_PHOTOGRAPHS, WITHOUT_THEM = 1, 2  # to which of a story's pages it leads
 
 
 @dataclass(frozen=True)
@@ -47,11 +48,14 @@ def framed(story: int) -> Framed | None:
 
 
 def render(leaf: Leaf) -> Rendered | None:
-    """The frame: the same whoever asks."""
+    """The frame: the same whoever asks. Of a story that everyone meets photographs in there are two."""
     found = framed(leaf.thing or 0)
-    if found is None or leaf.part != 1:
+    if found is None or leaf.part not in {WITH_PHOTOGRAPHS, WITHOUT_THEM}:
         return None
     story = found.story
+    if leaf.part == WITHOUT_THEM and not shows_photographs(story, found.revision, NOBODY):
+        return None
+    there = story.without_path if leaf.part == WITHOUT_THEM else story.path
     with timezone.override(settings.TIME_ZONE), speaking_as(story.journal):
         words = rendered(story, found.revision, NOBODY, how=How.LEFT_OUT)
         context = {
@@ -59,8 +63,8 @@ def render(leaf: Leaf) -> Rendered | None:
             "name": found.revision.title or opening(found.revision.body, LINES) or words.heading,
             "first_lines": found.first_lines,
             "journal": Journal.objects.readable_by(NOBODY).filter(pk=story.journal_id).first(),
-            "address": settings.URL + story.path,
+            "address": settings.URL + there,
             "example": story.journal.is_example,
         }
         body = render_to_string("pages/frame.html", context)
-    return Rendered(path=f"{story.path}{FRAME}", body=body.encode())
+    return Rendered(path=f"{there}{FRAME}", body=body.encode())

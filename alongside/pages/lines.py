@@ -9,13 +9,14 @@ from alongside.stories.figures import leads_without
 from alongside.stories.manuscript.summary import opening
 from alongside.stories.models import Story
 from alongside.stories.reading import day_of, untitled
+from alongside.stories.tellings import told_how
 
 OPENING = 60  # letters of a story without a title, where a list names it
 
 
 @dataclass(frozen=True)
 class Line:
-    """A story in a list."""
+    """A story in a list. `told` says how, where it is told in another way than at first."""
 
     path: str
     name: str
@@ -23,12 +24,15 @@ class Line:
     day: str
     language: str
     who: str
+    told: str = ""
+    told_language: str = ""
 
     @classmethod
     def of(cls, story: Story, viewer: Viewer) -> "Line":
         """How a list shows it. Only a published story gets into a list."""
         revision = story.published
         assert revision is not None  # noqa: S101 - `standing` stories only
+        told, told_language = told_how(story)
         return cls(
             path=story.without_path if leads_without(story, viewer) else story.path,
             name=revision.title or opening(revision.body, OPENING) or untitled(story, revision),
@@ -36,6 +40,8 @@ class Line:
             day=day_of(story, revision),
             language=story.language or story.journal.language,
             who=not_for_everyone(story),
+            told=told,
+            told_language=told_language,
         )
 
 

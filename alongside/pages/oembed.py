@@ -16,54 +16,64 @@ from alongside.accounts.models import House
 from alongside.journals.gate import NOBODY
 from alongside.pages import finding
 from alongside.pages.addresses import FRAME
-from alongside.pages.cards import card_address
+from alongside.pages.cards import card_address, photograph_on
 from alongside.pages.finding import Elsewhere
 from alongside.pages.frames import framed
+from alongside.pages.models import Leaf, Page
 from alongside.pages.sheets import speaking_as
 from alongside.pages.typesetting.model import HEIGHT as CARD_HEIGHT
 from alongside.pages.typesetting.model import WIDTH as CARD_WIDTH
-from alongside.stories.models import WITHOUT
+from alongside.stories.models import WITHOUT, Story
 from alongside.stories.reading import byline, name_of
 
 WIDTH: Final = 560  # pixels
 HEIGHT: Final = 340
+LEAST_WIDTH: Final = 240  # into less no frame fits, and a link is told of instead
+LEAST_HEIGHT: Final = 180
 KEPT_FOR: Final = 600  # seconds that whoever asks may go by the answer: what is withdrawn is soon gone there too
 LARGEST: Final = 100_000
 
 Said = Mapping[str, str | int]
-_STORY: Final = re.compile(rf"/@([^/]+)/([^/]+)/(?:{re.escape(WITHOUT)}|{re.escape(FRAME)})?")
+_STORY: Final = re.compile(rf"/@([^/]+)/([^/]+)/({re.escape(WITHOUT)})?(?:{re.escape(FRAME)})?")
+_STEPS: Final = 3  # to an earlier address, and to the page that stands for one without photographs
 # Nothing in a frame runs; a link in it opens a window of its own, which is a page like any other.
 _ALLOWED: Final = "allow-same-origin allow-popups allow-popups-to-escape-sandbox"
 
 
 def told(url: str, *, max_width: int = LARGEST, max_height: int = LARGEST) -> Said | None:
     """What is said of the story at this whole address; nothing where nobody finds a story."""
-    number = _story_at(_path_in(url))
-    found = framed(number) if number else None
-    if found is None:
+    leaf = _leaf_at(_path_in(url))
+    found = framed(leaf.thing or 0) if leaf else None
+    if leaf is None or found is None:
         return None
-    story, width, height = found.story, min(WIDTH, max_width), min(HEIGHT, max_height)
+    story, without = found.story, leaf.kind == Page.Kind.WITHOUT
     with speaking_as(story.journal):
         name, who = name_of(found.revision), byline(story, found.revision)
     said: dict[str, str | int] = {
         "version": "1.0",
-        "type": "rich",
+        "type": "link",
         "title": name,
         "author_name": who,
         "provider_name": House.this().name or "Alongside",
         "provider_url": settings.URL + "/",
         "cache_age": KEPT_FOR,
-        "width": width,
-        "height": height,
-        "html": _frame(f"{settings.URL}{story.path}{FRAME}", name, width, height),
     }
+    if max_width >= LEAST_WIDTH and max_height >= LEAST_HEIGHT:
+        width, height = min(WIDTH, max_width), min(HEIGHT, max_height)
+        there = settings.URL + (story.without_path if without else story.path)
+        said |= {"type": "rich", "width": width, "height": height, "html": _frame(there + FRAME, name, width, height)}
     if max_width >= CARD_WIDTH and max_height >= CARD_HEIGHT:
-        said |= {
-            "thumbnail_url": card_address(story),
-            "thumbnail_width": CARD_WIDTH,
-            "thumbnail_height": CARD_HEIGHT,
-        }
+        said |= _small_picture(story, without=without)
     return {key: value for key, value in said.items() if value != ""}
+
+
+def _small_picture(story: Story, *, without: bool) -> Said:
+    pictured = None if without else photograph_on(story)
+    return {
+        "thumbnail_url": pictured[0] if pictured else card_address(story),
+        "thumbnail_width": CARD_WIDTH,
+        "thumbnail_height": CARD_HEIGHT,
+    }
 
 
 def as_json(said: Said) -> str:
@@ -107,12 +117,15 @@ def _path_in(url: str) -> str:
         return ""
 
 
-def _story_at(path: str) -> int | None:
-    """The number of the story that everyone finds at a path, also at an address that it had earlier."""
-    for _step in range(2):
+def _leaf_at(path: str) -> Leaf | None:
+    """The page of a story that everyone finds at a path, also at an address that it had earlier."""
+    for _step in range(_STEPS):
         names = _STORY.fullmatch(path)
-        found = finding.story(NOBODY, *names.groups()) if names else None
+        if names is None:
+            return None
+        handle, address, without = names.groups()
+        found = (finding.without if without else finding.story)(NOBODY, handle, address)
         if not isinstance(found, Elsewhere):
-            return found.thing if found else None
+            return found
         path = found.path
     return None

@@ -6,8 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from alongside.journals.gate import NOBODY, Audience
 from alongside.journals.models import FeedAddress, Journal
+from alongside.journals.recall import Fate, Outlet, Told, goes_out_by
 from alongside.pages.feeds import HALF_AN_HOUR
-from alongside.stories.recall import Fate, Outlet, Taking, Told, goes_out_by
+from alongside.stories.recall import Taking
 
 
 def _may_be_in_feeds(taking: Taking) -> bool:
@@ -56,6 +57,7 @@ def _caches(taking: Taking) -> Iterator[Told]:
 goes_out_by(
     Outlet(
         "feeds",
+        Taking,
         _feeds,
         {
             "out": (Fate.BACK, _("Feeds: it is in none of this house any more.")),
@@ -67,6 +69,7 @@ goes_out_by(
 goes_out_by(
     Outlet(
         "own_feeds",
+        Taking,
         _own_feeds,
         {
             "out": (
@@ -83,6 +86,7 @@ goes_out_by(
 goes_out_by(
     Outlet(
         "search",
+        Taking,
         _search,
         {
             "listed": (Fate.BACK, _("The list for search engines: it no longer names this story.")),
@@ -100,6 +104,7 @@ goes_out_by(
 goes_out_by(
     Outlet(
         "previews",
+        Taking,
         _previews,
         {
             "card": (Fate.BACK, _("The card with its title: it is taken away, and no new preview shows it.")),
@@ -117,6 +122,7 @@ goes_out_by(
 goes_out_by(
     Outlet(
         "caches",
+        Taking,
         _caches,
         {
             "asks": (

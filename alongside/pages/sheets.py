@@ -141,7 +141,7 @@ def _story(leaf: Leaf, viewer: Viewer, *, how: How = How.SHOWN) -> Sheet | None:
             "without": how is How.LEFT_OUT,
             "canonical": story.canonical or _first_of_both(story, how),
             "to_machines": _to_machines(story),
-            "preview": preview(story, viewer),
+            "preview": preview(story, viewer, how),
             "shown": shown,
             "follows": follows,
             "tellings": other_tellings(story, viewer),

@@ -67,6 +67,7 @@ def _of_photograph(event: Event) -> None:
         actions.show_photograph(event.journal, event.thing)
         if stands_in:
             actions.change_story(event.journal, *stands_in)
+            actions.change_cards(event.journal, *stands_in)
     else:
         actions.narrow_photograph(event.journal, event.thing)
         if stands_in:
@@ -122,6 +123,7 @@ FOLLOWING = {
         stories.ADDRESS_LET_GO,
         stories.MADE_ITS_OWN,
         stories.RELATED_CHOSEN,
+        stories.CARD_CHOSEN,
     ),
     _of_post: (stories.POST_TAKEN_AWAY,),
     _of_door: (

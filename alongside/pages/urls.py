@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, path
 from alongside.pages import finding, views
 from alongside.pages.addresses import FRAME
 from alongside.pages.feeds.gathering import FORMS
+from alongside.pages.views import choosing_card
 
 app_name = "pages"
 
@@ -32,8 +33,17 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *(path(f"for-you/{route}", views.for_you, {"find": find}, name=f"{name}_for_you") for route, find, name in PAGES),
     path(".well-known/security.txt", views.security, name="security"),
     path("oembed", views.oembed, name="oembed"),
-    path(f"@<str:handle>/<str:address>/{FRAME}", views.frame, name="frame"),
-    path("@<str:handle>/<str:address>/card-<str:mark>.png", views.card, name="card"),
+    path("oembed/", views.oembed, name="oembed_too"),
+    path(f"@<str:handle>/<str:address>/{FRAME}", views.frame, {"find": finding.frame}, name="frame"),
+    path(
+        f"@<str:handle>/<str:address>/without-photographs/{FRAME}",
+        views.frame,
+        {"find": finding.frame_without},
+        name="frame_without",
+    ),
+    path("@<str:handle>/<str:address>/card-<str:mark>.png", views.card, {"ending": "png"}, name="card"),
+    path("@<str:handle>/<str:address>/card-<str:mark>.jpg", views.card, {"ending": "jpg"}, name="pictured_card"),
+    path("desk/stories/<str:key>/card/", choosing_card.choose_card, name="choose_card"),
     path("photographs/<str:key>/<str:name>", views.photograph, name="photograph"),
     path("desk/stories/<str:key>/see-as/", views.see_as, name="see_as"),
     path("for-you/@<str:handle>/own-feed/make/", views.make_feed, name="make_feed"),

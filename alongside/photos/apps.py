@@ -14,3 +14,4 @@ class PhotosConfig(AppConfig):
     def ready(self) -> None:
         """Listen."""
         import_module("alongside.photos.subscribers")
+        import_module("alongside.photos.recall")

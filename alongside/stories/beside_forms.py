@@ -6,10 +6,12 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from alongside.foundation import ids
+from alongside.foundation.sending import LONGEST_KEY
 from alongside.journals.gate import Viewer
 from alongside.stories.languages import LANGUAGES
 from alongside.stories.models import MOST_RELATED, Kind, Story
-from alongside.stories.reading import name_of
+from alongside.stories.tellings import named_at_desk
 
 
 class TellForm(forms.Form):
@@ -25,10 +27,12 @@ class TellForm(forms.Form):
         choices=[("empty", _("an empty page")), ("words", _("the words that stand there now"))],
         widget=forms.RadioSelect,
     )
+    form_key = forms.CharField(required=False, max_length=LONGEST_KEY, widget=forms.HiddenInput)
 
     def __init__(self, data: QueryDict | None = None, *, kind: Kind) -> None:
         # A translation goes along its words; for a child one begins anew.
-        super().__init__(data, initial={"begin": "words" if kind == Kind.LANGUAGE else "empty"})
+        begin = "words" if kind == Kind.LANGUAGE else "empty"
+        super().__init__(data, initial={"begin": begin, "form_key": ids.secret()})
         self.kind = kind
         if kind != Kind.LANGUAGE:
             del self.fields["language"]
@@ -39,6 +43,7 @@ class TellForm(forms.Form):
             "kind": self.kind,
             "language": self.cleaned_data.get("language", ""),
             "with_words": self.cleaned_data["begin"] == "words",
+            "form_key": self.cleaned_data["form_key"],
         }
 
 
@@ -47,11 +52,13 @@ class RelatedForm(forms.Form):
 
     def __init__(self, data: QueryDict | None = None, *, story: Story, viewer: Viewer) -> None:
         others = Story.objects.editable_by(viewer).filter(journal=story.journal_id).exclude(pk=story.pk)
-        self.by_key = {other.key: other for other in others.select_related("working").order_by("-touched_at", "-pk")}
+        self.by_key = {
+            other.key: other for other in others.select_related("journal", "working").order_by("-touched_at", "-pk")
+        }
         chosen = story.related.filter(other__in=[other.pk for other in self.by_key.values()]).order_by("place", "pk")
         keys = list(chosen.values_list("other__key", flat=True))
         super().__init__(data, initial={f"place_{place}": key for place, key in enumerate(keys, start=1)})
-        named = [(key, name_of(other.working)) for key, other in self.by_key.items() if other.working is not None]
+        named = [(key, named_at_desk(other)) for key, other in self.by_key.items() if other.working is not None]
         for place in range(1, MOST_RELATED + 1):
             label = _("%(place)s.") % {"place": place}
             choices = [("", _("nothing")), *named]

@@ -1,5 +1,6 @@
 """A story as it is read: its words made ready for a page. Pages, the preview, later mail and the book lay this out."""
 
+import re
 import unicodedata
 from dataclasses import dataclass
 
@@ -17,10 +18,13 @@ from alongside.foundation.html import clean_story, safe, words_as_html
 from alongside.journals.gate import Audience, Viewer
 from alongside.journals.models import Journal, Membership, TakenOff
 from alongside.stories.figures import How, with_figures
+from alongside.stories.manuscript.addresses import slug as slug_of
 from alongside.stories.manuscript.footnotes import number
 from alongside.stories.manuscript.summary import first_new_words, opening
 from alongside.stories.models import Revision, Schedule, Story
 from alongside.stories.posts import with_posts
+
+_NUMBER = re.compile(r"-\d+$")  # which tells two stories of one title apart
 
 
 @dataclass(frozen=True)
@@ -89,6 +93,15 @@ def _who_reads(story: Story) -> str:
 def is_taken_off(story: Story) -> bool:
     """Whether whoever runs the house has taken it off, so that only its authors find it."""
     return TakenOff.objects.of(Story).filter(thing=story.pk).exists()
+
+
+def address_says_earlier_title(story: Story, words: Revision) -> bool:
+    """Whether the address of a story was made of a title that it had earlier, and says that still."""
+    stem = _NUMBER.sub("", story.slug)
+    if not stem or stem in {slug_of(words.title), _NUMBER.sub("", slug_of(words.title))}:
+        return False
+    titles = story.revisions.exclude(title="").values_list("title", flat=True).distinct()
+    return any(stem in {slug_of(title), _NUMBER.sub("", slug_of(title))} for title in titles)
 
 
 def hour_of(schedule: Schedule) -> str:

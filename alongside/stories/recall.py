@@ -1,33 +1,28 @@
-"""After a story was taken from readers: what became of each way by which it had gone out, and no more than is true.
-
-Whatever lets a story go out says so here, with one `Outlet`. It is asked inside the deed, while the story still stands
-as it did; only the name of a sentence is kept, so that the report can be read again later, and in another language.
-"""
+"""What became of a story, or of a journal with its stories, when it was taken from readers: its pages, what stays."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any, Final
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
-from django.db import models
-from django.utils.functional import Promise
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from alongside.foundation import clock
 from alongside.journals.gate import Audience
+from alongside.journals.models import Deed
 from alongside.journals.readers import Readers
+from alongside.journals.recall import (
+    Fate,
+    JournalTaking,
+    Outlet,
+    Report,
+    Told,
+    goes_out_by,
+    read_back,
+    reports_of_thing,
+    taken_off_as,
+)
 from alongside.photos.models import Photograph
-from alongside.stories.models import Recall, Story
-
-
-class Fate(models.TextChoices):
-    """What became of it, in the order in which it is told."""
-
-    BACK = "back", _("Taken back")
-    ASKED = "asked", _("Asked back")
-    GONE = "gone", _("Out of reach")
-    STAYS = "stays", _("Not changed by this")
-    NEVER = "never", _("Nothing to call back")
+from alongside.stories.models import Story
 
 
 @dataclass(frozen=True)
@@ -37,7 +32,7 @@ class Taking:
     story: Story
     before: Readers
     wanted: Readers
-    at: dt.datetime
+    at: dt.datetime = field(default_factory=clock.now)
 
     @property
     def was_public(self) -> bool:
@@ -45,68 +40,15 @@ class Taking:
         return self.before.audience == Audience.EVERYONE
 
 
-@dataclass(frozen=True)
-class Told:
-    """The name of one of an outlet's sentences, and a number where it has one."""
-
-    said: str
-    number: int = 0
-
-
-@dataclass(frozen=True)
-class Outlet:
-    """One way out. `sentences` are what it can say, each with what it means that became of it."""
-
-    name: str
-    answer: Callable[[Taking], Iterable[Told]]
-    sentences: Mapping[str, tuple[Fate, str | Promise]]
-
-
-@dataclass(frozen=True)
-class Report:
-    """One recall as it is read: when it was, and for each fate its sentences."""
-
-    at: dt.datetime
-    fates: list[tuple[str, list[str]]]
-
-
-_OUTLETS: Final[dict[str, Outlet]] = {}
-
-
-def goes_out_by(outlet: Outlet) -> None:
-    """Ask this outlet too. One of the same name takes the place of the one before."""
-    _OUTLETS[outlet.name] = outlet
-
-
-def answers(taking: Taking) -> list[dict[str, Any]]:
-    """What each outlet says of it, to be kept."""
-    return [
-        {"outlet": outlet.name, "said": told.said, "number": told.number}
-        for outlet in _OUTLETS.values()
-        for told in outlet.answer(taking)
-    ]
+def taking_off(story: Story) -> Taking:
+    """What is taken from readers when whoever runs the house takes the story off."""
+    return Taking(story, Readers.of(story), Readers(Audience.ONLY_US))
 
 
 def reports_of(story: Story) -> list[Report]:
-    """Every recall of a story, newest first."""
-    return [_read(recall) for recall in story.recalls.order_by("-pk")]
-
-
-def _read(recall: Recall) -> Report:
-    lines = list(_lines(recall))
-    by_fate = [(fate, [line for there, line in lines if there is fate]) for fate in Fate]
-    return Report(recall.at, [(str(fate.label), said) for fate, said in by_fate if said])
-
-
-def _lines(recall: Recall) -> Iterator[tuple[Fate, str]]:
-    """A sentence that this edition of the program does not know any more is not made up."""
-    for told in recall.told:
-        outlet = _OUTLETS.get(told["outlet"])
-        fate, sentence = outlet.sentences.get(told["said"], (None, "")) if outlet else (None, "")
-        if fate is not None:
-            yield fate, str(sentence) % {"number": told["number"]}
-            continue
-        yield Fate.GONE, gettext("Something of it had gone out by a way that this house no longer has.")
+    """Every recall of a story, newest first, also by whoever runs the house."""
+    kept = [read_back(recall.at, recall.told) for recall in story.recalls.all()]
+    return sorted([*kept, *reports_of_thing(story)], key=lambda report: report.at, reverse=True)
 
 
 def _page(taking: Taking) -> Iterator[Told]:
@@ -130,6 +72,7 @@ def _photographs(taking: Taking) -> Iterator[Told]:
 goes_out_by(
     Outlet(
         "page",
+        Taking,
         _page,
         {
             "for_us": (
@@ -147,6 +90,7 @@ goes_out_by(
 goes_out_by(
     Outlet(
         "photographs",
+        Taking,
         _photographs,
         {
             "public": (
@@ -163,11 +107,86 @@ goes_out_by(
 goes_out_by(
     Outlet(
         "copies",
+        Taking,
         lambda _taking: [Told("read"), Told("kept")],
         {
             "read": (
                 Fate.GONE,
                 _("Who has read it already has read it, and may have kept a copy; that cannot be called back."),
+            ),
+            "kept": (
+                Fate.GONE,
+                _("What was printed, or taken out of this house in a copy of the journal, stays there."),
+            ),
+        },
+    )
+)
+taken_off_as(Story, taking_off)
+
+
+def _journal(taking: JournalTaking) -> Iterator[Told]:
+    stands = Story.objects.standing().filter(journal=taking.journal).exists()
+    if taking.deed in {Deed.UNLISTED, Deed.RESTED}:
+        yield Told("same")
+    elif taking.hides_all:
+        yield Told("all")
+    else:
+        yield Told("off" if taking.deed == Deed.TAKEN_OFF else "page")
+        if stands:
+            yield Told("stories")
+
+
+def _pictures(taking: JournalTaking) -> Iterator[Told]:
+    if Photograph.objects.standing().filter(journal=taking.journal).exists() and taking.hides_page:
+        yield Told("closed" if taking.hides_all else "own")
+
+
+goes_out_by(
+    Outlet(
+        "journal",
+        JournalTaking,
+        _journal,
+        {
+            "all": (
+                Fate.BACK,
+                _("Its pages and stories: before this was told to you, nobody found them any more, nor by a link."),
+            ),
+            "page": (
+                Fate.BACK,
+                _("The journal’s own page: before this was told to you, only you and those you asked in found it."),
+            ),
+            "off": (
+                Fate.BACK,
+                _("The journal’s own page: before this was told to you, nobody but its authors found it any more."),
+            ),
+            "stories": (
+                Fate.STAYS,
+                _("The stories: each has readers of its own, and stands where it stood."),
+            ),
+            "same": (Fate.STAYS, _("Pages and stories: whoever could read them reads them as before.")),
+        },
+    )
+)
+goes_out_by(
+    Outlet(
+        "journal_photographs",
+        JournalTaking,
+        _pictures,
+        {
+            "closed": (Fate.BACK, _("Its photographs: nobody can open one of them here any more.")),
+            "own": (Fate.STAYS, _("Its photographs: each has readers of its own.")),
+        },
+    )
+)
+goes_out_by(
+    Outlet(
+        "journal_copies",
+        JournalTaking,
+        lambda taking: [Told("read"), Told("kept")] if taking.hides_page else [],
+        {
+            "read": (
+                Fate.GONE,
+                _("Who has read something already has read it, and may have kept a copy; that cannot be called back."),
             ),
             "kept": (
                 Fate.GONE,

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.conf.locale import LANG_INFO
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
-from alongside.journals.gate import NOBODY, Viewer
+from alongside.journals.gate import NOBODY, Audience, Viewer
 from alongside.stories.figures import leads_without
 from alongside.stories.manuscript.summary import opening
 from alongside.stories.models import Kind, Story
@@ -45,13 +47,38 @@ def other_tellings(story: Story, viewer: Viewer) -> list[Told]:
     return [_told(each, viewer) for each in found.select_related("journal", "published")]
 
 
+def told_how(story: Story) -> tuple[str, str]:
+    """How a story is told, and in which language that is said where it is its own; nothing of one told first."""
+    if story.kind == Kind.FIRST:
+        return "", ""
+    language = language_of(story)
+    own = LANG_INFO.get(language, {}).get("name_local", "") if story.kind == Kind.LANGUAGE else ""
+    return own or str(Kind(story.kind).label), language if own else ""
+
+
+def named_at_desk(story: Story) -> str:
+    """What its authors find it by in a list: its name, how it is told, and that it is a draft or for whom it stands."""
+    assert story.working is not None  # noqa: S101 - a story begins with an empty revision
+    said = [part for part in (told_how(story)[0], state_of(story)) if part]
+    return f"{name_of(story.working)} ({', '.join(said)})"
+
+
+def state_of(story: Story) -> str:
+    """Whether a story is out, in a word or two for its authors: for whom, or that it is not."""
+    if story.is_published:
+        return str(Audience(story.audience).label)
+    if story.withdrawn_at is not None:
+        return pgettext("a story", "withdrawn")
+    return _("a draft, only yours") if story.audience == Audience.ONLY_ME else _("a draft")
+
+
 def _told(telling: Story, viewer: Viewer) -> Told:
     revision, language = telling.published, language_of(telling)
     assert revision is not None  # noqa: S101 - only what is published is readable
-    own = LANG_INFO.get(language, {}).get("name_local", "") if telling.kind == Kind.LANGUAGE else ""
+    label, label_language = told_how(telling)
     return Told(
-        label=own or str(Kind(telling.kind).label),
-        label_language=language if own else "",
+        label=label or str(Kind(telling.kind).label),
+        label_language=label_language,
         name=revision.title or opening(revision.body, OPENING),
         language=language,
         path=telling.without_path if leads_without(telling, viewer) else telling.path_for(viewer),

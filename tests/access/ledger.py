@@ -83,6 +83,7 @@ class Ledger:
                 paths[f"{story.path}card.png"] = set()
                 if self.in_figures(story, NOBODY):
                     paths[f"{story.path}without-photographs/"] = self.in_words(story)
+                    paths[f"{story.path}without-photographs/frame/"] = {story.published[0]} - {""}
         for each in self.photographs:
             if each.is_public:
                 paths |= {f"/photographs/{each.key}/{name}": set() for name in each.prints}

@@ -6,9 +6,13 @@ from alongside.journals.gate import NOBODY, Audience, Viewer, viewer_of
 from alongside.photos import actions
 from alongside.photos.addresses import prints_of, signed
 from alongside.photos.models import Photograph
+from alongside.stories import actions as stories
+from alongside.stories.models import Story
 from alongside.stories.tests.makers import make_published
 from tests.access.pictures import planted
 from tests.access.planting import World
+
+FOR_EVERYONE = "zqapictureforeveryone"
 
 
 def plant_photographs(world: World) -> None:
@@ -34,7 +38,7 @@ def plant_photographs(world: World) -> None:
     world.keys |= {"desk/albums/": [album.key], "for-you/albums/": [album.key]}
     sealed = _gone(world, "a sealed photograph")
     Photograph.objects.filter(pk=sealed.pk).update(album=album)
-    file = planted("zqapictureforeveryone", world.ours("a public photograph: file"))
+    file = planted(FOR_EVERYONE, world.ours("a public photograph: file"))
     _open(world, actions.take_in(world.journal, by=mara, file=file), Audience.EVERYONE)
     found = Photograph.objects.filter(journal=world.journal).select_related("original", "journal").order_by("pk")
     world.photographs = list(found)
@@ -42,6 +46,16 @@ def plant_photographs(world: World) -> None:
     keys = " ".join(each.key for each in world.photographs)
     body = f'<p>What everyone may read.</p><figure data-photographs="{keys}"></figure>'
     world.stories.append(make_published(world.journal, mara, title="With every one of them", body=body))
+    _plant_cards(world, chosen=found[len(found) - 1], never=[veiled, withdrawn, sealed])
+
+
+def _plant_cards(world: World, *, chosen: Photograph, never: list[Photograph]) -> None:
+    """One that shows what everyone may see; and for others what may not be shown, as if it had been chosen before."""
+    stories.choose_card(world.stories[-1], by=world.mara, photograph=chosen)
+    for each in never:
+        body = f'<p>What everyone may read.</p><figure data-photographs="{each.key}"></figure>'
+        story = make_published(world.journal, world.mara, title="With one of them", body=body)
+        Story.objects.filter(pk=story.pk).update(card_photograph=each)
 
 
 def _names(photograph: Photograph, hers: Viewer) -> list[str]:

@@ -7,6 +7,8 @@ from PIL import Image, UnidentifiedImageError
 
 CELLS = 8
 CELL = 32  # pixels
+A_CARD = (1200, 630)  # where a photograph lies in the middle of plain paper, no larger than it is
+MIDDLE_OF_A_CARD = tuple((side + more * CELLS * CELL) // 2 for more in (-1, 1) for side in A_CARD)
 MOST_WRONG = 6  # cells of sixty-four that a lossy print may get wrong
 
 _words: dict[int, str] = {}
@@ -34,7 +36,8 @@ def planted(word: str, comment: str, *, cell: tuple[int, int] = (CELL, CELL)) ->
 def recognised(body: bytes) -> str:
     """The word for which the pixels of a picture stand; nothing where it is none, or none of these."""
     try:
-        with Image.open(io.BytesIO(body)) as picture:
+        with Image.open(io.BytesIO(body)) as opened:
+            picture = opened.crop(MIDDLE_OF_A_CARD) if opened.size == A_CARD else opened
             small = picture.convert("L").resize((CELLS, CELLS), Image.Resampling.BOX)
     except (UnidentifiedImageError, OSError):
         return ""

@@ -62,8 +62,8 @@ class World:
 
     def addresses(self, route: str) -> list[str]:
         """Every path that a route has in this world, in a path's plain letters."""
-        if route == "oembed":
-            return [f"/oembed?{urlencode({'url': settings.URL + story.path})}" for story in self.stories]
+        if route in {"oembed", "oembed/"}:
+            return [f"/{route}?{urlencode({'url': settings.URL + story.path})}" for story in self.stories]
         if "<str:name>" in route:
             named = (
                 {"<str:key>": key, "<str:name>": name} for key in self.print_names for name in self.print_names[key]
@@ -89,7 +89,7 @@ class World:
             "desk/stories/": stories,
             "for-you/draft/": stories,
             "desk/notes/": [note.key for note in self.notes],
-            "desk/closed/": [self.elsewhere.key, self.journal.key],
+            **{start: [self.elsewhere.key, self.journal.key] for start in ("desk/closed/", "desk/journal/<")},
             **{start: [photograph.key for photograph in self.photographs] for start in PHOTOGRAPHS},
             **self.keys,
             "account/": [self.mara.key],

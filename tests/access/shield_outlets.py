@@ -10,6 +10,7 @@ HOUSE = {
     "house/console/health/": OPERATOR,
     "house/console/invite/": AN_OPERATOR_S_DEED,
     "house/console/addresses/": OPERATOR,
+    "house/console/addresses/<str:key>/recalled/": OPERATOR,
     "house/console/addresses/take-off/": AN_OPERATOR_S_DEED,
     "house/console/reports/": OPERATOR,
     "house/console/reports/<str:key>/": OPERATOR,

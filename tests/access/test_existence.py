@@ -43,6 +43,8 @@ SUFFIXES = [
     "notes/2",
     "frame/",
     "card-0123456789abcdef.png",
+    "card-0123456789abcdef.jpg",
+    "without-photographs/frame/",
     "index.html",
     "feed.xml",
     "//",

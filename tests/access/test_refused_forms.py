@@ -19,7 +19,9 @@ SOME = 3
 LONG = "x" * 5000
 NOTHING: dict[str, str] = {}
 NONSENSE = {
-    **dict.fromkeys(("audience", "role", "door", "circles", "zone", "day", "hour", "language", "look"), "nothing"),
+    **dict.fromkeys(
+        ("card", "audience", "role", "door", "circles", "zone", "day", "hour", "language", "look"), "nothing"
+    ),
     **dict.fromkeys(("email", "canonical", "confirm-code", "paper-code"), "nothing but this"),
     **dict.fromkeys(
         ("name", "circle-name", "handle", "slug", "title", "line", "address", "reason", "answer", "words"), LONG
@@ -55,6 +57,7 @@ REFUSE = {
     "desk/photographs/<str:key>/veil/",
     "desk/photographs/add/",
     "desk/stories/<str:key>/address/change/",
+    "desk/stories/<str:key>/card/",
     "desk/stories/<str:key>/describe/",
     "desk/stories/<str:key>/publish/",
     "desk/stories/<str:key>/schedule/",

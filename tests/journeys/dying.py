@@ -158,8 +158,9 @@ class Watcher:
         said = "".join(f"{each.published.title} {each.published.body}" for each in public if each.published)
         photograph = Photograph.objects.public().filter(pk=self.family.photograph.pk).first()
         caption = photograph.caption if photograph and self.family.photograph.key in said else ""
-        paths = {*HOUSE_PAGES, *(path for each in public for path in (each.path, each.without_path, each.path + FRAME))}
-        paths |= {cards.path_of(each) for each in cards.with_words(Story.objects.readable_by(NOBODY))}
+        told = {path for each in public for path in (each.path, each.without_path)}
+        paths = {*HOUSE_PAGES, *told, *(path + FRAME for path in told)}
+        paths |= cards.leaves_of(cards.with_words(Story.objects.readable_by(NOBODY))).keys()
         for journal in Journal.objects.readable_by(NOBODY):
             paths |= {journal.path, f"{journal.path}feed.atom", f"{journal.path}feed.json"}
         paths |= set(photograph_paths())

@@ -78,7 +78,7 @@ SIGNED_IN = [
     f"/for-you{STORY}",
 ]
 OF_A_STORY = ["", "publish/", "preview/", "revisions/", "address/", "out/", "door/", "draft/", "see-as/"]
-OF_A_STORY += ["beside/", "tell/children/", "tell/language/", "look-over/"]
+OF_A_STORY += ["card/", "beside/", "tell/children/", "tell/language/", "look-over/"]
 NOT_THERE = "/nothing-here/"
 # The words come first in a list and have most of its width, whatever stands beside them.
 SQUEEZED = """[...document.querySelectorAll(".list > li")].filter(

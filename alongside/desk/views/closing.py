@@ -14,6 +14,7 @@ from alongside.journals import actions
 from alongside.journals.at_hand import journal_meant, take_in_hand
 from alongside.journals.gate import AuthorRequest
 from alongside.journals.models import Journal, Membership
+from alongside.journals.recall import reports_of_journal
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -38,7 +39,12 @@ def closed(request: AuthorRequest, key: str) -> HttpResponse:
     journal = _closed(request, key)
     agreed = journal.closing_consents.filter(account=request.user).exists()
     assert journal.closed_at is not None  # noqa: S101 - only closed ones are found
-    context = {"journal": journal, "agreed": agreed, "until": journal.closed_at + actions.DESTROYED_AFTER}
+    context = {
+        "journal": journal,
+        "agreed": agreed,
+        "until": journal.closed_at + actions.DESTROYED_AFTER,
+        "report": next(iter(reports_of_journal(journal)), None),
+    }
     return render(request, "desk/closed.html", context)
 
 

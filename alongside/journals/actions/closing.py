@@ -8,7 +8,9 @@ from alongside.accounts.models import Account
 from alongside.events import actions as events
 from alongside.foundation import clock
 from alongside.foundation.writing import writing
-from alongside.journals.models import ClosingConsent, Journal, Membership
+from alongside.journals.actions.recalling import keep_recall
+from alongside.journals.models import ClosingConsent, Deed, Journal, Membership
+from alongside.journals.recall import JournalTaking, answers
 
 CLOSED = "journal.closed"
 KEPT_AFTER_ALL = "journal.kept_after_all"
@@ -32,8 +34,10 @@ def close(journal: Journal, *, by: Account | None, with_account: Account | None 
     """
     journal = _locked(journal)
     if journal.closed_at is None:
+        told = answers(JournalTaking(journal, Deed.CLOSED))
         journal.closed_at, journal.closed_with = clock.now(), with_account
         journal.save(update_fields=["closed_at", "closed_with"])
+        keep_recall(journal, told, deed=Deed.CLOSED, by=by)
         events.record(CLOSED, of=journal, by=by)
     return journal
 

@@ -14,8 +14,10 @@ from alongside.foundation.refusals import Refused
 from alongside.foundation.words import one_line, tidy
 from alongside.foundation.writing import writing
 from alongside.journals import handles
+from alongside.journals.actions.recalling import keep_recall
 from alongside.journals.gate import Audience
-from alongside.journals.models import Handle, Journal, Membership
+from alongside.journals.models import Deed, Handle, Journal, Membership
+from alongside.journals.recall import JournalTaking, answers
 
 BEGUN = "journal.begun"
 DESCRIBED = "journal.described"
@@ -141,13 +143,25 @@ def open_to(
     if (journal.audience, journal.found_by_search) == (audience, found_by_search):
         return journal
     narrower = audience != Audience.EVERYONE
+    taking = _taking(journal, narrower=narrower, found_by_search=found_by_search)
+    told = answers(taking) if taking else []
     journal.audience, journal.found_by_search = audience, found_by_search
     # What is not for everyone is not named to everyone, and is not named again of itself.
     journal.listed = journal.listed and not narrower
     journal.save(update_fields=["audience", "found_by_search", "listed"])
+    if taking:
+        keep_recall(journal, told, deed=taking.deed, by=by)
     also = {"with_story": 1} if with_story else {}
     events.record(NARROWED if narrower else WIDENED, of=journal, by=by, **also)
     return journal
+
+
+def _taking(journal: Journal, *, narrower: bool, found_by_search: bool) -> JournalTaking | None:
+    """What is taken from readers by this, if anything."""
+    if narrower and journal.audience == Audience.EVERYONE:
+        return JournalTaking(journal, Deed.NARROWED)
+    unlisted = not narrower and journal.found_by_search and not found_by_search
+    return JournalTaking(journal, Deed.UNLISTED) if unlisted else None
 
 
 @writing

@@ -1,14 +1,11 @@
 """What may be quoted, and somebody who asks: a keeper who took that on answers, and no parent who does not look."""
 
-from django.utils.crypto import salted_hmac
-from django.utils.translation import gettext as _
-
 from alongside.accounts.models import Account
 from alongside.events import actions as events
 from alongside.foundation import clock
 from alongside.foundation.words import one_line, tidy
 from alongside.foundation.writing import writing
-from alongside.journals.actions.asking import ASKER_KEPT, AT_MOST, WITHIN, AskedTooOften, NoAnswer, journal_at
+from alongside.journals.actions.asking import ASKER_KEPT, answered, counted, journal_at, kept_once, same_form
 from alongside.journals.actions.journal import locked
 from alongside.journals.models import Journal, Membership, QuotingQuestion
 from alongside.journals.models.quoting import QUESTION_KEPT
@@ -46,29 +43,33 @@ def take_on(place: Membership, *, by: Account, answers: bool) -> Membership:
 
 @writing
 def ask_about_quoting(
-    *, address: str, name: str, outlet: str, words: str, email: str, came_from: str
+    *, address: str, name: str, outlet: str, words: str, email: str, came_from: str, form_key: str = ""
 ) -> QuotingQuestion:
     """Keep what somebody asks, if anybody would read it. Nothing it answers depends on whether the page is there.
 
-    `came_from` is where it came from on the network; only a keyed digest of it is kept, for a day.
-    Raises `AskedTooOften`.
+    `came_from` is where it came from on the network; only a keyed digest of it is kept, for a day. The same form
+    (`form_key`) sent again is the same question. Raises `AskedTooOften`.
     """
-    asker = salted_hmac("alongside.journals.asker", came_from, algorithm="sha256").hexdigest()
-    if QuotingQuestion.objects.filter(asker=asker, made_at__gt=clock.now() - WITHIN).count() >= AT_MOST:
-        raise AskedTooOften(_("This was asked too often from here. Please wait an hour."))
+    key, before = same_form(QuotingQuestion, form_key, address, name, outlet, words, email)
+    if before is not None:
+        return before
+    asker = counted(QuotingQuestion, came_from)
     journal = journal_at(address)
     if journal is None or not _is_read(journal):
-        return QuotingQuestion.objects.create(asker=asker)
-    asked = QuotingQuestion.objects.create(
+        return kept_once(QuotingQuestion, key, asker=asker)[0]
+    asked, new = kept_once(
+        QuotingQuestion,
+        key,
+        asker=asker,
         journal=journal,
         address=one_line(address),
         name=one_line(name),
         outlet=one_line(outlet),
         words=tidy(words).strip(),
         email=email,
-        asker=asker,
     )
-    events.record(QUOTING_ASKED, of=asked, by=None)
+    if new:
+        events.record(QUOTING_ASKED, of=asked, by=None)
     return asked
 
 
@@ -82,14 +83,7 @@ def _is_read(journal: Journal) -> bool:
 @writing
 def answer_about_quoting(asked: QuotingQuestion, *, by: Account, answer: str) -> QuotingQuestion:
     """Answer it, once; the house sends the answer, and nobody's address goes along. Raises `NoAnswer`."""
-    asked = QuotingQuestion.objects.select_for_update().get(pk=asked.pk)
-    if not tidy(answer).strip():
-        raise NoAnswer(_("There are no words in it yet. One sentence is enough."))
-    if asked.answered_at is None:
-        asked.answer, asked.answered_at, asked.answered_by = tidy(answer).strip(), clock.now(), by
-        asked.save(update_fields=["answer", "answered_at", "answered_by"])
-        events.record(QUOTING_ANSWERED, of=asked, by=by)
-    return asked
+    return answered(asked, by=by, answer=answer, event=QUOTING_ANSWERED)
 
 
 @writing

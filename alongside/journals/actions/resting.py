@@ -14,7 +14,9 @@ from alongside.foundation.refusals import Refused
 from alongside.foundation.words import one_line
 from alongside.foundation.writing import writing
 from alongside.journals.actions.journal import locked
-from alongside.journals.models import Journal, Membership
+from alongside.journals.actions.recalling import keep_recall
+from alongside.journals.models import Deed, Journal, Membership
+from alongside.journals.recall import JournalTaking, answers
 
 RESTED = "journal.rested"
 REST_CHANGED = "journal.rest_changed"
@@ -78,10 +80,12 @@ def rest(journal: Journal, *, by: Account, wish: Wish) -> Journal:
     rests = journal.is_resting
     if rests and all(getattr(journal, name) == value for name, value in columns.items()):
         return journal
+    told = answers(JournalTaking(journal, Deed.RESTED, notes=wish.notes))
     for name, value in columns.items():
         setattr(journal, name, value)
     journal.rest_since, journal.rest_goes_on = journal.rest_since if rests else clock.now(), True
     journal.save(update_fields=["rest_since", "rest_goes_on", *columns])
+    keep_recall(journal, told, deed=Deed.RESTED, by=by)
     events.record(REST_CHANGED if rests else RESTED, of=journal, by=by)
     return journal
 

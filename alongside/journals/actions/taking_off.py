@@ -6,8 +6,10 @@ from alongside.foundation import clock
 from alongside.foundation.writing import writing
 from alongside.journals.actions.house import refuse_others, said_why
 from alongside.journals.actions.journal import locked
+from alongside.journals.actions.recalling import keep_recall
 from alongside.journals.gate import Gated
-from alongside.journals.models import Journal, TakenOff
+from alongside.journals.models import Deed, Journal, TakenOff
+from alongside.journals.recall import answers, taking_off
 
 TAKEN_OFF = "journal.taken_off_by_house"
 PUT_BACK = "journal.put_back_by_house"
@@ -25,9 +27,11 @@ def take_off(thing: Gated | Journal, *, by: Account, reason: str) -> TakenOff:
     held = TakenOff.objects.of(type(thing)).filter(thing=thing.pk).first()
     if held:
         return held
+    told = answers(taking_off(thing))
     taken = TakenOff.objects.create(
         journal=journal, kind=thing._meta.label_lower, thing=thing.pk, place=thing.key, reason=reason, by=by
     )
+    keep_recall(journal, told, deed=Deed.TAKEN_OFF, by=by, taken_off=taken)
     events.record(TAKEN_OFF, of=taken, by=by)
     return taken
 

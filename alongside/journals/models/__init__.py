@@ -24,6 +24,7 @@ from alongside.journals.models.feed_address import FeedAddress
 from alongside.journals.models.handle import Handle
 from alongside.journals.models.looking_in import Watcher, Worry
 from alongside.journals.models.quoting import QuotingQuestion, WithQuoting
+from alongside.journals.models.recalls import Deed, JournalRecall
 from alongside.journals.models.reports import Case, Decision, Reason, Report
 from alongside.journals.models.rest import WithRest, at_rest
 from alongside.journals.models.succession import Power, StandingIn, Succession, Successor
@@ -36,11 +37,13 @@ __all__ = [
     "Circle",
     "ClosingConsent",
     "Decision",
+    "Deed",
     "FeedAddress",
     "HandedDuty",
     "Handle",
     "Invitation",
     "Journal",
+    "JournalRecall",
     "Membership",
     "OperatorEntry",
     "Pass",

@@ -1,7 +1,7 @@
 """What others ask of a journal's authors and of whoever runs the house, and what the house did about it."""
 
 import datetime as dt
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -16,6 +16,35 @@ ANSWERED_WITHIN = dt.timedelta(days=7)
 ENTRY_LASTS = dt.timedelta(hours=1)
 
 
+class Asked(models.Model):
+    """Something that somebody from outside asks about a page. `journal` is empty where the address leads to none.
+
+    `asker` is a keyed digest of where it came from, kept only to bound how many come from one place; `form_key` tells
+    the same form sent again. The mail address is used for the answer alone.
+    """
+
+    key = models.CharField(max_length=20, unique=True, default=ids.key, editable=False)
+    address = models.CharField(max_length=500, blank=True)
+    words = models.TextField(blank=True)
+    email = models.EmailField(blank=True)
+    asker = models.CharField(max_length=64, db_index=True)
+    form_key = models.CharField(max_length=64, blank=True)
+    made_at = models.DateTimeField(default=clock.now)
+    answer = models.TextField(blank=True)
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    objects: ClassVar[Any]
+
+    class Meta:
+        """No table of its own."""
+
+        abstract = True
+        constraints = [
+            models.UniqueConstraint(fields=["form_key"], condition=~Q(form_key=""), name="one_%(class)s_of_a_form")
+        ]
+
+
 class TakeOutRequestQuerySet(models.QuerySet["TakeOutRequest"]):
     """Questions about requests."""
 
@@ -26,25 +55,16 @@ class TakeOutRequestQuerySet(models.QuerySet["TakeOutRequest"]):
         return self.filter(late | nobody, answered_at=None).only("pk", "key", "made_at").order_by("pk")
 
 
-class TakeOutRequest(models.Model):
-    """Somebody who is named or pictured asks to be taken out. `journal` is empty where the address leads to none.
+class TakeOutRequest(Asked):
+    """Somebody who is named or pictured asks to be taken out.
 
-    `asker` is a keyed digest of where the question came from, kept only to bound how many come from one place.
+    One to whom nothing can be sent can be laid aside instead of answered: then it is answered, without words.
     """
 
-    key = models.CharField(max_length=20, unique=True, default=ids.key, editable=False)
     journal = models.ForeignKey(
         "journals.Journal", null=True, on_delete=models.CASCADE, related_name="take_out_requests"
     )
-    address = models.CharField(max_length=500)
-    words = models.TextField()
-    email = models.EmailField(blank=True)
-    asker = models.CharField(max_length=64, db_index=True)
-    made_at = models.DateTimeField(default=clock.now)
-    answer = models.TextField(blank=True)
-    answered_at = models.DateTimeField(null=True)
     opened_by_house_at = models.DateTimeField(null=True)
-    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
 
     objects: ClassVar[TakeOutRequestQuerySet] = TakeOutRequestQuerySet.as_manager()  # type: ignore[assignment]
 

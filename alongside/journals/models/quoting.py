@@ -3,11 +3,11 @@
 import datetime as dt
 from typing import ClassVar, Self
 
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from alongside.foundation import clock, ids
+from alongside.foundation import clock
+from alongside.journals.models.asked import Asked
 
 LONGEST_QUOTING_LINE = 300
 # What was asked is kept for so long, answered or not.
@@ -53,33 +53,24 @@ class QuotingQuestionQuerySet(models.QuerySet["QuotingQuestion"]):
         return self.kept().filter(answered_at=None)
 
 
-class QuotingQuestion(models.Model):
+class QuotingQuestion(Asked):
     """Somebody asks whether they may quote. `journal` is empty, and so are the words, where nobody would read it.
 
-    `asker` is a keyed digest of where it came from, kept for a day only to bound how many come from one place. The
-    mail address stands on no page: the house sends the answer there.
+    The mail address stands on no page: the house sends the answer there.
     """
 
-    key = models.CharField(max_length=20, unique=True, default=ids.key, editable=False)
     journal = models.ForeignKey(
         "journals.Journal", null=True, on_delete=models.CASCADE, related_name="quoting_questions"
     )
-    address = models.CharField(max_length=500, blank=True)
     name = models.CharField(max_length=200, blank=True)
     outlet = models.CharField(max_length=200, blank=True)
-    words = models.TextField(blank=True)
-    email = models.EmailField(blank=True)
-    asker = models.CharField(max_length=64, db_index=True)
-    made_at = models.DateTimeField(default=clock.now)
-    answer = models.TextField(blank=True)
-    answered_at = models.DateTimeField(null=True)
-    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
 
     objects: ClassVar[QuotingQuestionQuerySet] = QuotingQuestionQuerySet.as_manager()  # type: ignore[assignment]
 
-    class Meta:
+    class Meta(Asked.Meta):
         """Found by journal, and by the day on which it is forgotten."""
 
+        abstract = False
         indexes = [models.Index(fields=["made_at"], name="quoting_questions_by_day")]
 
     def __str__(self) -> str:

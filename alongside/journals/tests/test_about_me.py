@@ -1,11 +1,14 @@
 """Anyone named or pictured can ask to be taken out, without an account, and is heard."""
 
+import re
+
 import pytest
 from django.core import mail
 
 from alongside.events.models import Event
 from alongside.foundation import background
 from alongside.journals import actions
+from alongside.journals.actions import asking
 from alongside.journals.gate import Audience
 from alongside.journals.models import TakeOutRequest
 from alongside.journals.tests.makers import make_journal
@@ -53,6 +56,50 @@ def test_the_desk_says_so_until_it_is_answered(signed_in, mara, tomas, stranger)
     page = signed_in(mara).get("/desk/").content.decode()
     assert told not in page
     assert "Nothing needs you today." in page
+
+
+def test_the_same_form_sent_again_is_one_question(nobody, journal):
+    page = nobody.get("/about-me/").content.decode()
+    (key,) = re.findall(r'name="form_key" value="([^"]+)"', page)
+    for _time in range(2):
+        assert nobody.post("/about-me/", SAID | {"form_key": key})["Location"] == "/about-me/asked/"
+    assert TakeOutRequest.objects.count() == 1
+    assert Event.objects.filter(name=actions.ASKED).count() == 1
+
+
+def test_one_without_an_address_can_be_laid_aside(nobody, signed_in, journal, mara, tomas):
+    nobody.post("/about-me/", SAID | {"email": ""})
+    question = TakeOutRequest.objects.get()
+    client, there = signed_in(mara), f"/desk/asked/{question.key}/lay-aside/"
+    assert there in client.get("/desk/asked/").content.decode()
+    for _time in range(2):
+        assert "It is laid aside." in client.post(there, follow=True).content.decode()
+    page = client.get("/desk/asked/").content.decode()
+    assert "Nobody waits for an answer." in page
+    assert "I am the midwife Tilde." in page
+    assert "Nothing needs you today." in signed_in(tomas).get("/desk/").content.decode()
+    assert Event.objects.filter(name=asking.LAID_ASIDE, actor=mara).count() == 1
+    assert "laid aside what somebody had asked" in client.get("/desk/record/").content.decode()
+    background.run_what_waits()
+    assert mail.outbox == []
+
+
+def test_one_who_left_an_address_is_answered(signed_in, mara, asked):
+    client, there = signed_in(mara), f"/desk/asked/{asked.key}/lay-aside/"
+    assert there not in client.get("/desk/asked/").content.decode()
+    assert "They left an address, and wait for an answer." in client.post(there, follow=True).content.decode()
+    asked.refresh_from_db()
+    assert asked.answered_at is None
+
+
+@pytest.mark.parametrize("who", ["idris", "ada", "stranger"])
+def test_nobody_else_lays_it_aside(signed_in, request, nobody, journal, who):
+    nobody.post("/about-me/", SAID | {"email": ""})
+    question = TakeOutRequest.objects.get()
+    client = signed_in(request.getfixturevalue(who))
+    assert client.post(f"/desk/asked/{question.key}/lay-aside/").status_code == 404
+    question.refresh_from_db()
+    assert question.answered_at is None
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """What may be quoted, and somebody who asks: no parent is led to it, and nobody's address is shown."""
 
 import html
+import re
 
 import pytest
 from django.core import mail
@@ -72,6 +73,25 @@ def test_it_waits_unseen_until_an_author_looks(nobody, signed_in, journal, mara)
         assert told in page
     assert SAID["email"] not in page
     assert mail.outbox == []
+
+
+def test_the_same_form_sent_again_is_one_question_and_other_words_are_another(nobody, journal):
+    page = nobody.get("/ask-about-quoting/").content.decode()
+    (key,) = re.findall(r'name="form_key" value="([^"]+)"', page)
+    answers = [ask(nobody, form_key=key) for _time in range(7)]
+    assert {(answer.status_code, answer["Location"]) for answer in answers} == {(302, "/ask-about-quoting/asked/")}
+    assert QuotingQuestion.objects.count() == 1
+    assert Event.objects.filter(name=quoting.QUOTING_ASKED).count() == 1
+    ask(nobody, form_key=key, words="And the third one.")
+    assert QuotingQuestion.objects.count() == 2
+    assert key not in str(list(QuotingQuestion.objects.values()))
+
+
+def test_it_is_once_too_where_nobody_reads_it(nobody, journal, choose):
+    choose(Journal.WhomToAsk.NOBODY)
+    for _time in range(2):
+        ask(nobody, form_key="a-form")
+    assert QuotingQuestion.objects.count() == 1
 
 
 def test_the_house_sends_the_answer_once_and_without_who_gave_it(nobody, signed_in, journal, mara, tomas):

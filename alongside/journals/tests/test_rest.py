@@ -31,7 +31,7 @@ def test_it_is_read_back_before_it_begins_and_then_holds(signed_in, mara, journa
     assert "Until then nobody reads notes. They are taken in and kept" in page
     assert LINE in page
     assert not now().is_resting
-    assert browser.post(REST, said(journal)).headers["Location"] == "/desk/"
+    assert browser.post(REST, said(journal)).headers["Location"] == f"/desk/journal/{journal.key}/recalled/"
     found = now()
     assert (found.is_resting, found.rest_until) == (True, dt.datetime(2031, 3, 31, 23, tzinfo=dt.UTC))
     assert "You rest until 1 April 2031." in browser.get("/desk/").content.decode()

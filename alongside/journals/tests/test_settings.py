@@ -147,7 +147,7 @@ def test_looking_at_it_is_not_doing_it(signed_in, journal, mara, deed):
 
 def test_it_takes_few_queries(signed_in, journal, mara, django_assert_max_num_queries):
     browser = signed_in(mara)
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):
         browser.get("/desk/journal/")
 
 

@@ -1,6 +1,5 @@
 """Quoting: what the authors choose, somebody who asks, and where the authors look when they wish."""
 
-from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -10,34 +9,24 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from alongside.foundation.answering import status_of
-from alongside.foundation.refusals import Refused
-from alongside.journals import actions
 from alongside.journals.actions import quoting as deeds
 from alongside.journals.at_hand import journal_at_hand
 from alongside.journals.gate import AuthorRequest, ViewerRequest
 from alongside.journals.models import QuotingQuestion
 from alongside.journals.quoting_forms import AskAboutQuotingForm, QuotingForm
+from alongside.journals.views import asking
 
 ON_ONE_PAGE = 50
-LONGEST_ANSWER = 4000
+QUOTING = asking.AskingPage(
+    AskAboutQuotingForm, "journals/ask_about_quoting.html", deeds.ask_about_quoting, "journals:quoting_asked"
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: ViewerRequest) -> HttpResponse:
-    """Somebody asks whether they may quote. The answer is the same for every address."""
+    """Somebody asks whether they may quote."""
     page = request.GET.get("page", "")
-    begun = {"address": settings.URL + page} if page.startswith("/@") else {}
-    form = AskAboutQuotingForm(request.POST if request.method == "POST" else None, initial=begun)
-    if request.method != "POST" or not form.is_valid():
-        return render(request, "journals/ask_about_quoting.html", {"form": form}, status=status_of(form))
-    came_from = get_adapter().get_client_ip(request)
-    try:
-        deeds.ask_about_quoting(**form.cleaned_data, came_from=came_from)
-    except actions.AskedTooOften:
-        refused = render(request, "429.html", status=429)
-        refused.headers["Retry-After"] = "3600"
-        return refused
-    return redirect("journals:quoting_asked")
+    return asking.ask(request, QUOTING, f"{settings.URL}{page}" if page.startswith("/@") else "")
 
 
 @require_safe
@@ -81,15 +70,5 @@ def questions(request: AuthorRequest) -> HttpResponse:
 def answer(request: AuthorRequest, key: str) -> HttpResponse:
     """Answer it after all as an author."""
     kept = QuotingQuestion.objects.kept().filter(journal__in=request.viewer.writes_in)
-    answer_with(request, get_object_or_404(kept, key=key))
+    asking.answer_with(request, get_object_or_404(kept, key=key), deeds.answer_about_quoting)
     return redirect("journals:quoting_questions")
-
-
-def answer_with(request: AuthorRequest, question: QuotingQuestion) -> None:
-    """Answer with the words that were sent, and say what became of it."""
-    try:
-        deeds.answer_about_quoting(question, by=request.user, answer=request.POST.get("answer", "")[:LONGEST_ANSWER])
-    except Refused as refusal:
-        messages.info(request, str(refusal))
-    else:
-        messages.info(request, _("It is answered."))

@@ -37,7 +37,7 @@ def rest(request: AuthorRequest) -> HttpResponse:
     except Refused as refusal:
         form.add_error(None, str(refusal))
         return _page(request, "rest", journal, form)
-    return redirect("desk:home")
+    return redirect("journals:recalled", key=journal.key)
 
 
 def _page(request: AuthorRequest, template: str, journal: Journal, form: RestForm) -> HttpResponse:

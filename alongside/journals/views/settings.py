@@ -5,7 +5,7 @@ from django.conf import settings as house
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -17,6 +17,7 @@ from alongside.journals.at_hand import journal_at_hand, journal_named, take_in_h
 from alongside.journals.forms import AudienceForm, DescriptionForm, DoorForm, HandleForm, ListedForm
 from alongside.journals.gate import Audience, AuthorRequest
 from alongside.journals.models import Journal
+from alongside.journals.recall import reports_of_journal
 
 
 def _page(request: AuthorRequest, journal: Journal, **bound: forms.Form) -> HttpResponse:
@@ -84,6 +85,8 @@ def open_to(request: AuthorRequest) -> HttpResponse:
         return _page(request, journal, audience=form)
     audience = Audience(form.cleaned_data["audience"])
     found = form.cleaned_data["found_by_search"]
+    shown = journal.audience == Audience.EVERYONE
+    narrows = shown and (audience != Audience.EVERYONE or (journal.found_by_search and not found))
     # Only letting more people in asks who it is; closing is never slowed.
     widens = audience != journal.audience or (found and not journal.found_by_search)
     if audience == Audience.EVERYONE and widens and not is_recent(request):
@@ -93,7 +96,7 @@ def open_to(request: AuthorRequest) -> HttpResponse:
     messages.info(
         request, _("Everyone can open the page of your journal.") if everyone else _("Only you can open that page.")
     )
-    return redirect("journals:settings")
+    return redirect("journals:recalled", key=journal.key) if narrows else redirect("journals:settings")
 
 
 @login_required
@@ -127,6 +130,20 @@ def choose_door(request: AuthorRequest) -> HttpResponse:
         actions.say_door_line(journal, by=request.user, line=form.cleaned_data["door_line"])
     messages.info(request, _("It is kept."))
     return redirect("journals:settings")
+
+
+@login_required
+@require_safe
+def recalled(request: AuthorRequest, key: str) -> HttpResponse:
+    """What became of each way out, every time the journal was taken from readers."""
+    journal = get_object_or_404(Journal.objects.written_by(request.viewer), key=key)
+    context = {
+        "journal": journal,
+        "reports": reports_of_journal(journal),
+        "example": journal.is_example,
+        "at": "journal",
+    }
+    return render(request, "journals/recalled.html", context)
 
 
 @login_required

@@ -11,7 +11,7 @@ from alongside.foundation.words import tidy
 from alongside.journals.actions import quoting as deeds
 from alongside.journals.gate import AuthorRequest
 from alongside.journals.models import QuotingQuestion
-from alongside.journals.views.quoting import ON_ONE_PAGE, answer_with
+from alongside.journals.views.asking import ON_ONE_PAGE, answer_with
 from alongside.keepers.views.finding import place_at
 from alongside.keepers.waiting import asked_of
 
@@ -47,5 +47,5 @@ def take_on(request: AuthorRequest, journal: str) -> HttpResponse:
 def answer(request: AuthorRequest, journal: str, key: str) -> HttpResponse:
     """Answer one."""
     question: QuotingQuestion = get_object_or_404(asked_of(place_at(request, journal)), key=tidy(key))
-    answer_with(request, question)
+    answer_with(request, question, deeds.answer_about_quoting)
     return redirect("keepers:quoting", journal=journal)

@@ -117,8 +117,9 @@ def test_it_is_put_back_and_stands_as_its_authors_said(signed_in, olive, standin
 def test_only_putting_back_asks_who_it_is(signed_in, olive, standing):
     browser = signed_in(olive)
     long_ago(browser)
-    assert browser.post(TAKE_OFF, sent(standing.path))["Location"] == HERE
+    there = browser.post(TAKE_OFF, sent(standing.path))["Location"]
     taken = TakenOff.objects.get()
+    assert there == f"{HERE}{taken.key}/recalled/"
     assert browser.post(f"{HERE}{taken.key}/put-back/")["Location"].startswith("/account/confirm/")
     assert TakenOff.objects.standing().exists()
 

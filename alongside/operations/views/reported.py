@@ -12,6 +12,7 @@ from alongside.foundation.answering import status_of
 from alongside.foundation.refusals import Refused
 from alongside.journals import actions
 from alongside.journals.models import TakenOff, TakeOutRequest
+from alongside.journals.recall import report_of
 from alongside.operations.forms import AnswerForm, TakeOffForm
 from alongside.operations.reported import thing_at
 from alongside.operations.views.console import operator_of
@@ -44,12 +45,21 @@ def take_off(request: HttpRequest) -> HttpResponse:
         form.add_error("address", _("Nothing that others could read stands at this address. Nothing was changed."))
         return _addresses(request, form)
     try:
-        actions.take_off(thing, by=operator, reason=form.cleaned_data["reason"])
+        taken = actions.take_off(thing, by=operator, reason=form.cleaned_data["reason"])
     except Refused as refusal:
         form.add_error("reason", str(refusal))
         return _addresses(request, form)
     messages.info(request, _("It is taken off. Its authors find the reason on their desk."))
-    return redirect("operations:addresses")
+    return redirect("operations:recalled", key=taken.key)
+
+
+@require_safe
+def recalled(request: HttpRequest, key: str) -> HttpResponse:
+    """What became of each way by which an address had gone out, when it was taken off. Nothing of it is shown."""
+    operator_of(request)
+    taken = get_object_or_404(TakenOff.objects.select_related("journal"), key=key)
+    context = {"taken": taken, "report": report_of(taken), "at": "addresses"}
+    return render(request, "operations/recalled.html", context)
 
 
 @require_POST

@@ -7,6 +7,7 @@ brings back what was withdrawn meanwhile.
 """
 
 from alongside.pages.actions.changing import (
+    change_cards,
     change_journal,
     change_story,
     narrow_house,
@@ -19,6 +20,7 @@ from alongside.pages.actions.reconciling import reconcile
 from alongside.pages.actions.setting_out import miss, set_out, set_out_stale, settle
 
 __all__ = [
+    "change_cards",
     "change_journal",
     "change_story",
     "edition",

@@ -9,8 +9,9 @@ from alongside.journals.gate import NOBODY
 from alongside.journals.models import Journal
 from alongside.pages.actions.places import public_folder
 from alongside.pages.addresses import FRAME
-from alongside.pages.cards import path_of, with_words
+from alongside.pages.cards import leaves_of, with_words
 from alongside.pages.feeds import paths_of
+from alongside.pages.frames import WITHOUT_THEM
 from alongside.pages.models import Leaf, Page
 from alongside.stories.models import StandingPhotograph, Story
 
@@ -53,6 +54,12 @@ def change_journal(journal: int) -> None:
 
 
 @writing
+def change_cards(journal: int, *stories: int) -> None:
+    """Let the cards of these stories be set out anew; one whose address is another now goes then."""
+    raise_versions(row for row in _hold(journal) if row.kind == Kind.CARD and row.thing in stories)
+
+
+@writing
 def change_story(journal: int, *stories: int) -> None:
     """Let a story's page with its notes be set out anew; what stands may stand until then."""
     changed = (row for row in _hold(journal) if row.kind == Kind.JOURNAL or _is_of(stories, row))
@@ -79,7 +86,7 @@ def make_rows(journals: Iterable[Journal]) -> None:
     wanted = {journal.path: (Leaf(Kind.JOURNAL, journal.pk), journal.pk) for journal in journals}
     numbers = [number for _leaf, number in wanted.values()]
     wanted |= {path: (Leaf(kind, each.pk), each.pk) for each in journals for path, kind in paths_of(each).items()}
-    public = with_words(Story.objects.readable_by(NOBODY).filter(journal__in=numbers))
+    public = list(with_words(Story.objects.readable_by(NOBODY).filter(journal__in=numbers)))
     standing = Story.objects.readable_by(NOBODY).filter(journal__in=numbers)
     illustrated = set(
         StandingPhotograph.objects.filter(story__in=standing.values("pk")).values_list("story", flat=True)
@@ -87,9 +94,12 @@ def make_rows(journals: Iterable[Journal]) -> None:
     for story in public:
         wanted[story.path] = (Leaf(Kind.STORY, story.pk), story.journal_id)
         wanted[f"{story.path}{FRAME}"] = (Leaf(Kind.FRAME, story.pk), story.journal_id)
-        wanted[path_of(story)] = (Leaf(Kind.CARD, story.pk), story.journal_id)
         if story.pk in illustrated:
             wanted[story.without_path] = (Leaf(Kind.WITHOUT, story.pk), story.journal_id)
+            frame = Leaf(Kind.FRAME, story.pk, WITHOUT_THEM)
+            wanted[f"{story.without_path}{FRAME}"] = (frame, story.journal_id)
+    journal_of = {story.pk: story.journal_id for story in public}
+    wanted |= {path: (leaf, journal_of[leaf.thing or 0]) for path, leaf in leaves_of(public).items()}
     there = {row.path: row.leaf for row in Page.objects.filter(path__in=wanted)}
     for path in sorted(wanted):
         leaf, journal = wanted[path]

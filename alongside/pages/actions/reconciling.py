@@ -9,12 +9,13 @@ from alongside.pages.actions.changing import HOUSE_PAGES, OF_A_STORY, make_row, 
 from alongside.pages.actions.photographs import make_all_photograph_rows, photograph_paths
 from alongside.pages.actions.places import public_folder
 from alongside.pages.belonging import FolderOfAnother, shows_journals
-from alongside.pages.cards import path_of, with_words
-from alongside.pages.models import Leaf, Page
+from alongside.pages.cards import leaves_of, with_words
+from alongside.pages.models import PICTURES, Leaf, Page
 from alongside.stories.models import Story
 
 Kind = Page.Kind
 JOURNALS_AT_ONCE = 100
+STORIES_AT_ONCE = 500
 
 
 def reconcile(*, adopt: bool = False) -> None:
@@ -67,17 +68,24 @@ def _forget(paths: list[str]) -> None:
 def _may_stand() -> set[str]:
     """The path of every page that everyone may see now; of long lists, those parts that were set out."""
     journals = {journal.pk: journal.path for journal in Journal.objects.readable_by(NOBODY)}
-    stories, cards = {}, {}
-    for story in with_words(Story.objects.readable_by(NOBODY)).iterator():
-        stories[story.pk] = story.path
-        cards[story.pk] = path_of(story)
+    stories, cards = _public_stories()
     tops = dict.fromkeys((Kind.JOURNAL, Kind.ATOM, Kind.JSON_FEED), journals)
-    tops |= {**dict.fromkeys(OF_A_STORY, stories), Kind.CARD: cards}
-    may_stand = {*HOUSE_PAGES, *photograph_paths()}
-    for path, kind, thing in (
-        Page.objects.standing().exclude(journal=None).exclude(kind=Kind.PHOTOGRAPH).values_list("path", "kind", "thing")
-    ):
+    tops |= dict.fromkeys(OF_A_STORY - {Kind.CARD}, stories)
+    may_stand = {*HOUSE_PAGES, *photograph_paths(), *cards}
+    rows = Page.objects.standing().exclude(journal=None).exclude(kind__in=PICTURES)
+    for path, kind, thing in rows.values_list("path", "kind", "thing"):
         top = tops[Kind(kind)].get(thing) if thing is not None else None
         if top is not None and path.startswith(top):
             may_stand.add(path)
     return may_stand
+
+
+def _public_stories() -> tuple[dict[int, str], set[str]]:
+    """Where every story stands that everyone may read, by its number; and where their cards do."""
+    stories: dict[int, str] = {}
+    cards: set[str] = set()
+    found = with_words(Story.objects.readable_by(NOBODY)).order_by("pk").iterator()
+    while some := list(islice(found, STORIES_AT_ONCE)):
+        stories |= {story.pk: story.path for story in some}
+        cards |= leaves_of(some).keys()
+    return stories, cards

@@ -83,4 +83,25 @@ def test_a_telling_for_children_leads_to_nothing_that_was_not_chosen(public, mar
     short = actions.tell_anew(march, by=mara, kind=Kind.SHORT)
     write(short, mara, title="A few words")
     short = actions.publish(short, by=mara, audience=Audience.EVERYONE)
+    actions.choose_related(march, by=mara, others=[telling, short])
+    assert foot(public, march)[0] == "Also here: For Ben (For children), A few words (A short one)"
     assert foot(public, short)[:2] == ["Before this: February", "After this: April"]
+
+
+def test_a_list_says_in_which_language_in_that_language(public, mara, stories):
+    march = stories[2]
+    french = actions.tell_anew(march, by=mara, kind=Kind.LANGUAGE, language="fr")
+    write(french, mara, title="Mars")
+    french = actions.publish(french, by=mara, audience=Audience.EVERYONE)
+    actions.choose_related(stories[0], by=mara, others=[french])
+    assert foot(public, stories[0])[0] == "Also here: Mars (français)"
+    page = html.fromstring(public.read(stories[0].path)["identity"])
+    assert page.xpath("//footer//span[@lang='fr']/text()") == ["(français)"]
+
+
+def test_authors_are_told_of_what_stands_there_who_may_read_it(public, mara, signed_in, ada, stories):
+    march, may = stories[2], stories[4]
+    actions.publish(may, by=mara, audience=Audience.ONLY_US)
+    actions.choose_related(march, by=mara, others=[may])
+    there = signed_in(mara).get(f"/for-you{march.path}").content.decode()
+    assert "Only you who write here can read this one." in there

@@ -18,7 +18,6 @@ from alongside.journals.gate import Audience
 from alongside.pages.actions import reconcile, set_out_stale
 from alongside.pages.cards import card_address
 from alongside.pages.models import Page
-from alongside.pages.typesetting.child import set_card
 from alongside.pages.typesetting.model import HEIGHT, WIDTH, Card
 from alongside.pages.typesetting.process import NotSet, set_in_type
 from alongside.photos.tests.makers import make_photograph
@@ -209,9 +208,24 @@ def test_a_page_waits_for_no_card(public, story, journal, mara, monkeypatch):
     assert len(cards(public)) == 1
 
 
-def test_the_same_words_give_the_same_bytes():
-    assert set_in_type(card()) == set_in_type(card())
-    assert set_in_type(card()) != set_in_type(card("The other room"))
+def test_the_page_says_what_stands_on_the_card(public, journal, mara):
+    journals.describe(journal, by=mara, description=journals.Description(title="Willow"))
+    titles = {"The room \U0001f56f": "The room – Willow", f"{BEYOND}": "Willow", "Зал № 2": "Зал № 2 – Willow"}
+    for title, said in titles.items():
+        story = make_published(journal, mara, title=title)
+        background.run_what_waits()
+        assert told(public, story)["og:image:alt"] == said
+
+
+def test_where_it_cannot_be_found_out_nothing_is_said_of_it(public, journal, mara, monkeypatch):
+    def fail(_card):
+        raise NotSet
+
+    monkeypatch.setattr("alongside.pages.typesetting.process.said_on", fail)
+    story = make_published(journal, mara, title="Зал")
+    background.run_what_waits()
+    assert "og:image:alt" not in told(public, story)
+    assert told(public, story)["og:image"]
 
 
 def test_what_sets_type_is_never_loaded_where_people_are_answered():
@@ -219,37 +233,3 @@ def test_what_sets_type_is_never_loaded_where_people_are_answered():
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "alongside.config.settings"}
     said = subprocess.run([sys.executable, "-c", asked], env=environment, capture_output=True, check=True).stdout
     assert said == b"False\n"
-
-
-def test_a_long_title_stays_on_the_paper():
-    for title in ("word " * 60, "x" * 300, "Wanderung " * 30, "部屋" * 150):
-        left, top, right, bottom = ink(set_card(vars(card(title))))
-        assert min(left, top) >= 80
-        assert right <= WIDTH - 80
-        assert bottom <= HEIGHT - 80
-
-
-def test_right_to_left_begins_at_the_right():
-    left, _top, right, _bottom = ink(set_card(vars(card("הילד שלנו", "", language="he", direction="rtl"))))
-    assert right > WIDTH - 120
-    assert left > 300
-    left, _top, right, _bottom = ink(set_card(vars(card("Our child", ""))))
-    assert left < 120
-    assert right < WIDTH - 300
-
-
-def test_what_no_font_has_is_left_out_and_no_box_is_shown():
-    only_name = set_card(vars(card("", "The green room")))
-    assert set_card(vars(card(f"The room {BEYOND}", "The green room"))) == only_name
-    only_handle = set_card(vars(card("", "@green-room")))
-    assert set_card(vars(card(BEYOND, BEYOND))) == only_handle
-    plain = set_card({**vars(card(BEYOND, BEYOND)), "handle": BEYOND})
-    assert len({only_name, only_handle, plain}) == 3
-    assert ink(plain)[3] - ink(plain)[1] < 8
-
-
-def test_words_are_never_markup():
-    """As markup the first would be an error, the others would show something else than stands there."""
-    for title in ("#panic()", "*bold*", "$x$", '#image("/etc/passwd")', "// gone"):
-        body = set_card(vars(card(title)))
-        assert ink(body) != ink(set_card(vars(card(""))))

@@ -49,6 +49,27 @@ def test_no_photograph_and_no_script_is_in_it(public, story):
     assert not any(words in frame_of(public, story) for words in ("Her hand in ours.", "Our daughter, asleep."))
 
 
+def test_there_is_one_that_leads_to_the_page_without_photographs(public, story, nobody):
+    page = html.fromstring(public.read(f"{story.without_path}frame/")["identity"].decode())
+    there = settings.URL + story.without_path
+    assert {link.get("href") for link in page.iter("a")} == {"#main", there}
+    assert page.xpath("//link[@rel='canonical']/@href") == [there]
+    public.remove(f"{story.without_path}frame/")
+    answer = nobody.get(f"{story.without_path}frame/")
+    assert answer.status_code == 200
+    assert directives(answer.headers)["frame-ancestors"] == "*"
+    background.run_what_waits()
+    assert public.read(f"{story.without_path}frame/")
+
+
+def test_of_a_story_without_any_there_is_one_frame(public, journal, mara, nobody):
+    story = make_published(journal, mara, title="No pictures")
+    background.run_what_waits()
+    assert public.read(f"{story.without_path}frame/") is None
+    answer = nobody.get(f"{story.without_path}frame/")
+    assert (answer.status_code, answer.headers["Location"]) == (302, f"{story.path}frame/")
+
+
 def test_what_the_author_says_it_speaks_of_stands_before_its_words(public, story, mara):
     write(story, mara, speaks="A birth, and a death.", standfirst="One line below.")
     stories.publish(story, by=mara, audience=Audience.EVERYONE)
@@ -67,6 +88,7 @@ def test_machines_are_led_to_the_page(public, story):
 def test_narrowing_takes_it_away_before_the_answer(public, story, mara, nobody):
     stories.publish(story, by=mara, audience=Audience.ONLY_US)
     assert public.read(f"{story.path}frame/") is None
+    assert public.read(f"{story.without_path}frame/") is None
     background.run_what_waits()
     never = nobody.get("/@lichen-green/never/frame/")
     there = nobody.get(f"{story.path}frame/")

@@ -1,6 +1,7 @@
 """A site where a story's address is pasted is told of a frame (oEmbed 1.0), if everyone may read the story."""
 
 import json
+import logging
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import micawber
@@ -12,7 +13,9 @@ from alongside.foundation import background
 from alongside.journals import actions as journals
 from alongside.journals.gate import Audience
 from alongside.pages.cards import card_address
+from alongside.photos.tests.makers import make_photograph
 from alongside.stories import actions as stories
+from alongside.stories.models import WITHOUT
 from alongside.stories.tests.makers import make_published, make_story
 
 NAME = 'The "room" & <us>'
@@ -93,9 +96,10 @@ def test_both_forms_say_the_same(nobody, story):
 
 
 @pytest.mark.parametrize("form", ["yaml", "", "JSON", "json,xml"])
-def test_a_form_that_nobody_speaks_is_said_so_whatever_is_asked_for(nobody, story, form):
+def test_a_form_that_nobody_speaks_is_said_so_whatever_is_asked_for(nobody, story, caplog, form):
     answers = [ask(nobody, path, format=form) for path in (story.path, "/@lichen-green/never/")]
     assert [answer.status_code for answer in answers] == [501, 501]
+    assert [record for record in caplog.records if record.levelno >= logging.WARNING] == []
     assert answers[0].content == answers[1].content
 
 
@@ -105,6 +109,45 @@ def test_it_is_never_larger_than_was_asked(nobody, story):
     assert "thumbnail_url" not in said
     for nonsense in ("", "0", "-1", "x", "9" * 5000, "٣"):
         assert ask(nobody, story.path, maxwidth=nonsense).status_code == 200
+
+
+@pytest.mark.parametrize("small", [{"maxwidth": "120"}, {"maxheight": "100"}])
+def test_into_less_than_a_frame_needs_only_a_link_is_told(nobody, story, small):
+    said = told(nobody, story.path, **small)
+    assert (said["type"], said["title"]) == ("link", NAME)
+    assert not {"html", "width", "height", "thumbnail_url"} & said.keys()
+    registry = micawber.ProviderRegistry()
+    registry.register(settings.URL + r"/@\S+", HouseAsProvider(nobody))
+    shown = html.fromstring(micawber.parse_text(settings.URL + story.path, registry, **small))
+    assert (shown.tag, shown.get("href")) == ("a", settings.URL + story.path)
+
+
+def test_with_a_slash_at_its_end_it_answers_the_same(nobody, story):
+    asked = urlencode({"url": settings.URL + story.path})
+    assert nobody.get(f"/oembed/?{asked}").content == nobody.get(f"/oembed?{asked}").content
+
+
+def test_whoever_asks_for_the_page_without_photographs_is_told_of_that(public, nobody, journal, mara):
+    photograph = make_photograph(journal, mara, audience=Audience.EVERYONE)
+    story = make_published(journal, mara, body=f'<p>Here.</p><figure data-photographs="{photograph.key}"></figure>')
+    background.run_what_waits()
+    stories.choose_card(story, by=mara, photograph=photograph)
+    background.run_what_waits()
+    without, with_them = told(nobody, story.without_path), told(nobody, story.path)
+    assert html.fromstring(without["html"]).get("src") == f"{settings.URL}{story.without_path}frame/"
+    assert html.fromstring(with_them["html"]).get("src") == f"{settings.URL}{story.path}frame/"
+    assert without["thumbnail_url"].endswith(".png")
+    assert with_them["thumbnail_url"].endswith(".jpg")
+    page = html.fromstring(public.read(story.without_path)["identity"].decode())
+    (link,) = page.xpath("//link[@type='application/json+oembed']/@href")
+    assert parse_qs(urlsplit(link).query)["url"] == [settings.URL + story.without_path]
+    before = story.path
+    stories.change_address(story, by=mara, slug="elsewhere")
+    assert (
+        told(nobody, f"{before}without-photographs/")["html"]
+        == told(nobody, f"/@lichen-green/elsewhere/{WITHOUT}")["html"]
+    )
+    assert "without-photographs" in nobody.get(f"{before}without-photographs/").headers["Location"]
 
 
 def test_the_card_is_its_small_picture(nobody, story):

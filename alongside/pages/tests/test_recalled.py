@@ -8,13 +8,15 @@ from django.utils.html import strip_tags
 
 from alongside.foundation import background
 from alongside.journals import actions as journals
+from alongside.journals import recall
 from alongside.journals.actions import feed_addresses
 from alongside.journals.gate import Audience
 from alongside.journals.models import Membership
+from alongside.journals.recall import Fate, Outlet, Told
 from alongside.photos.tests.makers import make_photograph
-from alongside.stories import actions, recall
+from alongside.stories import actions
 from alongside.stories.models import Story
-from alongside.stories.recall import Fate, Outlet, Told
+from alongside.stories.recall import Taking
 from alongside.stories.tests.makers import make_published
 
 BACK, ASKED, GONE = "Taken back", "Asked back", "Out of reach"
@@ -184,7 +186,9 @@ def letters():
     """Another room that sends something, and says so in the place of what stood there."""
     before = recall._OUTLETS["letters"]
     sentences = {"sent": (Fate.GONE, "Letters about it that have gone: %(number)s.")}
-    recall.goes_out_by(Outlet("letters", lambda taking: [Told("sent", 2)] if taking.was_public else [], sentences))
+    recall.goes_out_by(
+        Outlet("letters", Taking, lambda taking: [Told("sent", 2)] if taking.was_public else [], sentences)
+    )
     yield
     recall.goes_out_by(before)
 

@@ -1,7 +1,8 @@
 """The child that sets a card: its words as JSON from standard input, a PNG on standard output.
 
-Words go in as data and never as markup. What no font at hand has would be set as an empty box; so each piece is first
-set as outlines beside a letter that no font has, and a piece that shares its box is left out.
+Words go in as data and never as markup. What no font at hand has would be set as an empty box; so each letter is first
+set as outlines beside one that no font has. A sign that would be a box (an emoji, say) is left out of the title; where
+a letter is missing the whole title is, for half a name is none. With `--said` it answers which words would stand there.
 
 It is started as a file and stands on nothing of the house, so that it starts quickly and can touch nothing.
 """
@@ -9,7 +10,8 @@ It is started as a file and stands on nothing of the house, so that it starts qu
 import json
 import re
 import sys
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -21,6 +23,8 @@ _LANGUAGE: Final = re.compile(r"[a-z]{2,3}")
 _LONG_WORD: Final = re.compile(r"[^\s\u0600-\u08ff]{37,}")  # where letters join, none may be put between them
 _BREAK_HERE: Final = "\u200b"
 _PIXELS_PER_INCH: Final = 72  # so that a point is a pixel
+_JOINS_SIGNS: Final = re.compile("[\u200d\ufe0e\ufe0f]")  # between the parts of an emoji, and how it is to look
+_SIGNS: Final = frozenset({"S", "P", "Z"})  # as Unicode sorts what is no letter, mark or number
 
 
 class _Setter:
@@ -29,13 +33,27 @@ class _Setter:
 
     def can_say(self, words: str) -> bool:
         """Whether the fonts at hand have every letter of it."""
-        pages = self._compile({"trial": words}, "svg")
-        said, box = (set(_GLYPH.findall(page.decode())) for page in pages)
-        return not said & box
+        return self._have_a_box([words]) == []
+
+    def sayable(self, words: str) -> str:
+        """These words without the signs that no font has; nothing where no letter would be left, or one is missing."""
+        if self.can_say(words):
+            return words
+        missing = set(self._have_a_box(sorted({letter for letter in words if not letter.isspace()})))
+        if not all(map(_is_sign, missing)):
+            return ""
+        rest = _JOINS_SIGNS.sub("", "".join(letter for letter in words if letter not in missing))
+        rest = " ".join(rest.split())
+        return rest if any(map(str.isalnum, rest)) and self.can_say(rest) else ""
 
     def picture(self, inputs: dict[str, str]) -> bytes:
         """The card."""
         return self._compile(inputs, "png")[0]
+
+    def _have_a_box(self, trials: Sequence[str]) -> list[str]:
+        pages = self._compile({"trials": json.dumps(list(trials))}, "svg")
+        *said, box = (set(_GLYPH.findall(page.decode())) for page in pages)
+        return [words for words, glyphs in zip(trials, said, strict=True) if glyphs & box]
 
     def _compile(self, inputs: dict[str, str], form: "typst.OutputFormat") -> list[bytes]:
         compiler = typst.Compiler(_SOURCE, font_paths=self._fonts, sys_inputs=inputs)
@@ -43,21 +61,35 @@ class _Setter:
         return done if isinstance(done, list) else [done or b""]
 
 
-def set_card(card: Mapping[str, str]) -> bytes:
-    """The card (the fields of `model.Card`) as PNG. What cannot be said is left out; in the end it is plain paper."""
-    setter = _Setter()
+def _is_sign(letter: str) -> bool:
+    kind = unicodedata.category(letter)
+    return kind[0] in _SIGNS or kind in {"Me", "Cf"} or bool(_JOINS_SIGNS.match(letter))
+
+
+def said_on(card: Mapping[str, str], setter: _Setter) -> dict[str, str]:
+    """Which words of a card (the fields of `model.Card`) can be set; in the end none."""
     name = next((each for each in (card["name"], card["handle"]) if each and setter.can_say(each)), "")
-    says_title = bool(card["title"]) and setter.can_say(card["title"])
+    return {"title": setter.sayable(card["title"]) if card["title"] else "", "name": name}
+
+
+def set_card(card: Mapping[str, str]) -> bytes:
+    """The card as PNG. What cannot be said is left out; in the end it is plain paper."""
+    setter = _Setter()
+    said = said_on(card, setter)
     tag = card["language"].lower().partition("-")[0]
     return setter.picture(
         {
-            "title": _LONG_WORD.sub(lambda word: _BREAK_HERE.join(word[0]), card["title"]) if says_title else "",
-            "name": name,
+            "title": _LONG_WORD.sub(lambda word: _BREAK_HERE.join(word[0]), said["title"]),
+            "name": said["name"],
             "language": tag if _LANGUAGE.fullmatch(tag) else "en",
-            "direction": card["direction"] if says_title else "ltr",
+            "direction": card["direction"] if said["title"] else "ltr",
         }
     )
 
 
 if __name__ == "__main__":
-    sys.stdout.buffer.write(set_card(json.load(sys.stdin)))
+    asked = json.load(sys.stdin)
+    if "--said" in sys.argv:
+        sys.stdout.write(json.dumps(said_on(asked, _Setter())))
+    else:
+        sys.stdout.buffer.write(set_card(asked))

@@ -21,3 +21,11 @@ class Card:
     handle: str
     language: str
     direction: str
+
+
+@dataclass(frozen=True)
+class Said:
+    """The words that stand on a card: its title, and a name, which may be the handle. Either may be empty."""
+
+    title: str
+    name: str

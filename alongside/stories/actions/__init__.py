@@ -9,6 +9,7 @@ from alongside.stories.actions.addresses import (
     let_address_go,
 )
 from alongside.stories.actions.bringing_in import bring_in
+from alongside.stories.actions.cards import CARD_CHOSEN, NotForCard, choose_card
 from alongside.stories.actions.doors import DOOR_CHOSEN, choose_door
 from alongside.stories.actions.drafts import (
     DRAFT_SHOWN,
@@ -66,6 +67,7 @@ __all__ = [
     "ADDRESS_CHANGED",
     "ADDRESS_LET_GO",
     "BEGUN",
+    "CARD_CHOSEN",
     "COPIED",
     "DESCRIBED",
     "DOOR_CHOSEN",
@@ -97,6 +99,7 @@ __all__ = [
     "NoCircleChosen",
     "NoPost",
     "NoSuchTelling",
+    "NotForCard",
     "NotOfThisJournal",
     "NotReady",
     "Said",
@@ -106,6 +109,7 @@ __all__ = [
     "bring_in",
     "change_address",
     "change_link",
+    "choose_card",
     "choose_door",
     "choose_related",
     "describe",

@@ -55,8 +55,8 @@ def _named(body: str, names: Mapping[str, str]) -> str:
 
 def _move(story: Story, own: Journal, *, left: int, by: Account) -> None:
     """What only this author could see; nothing that it was shown to, or was to be, goes with it."""
-    story.journal, story.words_of = own, None
-    story.save(update_fields=["journal", "words_of"])
+    story.journal, story.words_of, story.card_photograph = own, None, None
+    story.save(update_fields=["journal", "words_of", "card_photograph"])
     story.circles.clear()
     story.wishes.all().delete()
     story.drafts_shown.all().delete()

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from alongside.accounts.models import Account
 from alongside.events import actions as events
 from alongside.foundation.refusals import Refused
+from alongside.foundation.sending import sent_as
 from alongside.foundation.words import one_line
 from alongside.foundation.writing import writing
 from alongside.stories.actions.words import Words, locked, stand, working_of
@@ -19,8 +20,12 @@ class NoSuchTelling(Refused):
 
 
 @writing
-def tell_anew(story: Story, *, by: Account, kind: Kind, language: str = "", with_words: bool = False) -> Story:
+def tell_anew(
+    story: Story, *, by: Account, kind: Kind, language: str = "", with_words: bool = False, form_key: str = ""
+) -> Story:
     """Begin another telling of a story, that only its maker can read: empty, or `with_words` of this one.
+
+    The same form (`form_key`) sent again is the same telling.
 
     A telling of a telling belongs to the first. The door for notes is as the first one's. Raises `NoSuchTelling`.
     """
@@ -31,6 +36,10 @@ def tell_anew(story: Story, *, by: Account, kind: Kind, language: str = "", with
         raise NoSuchTelling(_("Please say in which language."))
     story = locked(story)
     first = locked(story.telling_of) if story.telling_of is not None else story
+    same = sent_as(form_key, by.pk, story.pk, kind, language, with_words)
+    before = Story.objects.filter(journal=story.journal, form_key=same).first() if same else None
+    if before is not None:
+        return before
     telling = Story.objects.create(
         journal=story.journal,
         made_by=by,
@@ -39,6 +48,7 @@ def tell_anew(story: Story, *, by: Account, kind: Kind, language: str = "", with
         kind=kind,
         language=language or story.language,
         door=first.door,
+        form_key=same,
     )
     stand(telling, Words.of(working_of(story)) if with_words else Words(), by=by)
     events.record(TOLD_ANEW, of=telling, by=by)

@@ -13,6 +13,7 @@ _TAG = re.compile(r"<[^>]*(?:>|$)")
 _LOOKED_AT = 20
 
 _KNOWN_WORDS = 2
+_SENTENCE_ENDS = re.compile(r"[.!?؟۔।。！？][\"'”’»)]*$")
 
 
 def opening(body: str, length: int = 160) -> str:
@@ -43,4 +44,7 @@ def _shortened(words: str, length: int) -> str:
     if len(words) <= length:
         return words
     cut = words[:length].rsplit(" ", 1)[0] if " " in words[:length] and words[length] != " " else words[:length]
-    return cut.rstrip(" ,;:—–-") + "…"
+    cut = cut.rstrip(" ,;:—–-")
+    if cut.endswith("…"):
+        return cut
+    return f"{cut} …" if _SENTENCE_ENDS.search(cut) else f"{cut}…"

@@ -100,7 +100,8 @@ class Story(Gated):
     What authors work on is `working`, the newest revision; what readers see is `published`, the revision that was
     published last, or nothing. `audience` says who may read it when it is published; before that, *only us* lets the
     other author read the draft. `leads_without` says that lists lead to its page without photographs. `door` is its own
-    where it has one.
+    where it has one. `card_photograph` was chosen for its card; it stands there as long as everyone may see it in the
+    story. `form_key` tells the same form sent again.
     """
 
     class Door(models.TextChoices):
@@ -126,6 +127,8 @@ class Story(Gated):
     telling_of = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="tellings")
     words_of = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="+")
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.FIRST, blank=True)
+    card_photograph = models.ForeignKey("photos.Photograph", null=True, on_delete=models.SET_NULL, related_name="+")
+    form_key = models.CharField(max_length=64, blank=True)
 
     objects: ClassVar[StoryQuerySet] = StoryQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -135,6 +138,11 @@ class Story(Gated):
         indexes = [
             models.Index(fields=["journal", "-first_published_at", "-id"], name="stories_in_order"),
             models.Index(fields=["journal", "-touched_at", "-id"], name="stories_for_the_desk"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["journal", "form_key"], condition=~Q(form_key=""), name="one_telling_of_a_form"
+            )
         ]
 
     def __str__(self) -> str:

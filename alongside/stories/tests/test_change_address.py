@@ -5,11 +5,11 @@ from django.test import Client
 
 from alongside.accounts.models import Account
 from alongside.events.models import Event
-from alongside.journals.gate import NOBODY
+from alongside.journals.gate import NOBODY, Audience
 from alongside.journals.models import Journal
 from alongside.stories import actions
 from alongside.stories.reading import reading_address
-from alongside.stories.tests.makers import make_published, make_story
+from alongside.stories.tests.makers import make_published, make_story, write
 
 SignIn = Callable[[Account], Client]
 
@@ -79,3 +79,24 @@ def test_nobody_else_changes_an_address(
         assert client.post(f"/desk/stories/{story.key}/address/change/", {"slug": "mine"}).status_code == 404
         assert client.post(f"/desk/stories/{story.key}/address/the-room/let-go/").status_code == 404
         assert client.post(f"/desk/stories/{story.key}/describe/", {"language": "de"}).status_code == 404
+
+
+def test_an_earlier_title_in_the_address_is_told_with_the_way_to_another_one(
+    signed_in: SignIn, mara: Account, journal: Journal
+) -> None:
+    story, client = make_published(journal, mara), signed_in(mara)
+    again = make_published(journal, mara)
+    assert again.slug == "the-room-2"
+    said, publishing, out = "still says an earlier title", "publish/", "out/"
+    for each in (story, again):
+        for page in (publishing, out):
+            assert said not in client.get(f"/desk/stories/{each.key}/{page}").content.decode()
+        write(each, mara, title="What we called it")
+        page_of = client.get(f"/desk/stories/{each.key}/{publishing}").content.decode()
+        assert said in page_of
+        assert f"/desk/stories/{each.key}/address/" in page_of
+    actions.publish(story, by=mara, audience=Audience.EVERYONE)
+    assert said in client.get(f"/desk/stories/{story.key}/{out}").content.decode()
+    actions.change_address(story, by=mara, slug="a-name-of-its-own")
+    for page in (publishing, out):
+        assert said not in client.get(f"/desk/stories/{story.key}/{page}").content.decode()

@@ -3,9 +3,10 @@
 import pytest
 
 from alongside.events.models import Event
+from alongside.journals.gate import Audience
 from alongside.journals.tests.makers import make_journal
 from alongside.stories import actions
-from alongside.stories.models import Related
+from alongside.stories.models import Kind, Related
 from alongside.stories.tests.makers import make_published, make_story
 
 
@@ -41,6 +42,25 @@ def test_they_stand_in_the_order_that_was_chosen(signed_in, mara, story, others)
     assert chosen(story) == [april]
     choose(client, story)
     assert chosen(story) == []
+
+
+def test_each_is_named_with_how_it_is_told_and_for_whom_it_stands(signed_in, mara, story, journal):
+    ours = make_published(journal, mara, title="Ours", audience=Audience.ONLY_US)
+    gone = make_published(journal, mara, title="Gone")
+    actions.withdraw(gone, by=mara)
+    make_story(journal, mara, title="Mine")
+    shown = make_story(journal, mara, title="Shown")
+    actions.let_the_other_read(shown, by=mara)
+    actions.tell_anew(ours, by=mara, kind=Kind.CHILDREN, with_words=True)
+    page = signed_in(mara).get(f"/desk/stories/{story.key}/beside/").content.decode()
+    for named in (
+        "Ours (Only us)",
+        "Gone (withdrawn)",
+        "Mine (a draft, only yours)",
+        "Shown (a draft)",
+        "Ours (For children, a draft, only yours)",
+    ):
+        assert f">{named}</option>" in page, named
 
 
 def test_nothing_of_another_journal_and_not_the_story_itself(signed_in, mara, stranger, story):

@@ -50,19 +50,26 @@ def preview(desk, story):
 def test_it_stands_in_the_story_with_who_wrote_it_and_when(desk, story):
     answer = keep(desk, story)
     assert answer.headers["Location"] == f"/desk/stories/{story.key}/"
-    (card,) = preview(desk, story).xpath("//div[starts-with(@id, 'post-')]")
+    (card,) = preview(desk, story).xpath("//figure[starts-with(@id, 'post-')]")
     said = card.text_content()
     for words in ("I read it twice.", "And then <b>again</b>.", "Lena Okafor", "@lena@elsewhere.example", "3 May 2024"):
         assert words in said, words
     links = {link.get("href"): link.get("rel") for link in card.iter("a")}
     assert links[SENT["address"]] == "nofollow noreferrer noopener"
     assert {paragraph.get("dir") for paragraph in card.iter("p")} == {"auto"}
+    (caption,), (quote,) = card.xpath("figcaption"), card.xpath("blockquote")
+    assert caption.text_content() == "Written elsewhere by Lena Okafor @lena@elsewhere.example, 3 May 2024"
+    assert caption.xpath("string(cite)") == "Lena Okafor @lena@elsewhere.example"
+    assert quote.get("cite") == SENT["address"]
+    assert "I read it twice." in quote.text_content()
+    assert "Lena Okafor" not in quote.text_content()
     assert not card.xpath(".//img|.//script|.//iframe|.//*[@src]")
 
 
 def test_only_the_words_are_needed(desk, story):
     keep(desk, story, author="", handle="", dated="", address="")
-    (card,) = preview(desk, story).xpath("//div[starts-with(@id, 'post-')]")
+    (card,) = preview(desk, story).xpath("//figure[starts-with(@id, 'post-')]")
+    assert card.xpath("string(figcaption)") == "Written elsewhere by somebody"
     assert "I read it twice." in card.text_content()
 
 
@@ -97,7 +104,7 @@ def test_without_script_it_is_a_line_that_can_be_moved(desk, story):
     desk.post(f"/desk/stories/{story.key}/", {**sent, "plain": f"{line}\n\nIt was green."})
     assert working_of(story).body.startswith("<figure data-post=")
     page = desk.get(f"/desk/stories/{story.key}/").content.decode()
-    assert re.search(r'<template data-post="\w+"><div class="note"', page)
+    assert re.search(r'<template data-post="\w+"><figure class="note post"', page)
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,19 @@ def test_a_long_opening_is_cut_at_a_word() -> None:
     assert opening("<p>There was a pair of yellow boots</p>", length=26) == "There was a pair of yellow…"
 
 
+@pytest.mark.parametrize(
+    ("body", "length", "shown"),
+    [
+        ("<p>We had Lina. She was small.</p>", 14, "We had Lina. …"),
+        ("<p>“Who is it?” she asked us.</p>", 12, "“Who is it?” …"),
+        ("<p>We waited… and waited.</p>", 10, "We waited…"),
+        ("<p>We had Lina, and then her brother.</p>", 13, "We had Lina…"),
+    ],
+)
+def test_no_stop_stands_right_before_the_dots(body: str, length: int, shown: str) -> None:
+    assert opening(body, length=length) == shown
+
+
 def test_words_without_space_between_are_cut_too() -> None:
     assert opening("<p>" + "雨" * 50 + "</p>", length=10) == "雨" * 10 + "…"
 

@@ -21,6 +21,21 @@ def told(client, story, kind, **sent):
     return client.post(f"/desk/stories/{story.key}/tell/{kind}/", {"begin": "empty", **sent})
 
 
+def test_pressing_twice_is_one_telling(signed_in, mara, tomas, story):
+    client = signed_in(mara)
+    page = client.get(f"/desk/stories/{story.key}/tell/children/").content.decode()
+    (key,) = re.findall(r'name="form_key" value="([^"]+)"', page)
+    first, second = (told(client, story, "children", form_key=key) for _time in range(2))
+    assert first.headers["Location"] == second.headers["Location"]
+    assert Story.objects.filter(telling_of=story).count() == 1
+    told(client, story, "children", form_key=key, begin="words")
+    told(signed_in(tomas), story, "children", form_key=key)
+    told(client, story, "children")
+    told(client, story, "children")
+    assert Story.objects.filter(telling_of=story).count() == 5
+    assert key not in str(list(Story.objects.values_list("form_key", flat=True)))
+
+
 def newest():
     return Story.objects.order_by("-pk")[0]
 

@@ -23,7 +23,7 @@ from alongside.stories.forms import AddressForm, DescribeForm, HourForm, Publish
 from alongside.stories.models import Schedule, Story
 from alongside.stories.photographs import handing_on, is_met_by_readers, narrower_than
 from alongside.stories.reach import lets_in, reach, sentence
-from alongside.stories.reading import hour_of, is_taken_off, name_of, who_reads
+from alongside.stories.reading import address_says_earlier_title, hour_of, is_taken_off, name_of, who_reads
 from alongside.stories.recall import reports_of
 from alongside.stories.tellings import still_out
 from alongside.stories.views.finding import other_authors, story_to_edit, working_words
@@ -88,6 +88,7 @@ def publish_page(request: AuthorRequest, story: Story, form: PublishForm, hour: 
         "when": hour_of(schedule) if schedule else "",
         "who": who_reads(story),
         "opens_journal_page": opens_journal_page(story.journal),
+        "earlier_title": address_says_earlier_title(story, words),
         "narrower": narrower_than(readers, words, request.viewer),
         "example": story.journal.is_example,
     }
@@ -112,6 +113,7 @@ def out(request: AuthorRequest, key: str) -> HttpResponse:
         "shared": _shared(story),
         "first": first,
         "narrower": narrower,
+        "earlier_title": story.is_public and address_says_earlier_title(story, working_words(story)),
         "hand_on": handing_on(story) if is_met_by_readers(story) else None,
         "example": story.journal.is_example,
     }

@@ -17,7 +17,7 @@ from alongside.stories.beside_forms import RelatedForm, TellForm
 from alongside.stories.looking_over import has_words_for, questions
 from alongside.stories.models import Kind, Story
 from alongside.stories.reading import name_of
-from alongside.stories.tellings import at_the_desk, language_of
+from alongside.stories.tellings import at_the_desk, language_of, named_at_desk
 from alongside.stories.views.finding import story_to_edit, working_words
 
 WAYS = [Kind.CHILDREN, Kind.SHORT, Kind.LANGUAGE]
@@ -35,7 +35,7 @@ def _beside_page(request: AuthorRequest, story: Story, related: RelatedForm) -> 
     context = {
         "story": story,
         "name": name_of(working_words(story)),
-        "tellings": [(telling, name_of(working_words(telling))) for telling in at_the_desk(story, request.viewer)],
+        "tellings": [(telling, named_at_desk(telling)) for telling in at_the_desk(story, request.viewer)],
         "ways": WAYS,
         "related": related,
         "example": story.journal.is_example,

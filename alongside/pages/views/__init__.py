@@ -12,6 +12,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render as render_page
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.log import log_response
 from django.views.decorators.http import require_POST, require_safe
 
 from alongside.foundation.headers import for_cards, for_frames
@@ -28,10 +29,12 @@ from alongside.pages.forms import SeeAsForm
 from alongside.pages.models import Leaf, Page
 from alongside.pages.oembed import LARGEST, as_json, as_xml, told
 from alongside.pages.own_feeds import laid_out_at
+from alongside.pages.pictures import Unreadable
 from alongside.pages.rendering import render
 from alongside.pages.security import security_txt
 from alongside.pages.seeing import seen_as, under
 from alongside.pages.sheets import speaking_as
+from alongside.pages.typesetting.process import NotSet
 from alongside.photos.views import files
 from alongside.stories.models import Story
 from alongside.stories.reading import rendered
@@ -69,21 +72,25 @@ def public(request: HttpRequest, find: Find, **names: str | int) -> HttpResponse
 
 
 @require_safe
-def frame(request: HttpRequest, **names: str) -> HttpResponse:
+def frame(request: HttpRequest, find: Find, **names: str) -> HttpResponse:
     """A story's frame, while its file is missing. Other sites show it, and it is the same whoever looks."""
-    return _for_all(request, finding.frame(NOBODY, **names), for_frames())
+    return _for_all(request, find(NOBODY, **names), for_frames())
 
 
 @require_safe
-def card(request: HttpRequest, **names: str) -> HttpResponse:
+def card(request: HttpRequest, mark: str, ending: str, **names: str) -> HttpResponse:
     """A story's card, while its file is missing."""
-    return _for_all(request, finding.card(NOBODY, **names), for_cards())
+    return _for_all(request, finding.card(NOBODY, name=f"card-{mark}.{ending}", **names), for_cards())
 
 
 def _for_all(request: HttpRequest, found: Found, headers: Sequence[tuple[str, str]]) -> HttpResponse:
     if isinstance(found, Elsewhere):
         return HttpResponseRedirect(found.path)
-    page = render(found, NOBODY) if found else None
+    try:
+        page = render(found, NOBODY) if found else None
+    except (NotSet, Unreadable) as problem:
+        log.warning("A card could not be made: %s", type(problem).__name__)
+        return HttpResponse(status=HTTPStatus.SERVICE_UNAVAILABLE, headers={"Retry-After": "60"})
     if page is None or page.path != request.path:
         raise Http404
     _mend(request.path)
@@ -95,7 +102,10 @@ def oembed(request: HttpRequest) -> HttpResponse:
     """What is said of a story to a site where its address was pasted."""
     form = OEMBED_FORMS.get(request.GET.get("format", "json"))
     if form is None:
-        return HttpResponse(status=HTTPStatus.NOT_IMPLEMENTED)
+        answer = HttpResponse(status=HTTPStatus.NOT_IMPLEMENTED)
+        # As the standard asks, and no fault of this house.
+        log_response("A form that is not spoken here was asked for.", response=answer, request=request, level="info")
+        return answer
     widest, highest = (_at_most(request.GET.get(name, "")) for name in ("maxwidth", "maxheight"))
     said = told(request.GET.get("url", ""), max_width=widest, max_height=highest)
     if said is None:
