@@ -12,6 +12,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
+from alongside.foundation.speaking import speaking
 from alongside.journals.gate import Viewer
 from alongside.pages import cards, feeds, frames, pictures, sitemap
 from alongside.pages.models import Leaf, Page
@@ -41,7 +42,8 @@ def render(leaf: Leaf, viewer: Viewer) -> Rendered | None:
         sheet = SHEETS[leaf.kind](leaf, viewer)
         if sheet is None:
             return None
-        with speaking_as(sheet.story or sheet.journal):
+        words = sheet.story or sheet.journal
+        with speaking_as(words) if words else speaking(sheet.language):
             body = render_to_string(sheet.template, {**_always(sheet, viewer), **sheet.context})
     return Rendered(path=sheet.path, body=body.encode(), follows=sheet.follows)
 

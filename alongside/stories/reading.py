@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html, strip_tags
 from django.utils.safestring import SafeString
 from django.utils.text import get_text_list
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from alongside.accounts.models import Account
@@ -25,7 +26,10 @@ from alongside.stories.posts import with_posts
 
 @dataclass(frozen=True)
 class Rendered:
-    """What a page lays out. `heading` is there for machines and screen readers even where no title was given."""
+    """What a page lays out. `heading` is there for machines and screen readers even where no title was given.
+
+    `language` is that of the words; `spoken` is the one in which the house says who wrote them, and when.
+    """
 
     title: str
     heading: str
@@ -35,6 +39,7 @@ class Rendered:
     written: str
     language: str
     direction: str
+    spoken: str
 
 
 def rendered(story: Story, revision: Revision, viewer: Viewer, *, how: How = How.SHOWN, here: str = "") -> Rendered:
@@ -54,6 +59,7 @@ def rendered(story: Story, revision: Revision, viewer: Viewer, *, how: How = How
         written=_written(story, revision),
         language=language,
         direction=direction_of(f"{revision.title} {strip_tags(revision.body)}", language),
+        spoken=get_language() or "",
     )
 
 

@@ -32,7 +32,7 @@ from alongside.journals.models import Journal
 from alongside.journals.tests.makers import make_journal
 from alongside.pages import actions as pages
 from alongside.pages import cards
-from alongside.pages.actions.changing import HOUSE_PAGES
+from alongside.pages.actions.changing import house_pages
 from alongside.pages.actions.photographs import photograph_paths
 from alongside.pages.addresses import FRAME
 from alongside.pages.feeds import gathering
@@ -158,7 +158,10 @@ class Watcher:
         said = "".join(f"{each.published.title} {each.published.body}" for each in public if each.published)
         photograph = Photograph.objects.public().filter(pk=self.family.photograph.pk).first()
         caption = photograph.caption if photograph and self.family.photograph.key in said else ""
-        paths = {*HOUSE_PAGES, *(path for each in public for path in (each.path, each.without_path, each.path + FRAME))}
+        paths = {
+            *house_pages(),
+            *(path for each in public for path in (each.path, each.without_path, each.path + FRAME)),
+        }
         paths |= {cards.path_of(each) for each in cards.with_words(Story.objects.readable_by(NOBODY))}
         for journal in Journal.objects.readable_by(NOBODY):
             paths |= {journal.path, f"{journal.path}feed.atom", f"{journal.path}feed.json"}

@@ -5,12 +5,12 @@ from itertools import islice
 from alongside.foundation.writing import writing
 from alongside.journals.gate import NOBODY
 from alongside.journals.models import Journal
-from alongside.pages.actions.changing import HOUSE_PAGES, OF_A_STORY, make_row, make_rows
+from alongside.pages.actions.changing import OF_A_STORY, house_pages, make_row, make_rows
 from alongside.pages.actions.photographs import make_all_photograph_rows, photograph_paths
 from alongside.pages.actions.places import public_folder
 from alongside.pages.belonging import FolderOfAnother, shows_journals
 from alongside.pages.cards import path_of, with_words
-from alongside.pages.models import Leaf, Page
+from alongside.pages.models import Page
 from alongside.stories.models import Story
 
 Kind = Page.Kind
@@ -49,8 +49,8 @@ def _make_all_rows() -> None:
 
 @writing
 def _make_house_rows() -> None:
-    for path, kind in HOUSE_PAGES.items():
-        make_row(path, Leaf(kind), None)
+    for path, leaf in house_pages().items():
+        make_row(path, leaf, None)
 
 
 @writing
@@ -73,7 +73,7 @@ def _may_stand() -> set[str]:
         cards[story.pk] = path_of(story)
     tops = dict.fromkeys((Kind.JOURNAL, Kind.ATOM, Kind.JSON_FEED), journals)
     tops |= {**dict.fromkeys(OF_A_STORY, stories), Kind.CARD: cards}
-    may_stand = {*HOUSE_PAGES, *photograph_paths()}
+    may_stand = {*house_pages(), *photograph_paths()}
     for path, kind, thing in (
         Page.objects.standing().exclude(journal=None).exclude(kind=Kind.PHOTOGRAPH).values_list("path", "kind", "thing")
     ):
