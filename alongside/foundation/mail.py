@@ -85,7 +85,7 @@ def letter(
             to=[to],
             headers={"Message-ID": message_id(_once()), "Auto-Submitted": BY_ITSELF, **(headers or {})},
         )
-        page = render_to_string(as_page, said) if as_page else as_html(message.body, message.subject, said)
+        page = render_to_string(as_page, said) if as_page else as_html(str(message.body), str(message.subject), said)
         message.attach_alternative(page, "text/html")
     return message
 

@@ -13,6 +13,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
 from alongside.foundation.speaking import speaking
+from alongside.foundation.whole_addresses import whole
 from alongside.journals.gate import Viewer
 from alongside.pages import cards, feeds, frames, pictures, sitemap
 from alongside.pages.models import Leaf, Page
@@ -51,6 +52,7 @@ def render(leaf: Leaf, viewer: Viewer) -> Rendered | None:
 def _always(sheet: Sheet, viewer: Viewer) -> dict[str, Any]:
     return {
         "address": settings.URL + sheet.path,
+        "whole_address": whole(sheet.path),
         "house_url": settings.URL,
         "example": sheet.journal is not None and sheet.journal.is_example,
         "viewer": viewer,

@@ -14,6 +14,7 @@ from alongside.accounts.models import House
 from alongside.foundation import mail
 from alongside.foundation.html import json_ld
 from alongside.foundation.speaking import speaking, spoken, told_in
+from alongside.foundation.whole_addresses import whole
 from alongside.helplines.reading import help_context
 from alongside.journals.gate import NOBODY, Audience, Viewer
 from alongside.journals.models import Journal
@@ -168,11 +169,12 @@ def _to_machines(story: Story) -> SafeString:
     said = {
         "@context": "https://schema.org",
         "@type": "Article",
-        "url": settings.URL + story.path,
+        "url": whole(story.path),
         "headline": revision.title or untitled(story, revision),
         "description": revision.standfirst,
         "inLanguage": story.language or story.journal.language,
-        "author": {"name": who} if who else "",
+        # Whoever it is: schema.org knows a person or an organization, and they are none.
+        "author": {"@type": "Person", "name": who} if who else "",
         # Where the family says its own date, no other one is told.
         "datePublished": first.date().isoformat() if first and not revision.dated else "",
     }
@@ -182,7 +184,7 @@ def _to_machines(story: Story) -> SafeString:
 def _first_of_both(story: Story, how: How) -> str:
     """Of a story with and without photographs, the page that machines are told of, where it is not this one."""
     path = story.without_path if story.leads_without else story.path
-    return settings.URL + path if story.leads_without != (how is How.LEFT_OUT) and story.is_public else ""
+    return whole(path) if story.leads_without != (how is How.LEFT_OUT) and story.is_public else ""
 
 
 def _without(leaf: Leaf, viewer: Viewer) -> Sheet | None:

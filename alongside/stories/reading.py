@@ -3,6 +3,7 @@
 import unicodedata
 from dataclasses import dataclass
 
+from django.conf.locale import LANG_INFO
 from django.db.models import F, Min, Q
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -20,7 +21,7 @@ from alongside.journals.models import Journal, Membership, TakenOff
 from alongside.stories.figures import How, with_figures
 from alongside.stories.manuscript.footnotes import number
 from alongside.stories.manuscript.summary import first_new_words, opening
-from alongside.stories.models import Revision, Schedule, Story
+from alongside.stories.models import Kind, Revision, Schedule, Story
 from alongside.stories.posts import with_posts
 
 
@@ -117,8 +118,19 @@ def kept_beside(story: Story, *, by: Account) -> Revision | None:
 
 
 def untitled(story: Story, revision: Revision) -> str:
-    """What stands for the title of a short update: its date, or a word for what it is."""
-    return day_of(story, revision) or _("A short word")
+    """What stands for a title: how another telling tells, the date of a short update, or a word for what it is."""
+    return how_it_tells(story) if story.kind else day_of(story, revision) or _("A short word")
+
+
+def how_it_tells(telling: Story) -> str:
+    """How another telling tells it; one in another language by that language's own name."""
+    return own_name(telling) or str(Kind(telling.kind).label)
+
+
+def own_name(telling: Story) -> str:
+    """What the language of a telling in another language calls itself, where that is known."""
+    language = telling.language or telling.journal.language
+    return LANG_INFO.get(language, {}).get("name_local", "") if telling.kind == Kind.LANGUAGE else ""
 
 
 def whole(revision: Revision) -> str:

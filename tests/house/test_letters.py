@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.core.mail import EmailMultiAlternatives
 from django.utils.translation import gettext_lazy
 from lxml import html
 
@@ -113,18 +114,21 @@ def test_no_letter_to_authors_goes_past_the_one_question() -> None:
 @pytest.mark.parametrize("template", sorted(ALL | {f"{prefix}_message.txt" for prefix in SUBJECTS}))
 def test_every_letter_is_text_and_a_page_and_says_that_a_house_sent_it(template: str, language: str, settings) -> None:
     settings.DEFAULT_FROM_EMAIL = "Alongside <house@house.example>"
-    context = {"address": "https://house.example/a/?b=c&d", "until": dt.datetime(2031, 3, 4, 3, 0, tzinfo=dt.UTC)}
+    moments = dict.fromkeys(("until", "due_at", "made_at"), dt.datetime(2031, 3, 4, 3, 0, tzinfo=dt.UTC))
+    context = {"address": "https://house.example/a/?b=c&d", **moments}
     letter = mail.letter(
         to="a@example.org", subject=gettext_lazy("Your code"), template=template, context=context, language=language
     )
-    written = letter.message()
+    assert isinstance(letter, EmailMultiAlternatives)
+    written, text = letter.message(), str(letter.body)
     assert [part.get_content_type() for part in written.walk()] == ["multipart/alternative", "text/plain", "text/html"]
     (page, _kind) = letter.alternatives[0]
-    found = html.document_fromstring(page)
+    found = html.document_fromstring(str(page))
     assert (found.get("lang"), found.get("dir"), found.findtext(".//title")) == (language, "ltr", letter.subject)
-    shown = " ".join(found.find("body").text_content().split())
-    assert shown == " ".join(letter.body.replace("\n--\n", "\n").split()) or shown == " ".join(letter.body.split())
-    assert {link.get("href") for link in found.iter("a")} == set(re.findall(r"https?://\S+", letter.body))
+    (body,) = found.iter("body")
+    shown = " ".join(body.text_content().split())
+    assert shown == " ".join(text.replace("\n--\n", "\n").split()) or shown == " ".join(text.split())
+    assert {link.get("href") for link in found.iter("a")} == set(re.findall(r"https?://\S+", text))
     assert written["Auto-Submitted"] == "auto-generated"
     assert re.fullmatch(r"<\d{14}\.[2-9a-z]{17}@house\.example>", written["Message-ID"])
 
@@ -136,7 +140,8 @@ def test_a_letter_from_right_to_left_runs_so(settings) -> None:
     letter = mail.letter(
         to="a@example.org", subject="A", template="notes/letters/thanks.txt", context=said, language="he"
     )
-    found = html.document_fromstring(letter.alternatives[0][0])
+    assert isinstance(letter, EmailMultiAlternatives)
+    found = html.document_fromstring(str(letter.alternatives[0][0]))
     assert (found.get("lang"), found.get("dir")) == ("he", "rtl")
     assert found.xpath("//div[@lang='fr']/p[@dir='auto']/text()") == ["Merci."]
 

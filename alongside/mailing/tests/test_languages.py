@@ -144,8 +144,8 @@ def test_no_number_that_counts_stands_on_a_letter(asked, publish, told, settings
     settings.MAIL_IN = "in.house.example"
     publish()
     told("fr")
-    Delivery.objects.update(pk=NUMBER)
-    Subscription.objects.update(pk=NUMBER)
+    Delivery.objects.update(id=NUMBER)
+    Subscription.objects.update(id=NUMBER)
     Delivery.objects.update(subscription=NUMBER)
     row = Delivery.objects.get()
     letter = letter_of(row, name_of(row))
