@@ -17,10 +17,12 @@ from django.template.loader import render_to_string
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 
-from alongside.foundation import clock
+from alongside.foundation import clock, ids
+from alongside.foundation.letter_pages import as_html
 from alongside.foundation.speaking import speaking, spoken
 
 LAST_LINE: Final = b"\r\n.\r\n"
+BY_ITSELF: Final = "auto-generated"  # RFC 3834: so that nobody's answering program answers a house
 A_NAME: Final = re.compile(r"[a-z0-9-]{1,80}")
 # Where no mail server is named, letters go no further than a folder.
 OUTBOX: Final = "alongside.foundation.mail.OutboxBackend"
@@ -35,9 +37,14 @@ def ask_for_language(knows: Callable[[str], str]) -> None:
     _knows_language[:] = [knows]
 
 
+def chosen_by(to: str) -> str:
+    """The language in which whoever has this address has chosen to be written to; nothing where they chose none."""
+    return next((language for knows in _knows_language if (language := knows(to))), "")
+
+
 def spoken_to(to: str, *, else_in: str = "") -> str:
     """The language of a letter to this address: its receiver's choice, else this one, else the one spoken now."""
-    return spoken(*(knows(to) for knows in _knows_language), else_in, get_language() or "")
+    return spoken(chosen_by(to), else_in, get_language() or "")
 
 
 def send(*, to: str, subject: str | Promise, template: str, context: dict[str, object], language: str = "") -> None:
@@ -63,8 +70,8 @@ def letter(
 ) -> EmailMessage:
     """One letter to one address, not sent yet. Nobody else stands in it.
 
-    `as_page` is a template of the same words as HTML. `bounces_to` is the address on the envelope, to which a mail
-    server says that it could not deliver; readers see the `From` of the headers.
+    It goes as plain text and as HTML; `as_page` is a template of its own for that. `bounces_to` is the address on the
+    envelope, to which a mail server says that it could not deliver; readers see the `From` of the headers.
 
     It is written in the language that its receiver has chosen, else in `language`, else in the one spoken now. So the
     subject, and each sentence in the context, is lazy or is made by a function that the template calls.
@@ -76,15 +83,20 @@ def letter(
             body=render_to_string(template, said),
             from_email=bounces_to or None,
             to=[to],
-            headers=dict(headers or {}),
+            headers={"Message-ID": message_id(_once()), "Auto-Submitted": BY_ITSELF, **(headers or {})},
         )
-        if as_page:
-            message.attach_alternative(render_to_string(as_page, said), "text/html")
+        page = render_to_string(as_page, said) if as_page else as_html(str(message.body), str(message.subject), said)
+        message.attach_alternative(page, "text/html")
     return message
 
 
+def _once() -> str:
+    """A name for a letter that is tried once. It tells the second, by which letters in a folder are in order."""
+    return f"{clock.now():%Y%m%d%H%M%S}.{ids.key()}"
+
+
 def message_id(name: str) -> str:
-    """The Message-ID of a letter that has a name of its own: the same whenever it is tried."""
+    """The Message-ID of a letter with this name: in the domain of its sender, whatever this machine is called."""
     return f"<{name}@{settings.DEFAULT_FROM_EMAIL.rpartition('@')[2].strip('<> ')}>"
 
 

@@ -12,6 +12,7 @@ from typing import Final
 from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
@@ -45,6 +46,16 @@ def direction_of(language: str) -> str:
 def languages() -> list[Language]:
     """Those that the house speaks."""
     return [Language(code, name, direction_of(code)) for code, name in settings.LANGUAGES]
+
+
+def told_in(path: str, language: str) -> str:
+    """Where a page of the house itself stands in this language; the house's own is not named in its address."""
+    return path if language == settings.LANGUAGE_CODE else f"{path}{language}/"
+
+
+def house_page(name: str) -> str:
+    """Where a page of the house itself stands (`help`, `house`), in the language that is spoken here."""
+    return told_in(reverse(f"pages:{name}"), spoken(translation.get_language() or ""))
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from alongside.mailing.models import Letters
@@ -41,6 +42,14 @@ class NamedForm(forms.Form):
     """What may stand outside on the letter."""
 
     named = forms.BooleanField(label=NAMED, required=False)
+
+
+class ChooseForm(NamedForm):
+    """What may stand outside on the letter, and in which language the house speaks in it."""
+
+    language = forms.ChoiceField(
+        label=_("In which language"), choices=lambda: settings.LANGUAGES, help_text=_("The stories stay in theirs.")
+    )
 
 
 class LettersForm(forms.Form):

@@ -36,7 +36,7 @@ def _leave(key: str, _mail: bytes) -> None:
 def _bounce(key: str, mail: bytes) -> None:
     said = read_bounce(mail)
     if said is not Bounce.NOTHING:
-        actions.bounced(int(key), for_good=said is Bounce.FOR_GOOD)
+        actions.bounced(key, for_good=said is Bounce.FOR_GOOD)
 
 
 LEAVING = ComingBack(LEAVE, _leave)

@@ -46,6 +46,6 @@ def leave_by_mail(key: str) -> str:
     return f"{LEAVE}-{sealed(key, LEAVE)}@{settings.MAIL_IN}" if settings.MAIL_IN else ""
 
 
-def bounces_to(delivery: int) -> str:
+def bounces_to(delivery: str) -> str:
     """Where a mail server says that this letter could not be delivered; empty where this house takes no letters in."""
-    return f"{BOUNCE}-{sealed(str(delivery), BOUNCE)}@{settings.MAIL_IN}" if settings.MAIL_IN else ""
+    return f"{BOUNCE}-{sealed(delivery, BOUNCE)}@{settings.MAIL_IN}" if settings.MAIL_IN else ""

@@ -36,7 +36,7 @@ def letter_of(row: Delivery, name: str) -> EmailMessage | None:
     if found is None or story is None:
         return None
     subscription = found.subscription
-    language = mail.spoken_to(subscription.email, else_in=subscription.journal.language)
+    language = subscription.speaks
     with speaking(language):
         return mail.letter(
             to=subscription.email,
@@ -45,7 +45,7 @@ def letter_of(row: Delivery, name: str) -> EmailMessage | None:
             as_page="mailing/letters/story.html",
             context=_words_of(story, subscription),
             headers=headers_of(subscription, name),
-            bounces_to=bounces_to(found.pk),
+            bounces_to=bounces_to(found.key),
             language=language,
         )
 
@@ -77,7 +77,7 @@ def headers_of(subscription: Subscription, name: str) -> dict[str, str]:
     return {
         "From": sender,
         "Message-ID": mail.message_id(name),
-        "Auto-Submitted": "auto-generated",
+        "Auto-Submitted": mail.BY_ITSELF,
         "List-Id": f"<{subscription.journal.key}.letters.{urlsplit(settings.URL).hostname or 'localhost'}>",
         "List-Unsubscribe": ", ".join(way for way in ways if way),
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
@@ -99,7 +99,9 @@ def _words_of(story: Story, subscription: Subscription) -> dict[str, Any]:
     viewer = viewer_for(subscription)
     if Letters.of(journal).holds != Letters.Holds.WORDS or viewer is None or story.published is None:
         return said
-    words = rendered(story, story.published, viewer, how=How.LEFT_OUT)
+    # As on its page, the house speaks the language of the words around a footnote or beside a name.
+    with speaking(story.language, journal.language):
+        words = rendered(story, story.published, viewer, how=How.LEFT_OUT)
     return {
         **said,
         "story": words,

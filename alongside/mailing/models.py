@@ -8,7 +8,7 @@ from django.db.models.functions import Lower
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
-from alongside.foundation import clock, ids
+from alongside.foundation import clock, ids, mail
 from alongside.journals.gate import Viewer
 from alongside.journals.models import Journal, Membership
 from alongside.notes.mail_addresses import LONGEST
@@ -67,7 +67,8 @@ class SubscriptionQuerySet(models.QuerySet["Subscription"]):
 class Subscription(models.Model):
     """That somebody has a journal's new stories by mail: by an address alone, or from a `member`'s place.
 
-    Nothing is sent before `confirmed_at`. `named` is whether sender and subject of the letter may name the journal.
+    Nothing is sent before `confirmed_at`. `named` is whether sender and subject of the letter may name the journal,
+    `language` is the one spoken with whoever asked, or what they chose since.
     """
 
     key = models.CharField(max_length=20, unique=True, default=ids.key, editable=False)
@@ -75,6 +76,7 @@ class Subscription(models.Model):
     member = models.ForeignKey(Membership, null=True, on_delete=models.CASCADE, related_name="+")
     email = models.CharField(max_length=LONGEST)
     named = models.BooleanField(default=False)
+    language = models.CharField(max_length=20, blank=True)
     asked_at = models.DateTimeField(default=clock.now)
     confirmed_at = models.DateTimeField(null=True)
 
@@ -93,6 +95,11 @@ class Subscription(models.Model):
 
     def __str__(self) -> str:
         return f"subscription {self.pk}"
+
+    @property
+    def speaks(self) -> str:
+        """The language of its letters: their account's choice, else the one that was spoken, else the journal's."""
+        return mail.spoken_to(self.email, else_in=self.language or self.journal.language)
 
 
 class WantsNone(models.Model):
@@ -167,8 +174,12 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
 
 
 class Delivery(Posted):
-    """One letter about one story to one reader. `address` is a keyed digest: one address has one letter of it."""
+    """One letter about one story to one reader. `address` is a keyed digest: one address has one letter of it.
 
+    `key` is what stands on its envelope, where a number would tell how many others there are.
+    """
+
+    key = models.CharField(max_length=20, unique=True, default=ids.key, editable=False)
     announcement = models.ForeignKey(Announcement, on_delete=models.CASCADE, related_name="deliveries")
     subscription = models.ForeignKey(Subscription, on_delete=models.CASCADE, related_name="deliveries")
     address = models.CharField(max_length=64)

@@ -20,5 +20,5 @@ def ask_to_confirm(subscription: int) -> None:
             subject=_("Do you want letters from here?"),
             template="mailing/letters/confirm.txt",
             context={"address": confirm_address(asked.key)},
-            language=asked.journal.language,
+            language=asked.speaks,
         )

@@ -24,14 +24,19 @@ def letter_of(row: Posted, name: str) -> EmailMessage | None:
 
 
 def _answer(row: Answer, headers: dict[str, str]) -> EmailMessage | None:
-    answer = Answer.objects.out().filter(pk=row.pk).exclude(words="").select_related("note").first()
+    answer = Answer.objects.out().filter(pk=row.pk).exclude(words="").select_related("note", "journal").first()
     if answer is None or not answer.note.email or not answer.note.confirmed_at:
         return None
     return mail.letter(
         to=answer.note.email,
         subject=_("An answer to a note that you left"),
         template="notes/letters/answer.txt",
-        context={"words": answer.words, "address": write_back_address(answer), "by_mail": answer.mail_address},
+        context={
+            "words": answer.words,
+            "words_language": answer.journal.language,
+            "address": write_back_address(answer),
+            "by_mail": answer.mail_address,
+        },
         headers={**headers, **({"Reply-To": answer.mail_address} if answer.mail_address else {})},
         language=spoken_with(answer.note),
     )
@@ -48,20 +53,23 @@ def write_back_address(answer: Answer) -> str:
 
 
 def _thank(row: Thank, headers: dict[str, str]) -> EmailMessage | None:
-    thank = Thank.objects.filter(pk=row.pk).select_related("note", "thanks").first()
+    thank = Thank.objects.filter(pk=row.pk).select_related("note", "thanks__journal").first()
     note = thank.note if thank else None
     if thank is None or note is None or note.is_gone or note.is_set_aside or not (note.email and note.confirmed_at):
         return None
-    return thank_you_letter(thank.thanks.words, to=note.email, headers=headers, language=spoken_with(note))
+    words_in, spoken = thank.thanks.journal.language, spoken_with(note)
+    return thank_you_letter(thank.thanks.words, to=note.email, headers=headers, language=spoken, words_in=words_in)
 
 
-def thank_you_letter(words: str, *, to: str, headers: dict[str, str] | None = None, language: str = "") -> EmailMessage:
-    """A thank-you as it goes by mail."""
+def thank_you_letter(
+    words: str, *, to: str, headers: dict[str, str] | None = None, language: str = "", words_in: str = ""
+) -> EmailMessage:
+    """A thank-you as it goes by mail, with the family's words in their own language."""
     return mail.letter(
         to=to,
         subject=_("A letter from those to whom you wrote"),
         template="notes/letters/thanks.txt",
-        context={"words": words},
+        context={"words": words, "words_language": words_in},
         headers=headers,
         language=language,
     )
@@ -76,7 +84,7 @@ def _packet(row: Packet, headers: dict[str, str]) -> EmailMessage:
         context={"address": f"{settings.URL}{reverse('notes:inbox')}", "end": end},
         headers={
             **headers,
-            "Auto-Submitted": "auto-generated",
+            "Auto-Submitted": mail.BY_ITSELF,
             "List-Unsubscribe": f"<{end}>",
             "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
         },

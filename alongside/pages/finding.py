@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
+
 from alongside.journals.gate import NOBODY, Viewer
 from alongside.journals.models import Journal
 from alongside.pages.addresses import FRAME
@@ -30,14 +32,12 @@ def site(_viewer: Viewer) -> Found:
     return Leaf(Kind.SITE)
 
 
-def house(_viewer: Viewer) -> Found:
-    """Who runs this house."""
-    return Leaf(Kind.HOUSE)
-
-
-def help_now(_viewer: Viewer) -> Found:
-    """Where somebody can be reached."""
-    return Leaf(Kind.HELP)
+def of_house(_viewer: Viewer, kind: Page.Kind, path: str, language: str = "") -> Found:
+    """A page of the house itself, in its own language or in another of those that it speaks."""
+    told = language or settings.LANGUAGE_CODE
+    if told not in dict(settings.LANGUAGES):
+        return None
+    return Elsewhere(path) if language == settings.LANGUAGE_CODE else Leaf(kind, language=told)
 
 
 def robots(_viewer: Viewer) -> Found:

@@ -32,15 +32,17 @@ class Line:
         """How a list shows it. Only a published story gets into a list."""
         revision = story.published
         assert revision is not None  # noqa: S101 - `standing` stories only
+        name = revision.title or opening(revision.body, OPENING) or untitled(story, revision)
+        day = day_of(story, revision)
         told, told_language = told_how(story)
         return cls(
             path=story.without_path if leads_without(story, viewer) else story.path,
-            name=revision.title or opening(revision.body, OPENING) or untitled(story, revision),
+            name=name,
             standfirst=revision.standfirst,
-            day=day_of(story, revision),
+            day=day if day != name else "",
             language=story.language or story.journal.language,
             who=not_for_everyone(story),
-            told=told,
+            told=told if told != name else "",
             told_language=told_language,
         )
 

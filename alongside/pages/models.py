@@ -39,7 +39,8 @@ class Page(models.Model):
     class Kind(models.TextChoices):
         """What kind of page it is.
 
-        `thing` is the journal, story or photograph it shows, `part` which page of a long list, or which print.
+        `thing` is the journal, story or photograph it shows, `part` which page of a long list, or which print. A page
+        of the house itself says in which `language` it is told; every other one speaks as its words do.
         """
 
         SITE = "site"
@@ -61,6 +62,7 @@ class Page(models.Model):
     kind = models.CharField(max_length=10, choices=Kind)
     thing = models.BigIntegerField(null=True)
     part = models.PositiveIntegerField(default=1)
+    language = models.CharField(max_length=20, blank=True)
     journal = models.ForeignKey(Journal, null=True, on_delete=models.CASCADE, related_name="+")
     version = models.PositiveBigIntegerField(default=1)
     set_out_version = models.PositiveBigIntegerField(default=0)
@@ -81,7 +83,7 @@ class Page(models.Model):
     @property
     def leaf(self) -> "Leaf":
         """What it shows."""
-        return Leaf(Page.Kind(self.kind), self.thing, self.part)
+        return Leaf(Page.Kind(self.kind), self.thing, self.part, self.language)
 
 
 # What is laid out by no template: another edition of this program makes it no different, or at another address.
@@ -90,14 +92,15 @@ PICTURES = (Page.Kind.PHOTOGRAPH, Page.Kind.CARD)
 
 @dataclass(frozen=True)
 class Leaf:
-    """What a page shows, whoever looks at it. `part` counts from one."""
+    """What a page shows, whoever looks at it. `part` counts from one; `language` is of a page of the house itself."""
 
     kind: Page.Kind
     thing: int | None = None
     part: int = 1
+    language: str = ""
 
     @property
     def next(self) -> "Leaf":
         """The part that comes after this one. The second part of a story's page is the first page of notes alone."""
         kind = Page.Kind.NOTES if self.kind == Page.Kind.STORY else self.kind
-        return Leaf(kind, self.thing, self.part + 1)
+        return Leaf(kind, self.thing, self.part + 1, self.language)

@@ -12,6 +12,8 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
+from alongside.foundation.speaking import speaking
+from alongside.foundation.whole_addresses import whole
 from alongside.journals.gate import Viewer
 from alongside.pages import cards, feeds, frames, pictures, sitemap
 from alongside.pages.models import Leaf, Page
@@ -41,7 +43,8 @@ def render(leaf: Leaf, viewer: Viewer) -> Rendered | None:
         sheet = SHEETS[leaf.kind](leaf, viewer)
         if sheet is None:
             return None
-        with speaking_as(sheet.story or sheet.journal):
+        words = sheet.story or sheet.journal
+        with speaking_as(words) if words else speaking(sheet.language):
             body = render_to_string(sheet.template, {**_always(sheet, viewer), **sheet.context})
     return Rendered(path=sheet.path, body=body.encode(), follows=sheet.follows)
 
@@ -49,6 +52,7 @@ def render(leaf: Leaf, viewer: Viewer) -> Rendered | None:
 def _always(sheet: Sheet, viewer: Viewer) -> dict[str, Any]:
     return {
         "address": settings.URL + sheet.path,
+        "whole_address": whole(sheet.path),
         "house_url": settings.URL,
         "example": sheet.journal is not None and sheet.journal.is_example,
         "viewer": viewer,

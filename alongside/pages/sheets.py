@@ -13,7 +13,8 @@ from alongside.accounts.house import house_context
 from alongside.accounts.models import House
 from alongside.foundation import mail
 from alongside.foundation.html import json_ld
-from alongside.foundation.speaking import speaking
+from alongside.foundation.speaking import speaking, spoken, told_in
+from alongside.foundation.whole_addresses import whole
 from alongside.helplines.reading import help_context
 from alongside.journals.gate import NOBODY, Audience, Viewer
 from alongside.journals.models import Journal
@@ -37,7 +38,7 @@ STORIES_ON_A_PAGE = 30
 class Sheet:
     """What a template lays out. `follows` is the path of the next part, if there is one.
 
-    It speaks the language of the `story`, else of the journal, else of the house.
+    It speaks the language of the `story`, else of the journal, else `language`, else that of the house.
     """
 
     path: str
@@ -46,6 +47,7 @@ class Sheet:
     journal: Journal | None = None
     follows: str = ""
     story: Story | None = None
+    language: str = ""
 
 
 def speaking_as(words: Story | Journal | None) -> AbstractContextManager[None]:
@@ -68,12 +70,18 @@ def _site(_leaf: Leaf, _viewer: Viewer) -> Sheet:
     return Sheet("/", "pages/site.html", {"house": House.this(), "journals": listed, "found_by_search": True})
 
 
-def _house(_leaf: Leaf, _viewer: Viewer) -> Sheet:
-    return Sheet("/house/", "accounts/house.html", house_context())
+def _house(leaf: Leaf, _viewer: Viewer) -> Sheet:
+    return _told("/house/", leaf, "accounts/house.html", house_context())
 
 
-def _help(_leaf: Leaf, _viewer: Viewer) -> Sheet:
-    return Sheet("/help/", "helplines/help.html", help_context())
+def _help(leaf: Leaf, _viewer: Viewer) -> Sheet:
+    with speaking(leaf.language):
+        return _told("/help/", leaf, "helplines/help.html", help_context())
+
+
+def _told(path: str, leaf: Leaf, template: str, context: Mapping[str, Any]) -> Sheet:
+    language = spoken(leaf.language)
+    return Sheet(told_in(path, language), template, {**context, "told_at": path}, language=language)
 
 
 def _robots(_leaf: Leaf, _viewer: Viewer) -> Sheet:
@@ -161,11 +169,12 @@ def _to_machines(story: Story) -> SafeString:
     said = {
         "@context": "https://schema.org",
         "@type": "Article",
-        "url": settings.URL + story.path,
+        "url": whole(story.path),
         "headline": revision.title or untitled(story, revision),
         "description": revision.standfirst,
         "inLanguage": story.language or story.journal.language,
-        "author": {"name": who} if who else "",
+        # Whoever it is: schema.org knows a person or an organization, and they are none.
+        "author": {"@type": "Person", "name": who} if who else "",
         # Where the family says its own date, no other one is told.
         "datePublished": first.date().isoformat() if first and not revision.dated else "",
     }
@@ -175,7 +184,7 @@ def _to_machines(story: Story) -> SafeString:
 def _first_of_both(story: Story, how: How) -> str:
     """Of a story with and without photographs, the page that machines are told of, where it is not this one."""
     path = story.without_path if story.leads_without else story.path
-    return settings.URL + path if story.leads_without != (how is How.LEFT_OUT) and story.is_public else ""
+    return whole(path) if story.leads_without != (how is How.LEFT_OUT) and story.is_public else ""
 
 
 def _without(leaf: Leaf, viewer: Viewer) -> Sheet | None:

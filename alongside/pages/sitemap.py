@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from io import StringIO
 from xml.sax.xmlreader import AttributesImpl
 
-from django.conf import settings
 from django.db.models import Q
 from django.utils.xmlutils import SimplerXMLGenerator
 
+from alongside.foundation.whole_addresses import whole
 from alongside.journals.gate import NOBODY, Audience
 from alongside.journals.models import Journal, JournalQuerySet
 from alongside.pages.feeds import settled, waits_until
@@ -30,7 +30,7 @@ def render(leaf: Leaf) -> Rendered | None:
     document.startElement("urlset", AttributesImpl({"xmlns": "http://www.sitemaps.org/schemas/sitemap/0.9"}))
     for path, day in list(_lines())[:MOST]:
         document.startElement("url", AttributesImpl({}))
-        document.addQuickElement("loc", settings.URL + path)
+        document.addQuickElement("loc", whole(path))
         if day:
             document.addQuickElement("lastmod", day.date().isoformat())
         document.endElement("url")

@@ -7,14 +7,16 @@ from django.urls import URLPattern, URLResolver, path
 from alongside.pages import finding, views
 from alongside.pages.addresses import FRAME
 from alongside.pages.feeds.gathering import FORMS
+from alongside.pages.models import Page
 from alongside.pages.views import choosing_card
 
 app_name = "pages"
 
+# Told in each language of the house.
+OF_HOUSE = {"help": Page.Kind.HELP, "house": Page.Kind.HOUSE}
 PAGES = [
     ("", finding.site, "site"),
-    ("help/", finding.help_now, "help"),
-    ("house/", finding.house, "house"),
+    *((f"{name}/", partial(finding.of_house, kind=kind, path=f"/{name}/"), name) for name, kind in OF_HOUSE.items()),
     ("robots.txt", finding.robots, "robots"),
     ("sitemap.xml", finding.sitemap, "sitemap"),
     *((name, partial(finding.feed, kind=kind), f"house_{kind}") for kind, name in FORMS.items()),
@@ -24,6 +26,10 @@ PAGES = [
     ("@<str:handle>/<str:address>/", finding.story, "story"),
     ("@<str:handle>/<str:address>/without-photographs/", finding.without, "without"),
     ("@<str:handle>/<str:address>/notes/<int:part>/", finding.notes, "notes"),
+    *(
+        (f"{name}/<str:language>/", partial(finding.of_house, kind=kind, path=f"/{name}/"), f"{name}_in")
+        for name, kind in OF_HOUSE.items()
+    ),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -4,12 +4,14 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from django.conf.locale import LANG_INFO
 from django.db.models import F, Min, Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html, strip_tags
 from django.utils.safestring import SafeString
 from django.utils.text import get_text_list
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from alongside.accounts.models import Account
@@ -21,7 +23,7 @@ from alongside.stories.figures import How, with_figures
 from alongside.stories.manuscript.addresses import slug as slug_of
 from alongside.stories.manuscript.footnotes import number
 from alongside.stories.manuscript.summary import first_new_words, opening
-from alongside.stories.models import Revision, Schedule, Story
+from alongside.stories.models import Kind, Revision, Schedule, Story
 from alongside.stories.posts import with_posts
 
 _NUMBER = re.compile(r"-\d+$")  # which tells two stories of one title apart
@@ -29,7 +31,10 @@ _NUMBER = re.compile(r"-\d+$")  # which tells two stories of one title apart
 
 @dataclass(frozen=True)
 class Rendered:
-    """What a page lays out. `heading` is there for machines and screen readers even where no title was given."""
+    """What a page lays out. `heading` is there for machines and screen readers even where no title was given.
+
+    `language` is that of the words; `spoken` is the one in which the house says who wrote them, and when.
+    """
 
     title: str
     heading: str
@@ -39,6 +44,7 @@ class Rendered:
     written: str
     language: str
     direction: str
+    spoken: str
 
 
 def rendered(story: Story, revision: Revision, viewer: Viewer, *, how: How = How.SHOWN, here: str = "") -> Rendered:
@@ -58,6 +64,7 @@ def rendered(story: Story, revision: Revision, viewer: Viewer, *, how: How = How
         written=_written(story, revision),
         language=language,
         direction=direction_of(f"{revision.title} {strip_tags(revision.body)}", language),
+        spoken=get_language() or "",
     )
 
 
@@ -124,8 +131,19 @@ def kept_beside(story: Story, *, by: Account) -> Revision | None:
 
 
 def untitled(story: Story, revision: Revision) -> str:
-    """What stands for the title of a short update: its date, or a word for what it is."""
-    return day_of(story, revision) or _("A short word")
+    """What stands for a title: how another telling tells, the date of a short update, or a word for what it is."""
+    return how_it_tells(story) if story.kind else day_of(story, revision) or _("A short word")
+
+
+def how_it_tells(telling: Story) -> str:
+    """How another telling tells it; one in another language by that language's own name."""
+    return own_name(telling) or str(Kind(telling.kind).label)
+
+
+def own_name(telling: Story) -> str:
+    """What the language of a telling in another language calls itself, where that is known."""
+    language = telling.language or telling.journal.language
+    return LANG_INFO.get(language, {}).get("name_local", "") if telling.kind == Kind.LANGUAGE else ""
 
 
 def whole(revision: Revision) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.conf.locale import LANG_INFO
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -11,7 +10,7 @@ from alongside.journals.gate import NOBODY, Audience, Viewer
 from alongside.stories.figures import leads_without
 from alongside.stories.manuscript.summary import opening
 from alongside.stories.models import Kind, Story
-from alongside.stories.reading import name_of, who_reads
+from alongside.stories.reading import how_it_tells, name_of, own_name, who_reads
 
 OPENING = 60  # letters of a telling without a title
 
@@ -51,9 +50,7 @@ def told_how(story: Story) -> tuple[str, str]:
     """How a story is told, and in which language that is said where it is its own; nothing of one told first."""
     if story.kind == Kind.FIRST:
         return "", ""
-    language = language_of(story)
-    own = LANG_INFO.get(language, {}).get("name_local", "") if story.kind == Kind.LANGUAGE else ""
-    return own or str(Kind(story.kind).label), language if own else ""
+    return how_it_tells(story), language_of(story) if own_name(story) else ""
 
 
 def named_at_desk(story: Story) -> str:
@@ -75,10 +72,9 @@ def state_of(story: Story) -> str:
 def _told(telling: Story, viewer: Viewer) -> Told:
     revision, language = telling.published, language_of(telling)
     assert revision is not None  # noqa: S101 - only what is published is readable
-    label, label_language = told_how(telling)
     return Told(
-        label=label or str(Kind(telling.kind).label),
-        label_language=label_language,
+        label=how_it_tells(telling),
+        label_language=language if own_name(telling) else "",
         name=revision.title or opening(revision.body, OPENING),
         language=language,
         path=telling.without_path if leads_without(telling, viewer) else telling.path_for(viewer),
@@ -107,6 +103,24 @@ def still_out(story: Story, viewer: Viewer) -> list[StillOut]:
     """Others of its tellings, of which this author knows, that readers have: each is taken back by itself."""
     tellings = (telling for telling in at_the_desk(story, viewer) if telling.is_published)
     return [StillOut(each.key, name_of(each.working), who_reads(each)) for each in tellings if each.working]
+
+
+@dataclass(frozen=True)
+class First:
+    """The story of which another one is a telling, for an author of both."""
+
+    key: str
+    name: str
+    language: str
+
+
+def first_of(telling: Story, viewer: Viewer) -> First | None:
+    """The first telling, where this author can work on it; nothing where there is none for them."""
+    if telling.telling_of_id is None:
+        return None
+    found = Story.objects.editable_by(viewer).filter(pk=telling.telling_of_id).select_related("journal", "working")
+    first = found.first()
+    return First(first.key, name_of(first.working), language_of(first)) if first and first.working else None
 
 
 def at_the_desk(story: Story, viewer: Viewer) -> Iterator[Story]:

@@ -8,7 +8,7 @@ from alongside.journals.gate import Viewer, viewer_of
 from alongside.journals.models import Journal
 from alongside.notes.models import Note
 from alongside.pages import actions as pages
-from alongside.pages.actions.changing import HOUSE_PAGES
+from alongside.pages.actions.changing import house_pages
 from alongside.pages.packing import FORMS
 from alongside.photos.models import Photograph
 from alongside.stories.models import Story
@@ -178,7 +178,7 @@ class Promise:
         return viewer_of(self.deeds.accounts.get(name), passes)
 
     def folder_is_never_more_public(self) -> None:
-        denied, may_stand = self.ledger.denied(NOBODY), self.ledger.public_paths().keys() | HOUSE_PAGES.keys()
+        denied, may_stand = self.ledger.denied(NOBODY), self.ledger.public_paths().keys() | house_pages().keys()
         for path in pages.public_folder().walk():
             assert named(path) in may_stand, path
             assert found(path + body_of(path), denied) == set(), path
@@ -202,6 +202,7 @@ class Promise:
             "<int:part>": ["2"],
             "<path:rest>": ["x"],
             "<str:mark>": ["0" * 16],
+            "<str:language>": ["fr"],
         }
         for route in routes:
             yield from filled("/" + route, {**values, "<str:key>": self.keys(route, story)})

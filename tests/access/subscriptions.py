@@ -9,7 +9,8 @@ PLAIN_OF_LETTERS = {
     "mailing.Letters": {"holds"},
     "mailing.WantsNone": {"address"},
     "mailing.Announcement": {"audience", "circles"},
-    "mailing.Delivery": {"post", "book", "address"},
+    "mailing.Delivery": {"post", "book", "address", "key"},
+    "mailing.Subscription": {"language"},
 }
 PLANTED_OF_LETTERS = {"mailing.Subscription": {"key", "email"}}
 

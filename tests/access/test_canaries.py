@@ -76,7 +76,7 @@ PLAIN = {
     "notes.Block": {"sender", "by_note"},
     # Which database this is; it tells of nobody.
     "operations.Identity": {"key"},
-    "pages.Page": {"path", "kind", "digest", "edition"},
+    "pages.Page": {"path", "kind", "language", "digest", "edition"},
     # The wrapped key, digests, states and sizes; what an upload is called by the browser that sends it.
     "photos.Original": {"key", "master", "digest", "format", "widths", "prints"},
     "photos.Album": {"audience"},

@@ -1,9 +1,18 @@
 """Every letter that this house sends, and for whom it is. One about a journal goes to its authors only by `quiet`."""
 
 import ast
+import datetime as dt
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+from django.core.mail import EmailMultiAlternatives
+from django.utils.translation import gettext_lazy
+from lxml import html
+
+from alongside.accounts.adapter import SUBJECTS
+from alongside.foundation import mail
 from tests.house.sources import PACKAGE, modules, tree
 
 # Letters about a journal to those who write in it: whether each goes while the journal rests is `journals/quiet.py`'s.
@@ -98,6 +107,43 @@ def test_every_letter_says_for_whom_it_is() -> None:
 def test_no_letter_to_authors_goes_past_the_one_question() -> None:
     found = {str(path): sorted(sent_directly(tree(path))) for path in modules() if _sends_letters(path)}
     assert {path: letters for path, letters in found.items() if letters} == {}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", ["en", "fr", "es"])
+@pytest.mark.parametrize("template", sorted(ALL | {f"{prefix}_message.txt" for prefix in SUBJECTS}))
+def test_every_letter_is_text_and_a_page_and_says_that_a_house_sent_it(template: str, language: str, settings) -> None:
+    settings.DEFAULT_FROM_EMAIL = "Alongside <house@house.example>"
+    moments = dict.fromkeys(("until", "due_at", "made_at"), dt.datetime(2031, 3, 4, 3, 0, tzinfo=dt.UTC))
+    context = {"address": "https://house.example/a/?b=c&d", **moments}
+    letter = mail.letter(
+        to="a@example.org", subject=gettext_lazy("Your code"), template=template, context=context, language=language
+    )
+    assert isinstance(letter, EmailMultiAlternatives)
+    written, text = letter.message(), str(letter.body)
+    assert [part.get_content_type() for part in written.walk()] == ["multipart/alternative", "text/plain", "text/html"]
+    (page, _kind) = letter.alternatives[0]
+    found = html.document_fromstring(str(page))
+    assert (found.get("lang"), found.get("dir"), found.findtext(".//title")) == (language, "ltr", letter.subject)
+    (body,) = found.iter("body")
+    shown = " ".join(body.text_content().split())
+    assert shown == " ".join(text.replace("\n--\n", "\n").split()) or shown == " ".join(text.split())
+    assert {link.get("href") for link in found.iter("a")} == set(re.findall(r"https?://\S+", text))
+    assert written["Auto-Submitted"] == "auto-generated"
+    assert re.fullmatch(r"<\d{14}\.[2-9a-z]{17}@house\.example>", written["Message-ID"])
+
+
+@pytest.mark.django_db
+def test_a_letter_from_right_to_left_runs_so(settings) -> None:
+    settings.LANGUAGES = [*settings.LANGUAGES, ("he", "עברית")]
+    said = {"words": "Merci.", "words_language": "fr"}
+    letter = mail.letter(
+        to="a@example.org", subject="A", template="notes/letters/thanks.txt", context=said, language="he"
+    )
+    assert isinstance(letter, EmailMultiAlternatives)
+    found = html.document_fromstring(str(letter.alternatives[0][0]))
+    assert (found.get("lang"), found.get("dir")) == ("he", "rtl")
+    assert found.xpath("//div[@lang='fr']/p[@dir='auto']/text()") == ["Merci."]
 
 
 def _sends_letters(path: Path) -> bool:

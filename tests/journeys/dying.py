@@ -32,7 +32,7 @@ from alongside.journals.models import Journal
 from alongside.journals.tests.makers import make_journal
 from alongside.pages import actions as pages
 from alongside.pages import cards
-from alongside.pages.actions.changing import HOUSE_PAGES
+from alongside.pages.actions.changing import house_pages
 from alongside.pages.actions.photographs import photograph_paths
 from alongside.pages.addresses import FRAME
 from alongside.pages.feeds import gathering
@@ -159,7 +159,7 @@ class Watcher:
         photograph = Photograph.objects.public().filter(pk=self.family.photograph.pk).first()
         caption = photograph.caption if photograph and self.family.photograph.key in said else ""
         told = {path for each in public for path in (each.path, each.without_path)}
-        paths = {*HOUSE_PAGES, *told, *(path + FRAME for path in told)}
+        paths = {*house_pages(), *told, *(path + FRAME for path in told)}
         paths |= cards.leaves_of(cards.with_words(Story.objects.readable_by(NOBODY))).keys()
         for journal in Journal.objects.readable_by(NOBODY):
             paths |= {journal.path, f"{journal.path}feed.atom", f"{journal.path}feed.json"}

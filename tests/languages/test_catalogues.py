@@ -10,6 +10,7 @@ from django.utils.translation import templatize
 
 from tests.languages import catalogues
 from tests.languages.extraction import as_python, extracted
+from tests.languages.writing import WRITTEN, french, spanish
 
 # Those in which the interface is whole. Others may be on the way.
 WHOLE = ["es", "fr"]
@@ -46,6 +47,42 @@ def test_every_translation_holds_what_its_sentence_holds(language: str) -> None:
     there = [message for message in catalogues.sentences(catalogue) if message.string]
     found = {catalogues.name_of(message): catalogues.wrong(message, catalogue.num_plurals) for message in there}
     assert {name: what for name, what in found.items() if what} == {}
+
+
+@pytest.mark.parametrize("language", WRITTEN)
+def test_every_sentence_is_written_as_its_language_is(language: str) -> None:
+    messages = catalogues.sentences(catalogues.read(language))
+    said = (form for message in messages for form in catalogues.forms(message.string))
+    assert [wrong for form in said if (wrong := WRITTEN[language](form))] == []
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Qui : moi", "Qui: moi", "Qui ?", "Qui?", "Moi; toi", "« ici\u202f»", "«\u202fici »", "Les auteurs"]
+)
+def test_what_is_not_written_as_french_is_is_caught(sentence: str) -> None:
+    assert french(sentence)
+    assert french(sentence.replace("\u202f", ""))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Qui\u00a0: moi",
+        "Qui\u202f?",
+        "Quoi\u202f?!",
+        "«\u202fici\u202f»",
+        "À 18:30",
+        "https://example.org/?a",
+        '<a href="?a:b">ici</a>',
+    ],
+)
+def test_what_is_written_as_french_is_let_be(sentence: str) -> None:
+    assert french(sentence) == ""
+
+
+def test_a_question_that_does_not_begin_as_spanish_ones_do_is_caught() -> None:
+    assert spanish("Quién?")
+    assert spanish("¿Quién?") == ""
 
 
 def test_a_lost_placeholder_or_tag_is_caught() -> None:

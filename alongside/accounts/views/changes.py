@@ -20,6 +20,7 @@ from alongside.accounts.sessions import standing
 from alongside.accounts.tasks import NOT_ME
 from alongside.accounts.views.coming_in import SignedInRequest
 from alongside.foundation.answering import status_of
+from alongside.foundation.speaking import house_page
 
 CHANGING = codes.Purpose("change_address", "accounts/letters/code.txt")
 
@@ -120,7 +121,7 @@ def not_me(request: HttpRequest, token: str) -> HttpResponse:
 def leave(request: HttpRequest) -> HttpResponse:
     """Leave quickly: sign out here, forget the pages, and show who runs this house."""
     logout(request)
-    response = redirect("/house/")
+    response = redirect(house_page("house"))
     response.status_code = 303
     response.headers["Clear-Site-Data"] = '"cache"'
     return response

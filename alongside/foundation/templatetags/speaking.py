@@ -17,6 +17,18 @@ def house_languages() -> list[speaking.Language]:
     return speaking.languages()
 
 
+@register.simple_tag
+def house_page(name: str) -> str:
+    """Where a page of the house itself stands (`help`, `house`), in the language that is spoken here."""
+    return speaking.house_page(name)
+
+
+@register.simple_tag
+def in_other_words(path: str) -> list[tuple[speaking.Language, str]]:
+    """The languages in which a page of the house itself is told, each with where. `path` is the one in its own."""
+    return [(language, speaking.told_in(path, language.code)) for language in speaking.languages()]
+
+
 @register.filter
 def moment(at: dt.datetime) -> str:
     """A day and an hour as the language writes them, and in which zone: where a letter is read, nobody knows ours."""

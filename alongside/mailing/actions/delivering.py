@@ -93,12 +93,12 @@ def settle(outcomes: Mapping[Delivery, Outcome]) -> None:
 
 
 @writing
-def bounced(delivery: int, *, for_good: bool) -> None:
-    """A mail server says that it could not deliver this letter. Twice is once.
+def bounced(delivery: str, *, for_good: bool) -> None:
+    """A mail server says that it could not deliver the letter of this key. Twice is once.
 
     `for_good` is whether it says that there is nobody; a full mailbox is let be twice.
     """
-    row = Delivery.objects.select_for_update().filter(pk=delivery).first()
+    row = Delivery.objects.select_for_update().filter(key=delivery).first()
     if row is None:
         return
     row.post, row.bounced_at = Posted.Post.FAILED, row.bounced_at or clock.now()

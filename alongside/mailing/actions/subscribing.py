@@ -28,11 +28,18 @@ HOUR: Final = 3_600
 
 @writing
 def ask_for_letters(
-    journal: Journal, *, email: str, named: bool = False, member: Membership | None = None, came_from: str = ""
+    journal: Journal,
+    *,
+    email: str,
+    named: bool = False,
+    language: str = "",
+    member: Membership | None = None,
+    came_from: str = "",
 ) -> None:
     """Have new stories by mail, once whoever has the address says yes. Nothing is answered: it may be anyone's address.
 
-    A member's own account has proven its address. Raises `TooMany`, which says nothing of the address.
+    `language` is the one spoken with whoever asks. A member's own account has proven its address. Raises `TooMany`,
+    which says nothing of the address.
     """
     _spend(journal, came_from)
     if WantsNone.objects.filter(journal=journal, address=mark_of(email, journal.pk)).exists():
@@ -44,7 +51,7 @@ def ask_for_letters(
     if held is not None and held.confirmed_at:
         return
     held = held or Subscription(journal=journal, member=member)
-    held.email, held.named, held.asked_at = email, named, clock.now()
+    held.email, held.named, held.language, held.asked_at = email, named, language, clock.now()
     account = member.account if member else None
     proven = account is not None and account.email == email
     held.confirmed_at = clock.now() if proven else None
@@ -87,6 +94,12 @@ def confirm(subscription: Subscription, *, named: bool) -> None:
 def choose_named(subscription: Subscription, *, named: bool) -> None:
     """Let sender and subject name the journal, or nobody."""
     Subscription.objects.filter(pk=subscription.pk).update(named=named)
+
+
+@writing
+def choose_language(subscription: Subscription, *, language: str) -> None:
+    """Have them in this language. The authors' words stay in theirs."""
+    Subscription.objects.filter(pk=subscription.pk).update(language=language)
 
 
 @writing

@@ -11,6 +11,7 @@ from django.test import Client
 
 from alongside.journals import actions as journals
 from alongside.mailing.models import Delivery, Letters, Subscription
+from alongside.notes.actions.posting import name_of
 from alongside.notes.models import Posted
 from alongside.photos.tests.makers import make_photograph
 from alongside.stories import actions as stories
@@ -192,7 +193,7 @@ def test_it_says_that_a_list_sent_it_and_is_known_again_when_it_is_tried_again(
     assert (row.post, row.tries) == (Posted.Post.WAITING, 1)
     by_smtp.refuse({})
     (message,) = arrived()
-    assert message["Message-ID"] == f"<delivery-{row.pk}@house.example>"
+    assert message["Message-ID"] == f"<{name_of(row)}@house.example>"
     assert message["Auto-Submitted"] == "auto-generated"
     assert message["List-Id"] == f"<{opened.key}.letters.testserver>"
     assert Delivery.objects.get().post == Posted.Post.SENT

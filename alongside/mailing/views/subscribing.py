@@ -4,6 +4,7 @@ from http import HTTPStatus
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from alongside.accounts.limits import came_from
@@ -44,7 +45,8 @@ def _ask(
 ) -> HttpResponse | None:
     """Ask, or say that it was asked too often from where they are; that says nothing of the address."""
     try:
-        actions.ask_for_letters(journal, **form.cleaned_data, member=member, came_from=came_from(request))
+        asked = {**form.cleaned_data, "language": get_language() or ""}
+        actions.ask_for_letters(journal, **asked, member=member, came_from=came_from(request))
     except TooMany as refusal:
         form.add_error(None, str(refusal))
         answer = _page(request, journal, form, member=member, status=HTTPStatus.TOO_MANY_REQUESTS)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, TypeVar
 
 from django.db.models import QuerySet
+from django.utils.crypto import salted_hmac
 
 from alongside.events import actions as events
 from alongside.foundation import clock
@@ -23,13 +24,15 @@ AT_ONCE: Final = 20
 A_MINUTE: Final = dt.timedelta(minutes=1)
 AGAIN_AFTER: Final = dt.timedelta(minutes=15)  # and a multiple of it for each further try
 TRIES: Final = 20  # spread over two days, as mail servers do
+MARK: Final = 20  # signs of a letter's name: 80 bits
 LOST_AFTER: Final = dt.timedelta(hours=1)  # then another machine that took it up is gone
 
 
 def name_of(row: Posted) -> str:
-    """A letter's own name, the same whenever it is tried; it tells nothing."""
-    day = f"-{row.day}" if isinstance(row, Packet) else ""
-    return f"{type(row).__name__.lower()}-{row.pk}{day}"
+    """A letter's own name, the same whenever it is tried; it tells nothing, also not how many there are."""
+    kind, day = type(row).__name__.lower(), f"-{row.day}" if isinstance(row, Packet) else ""
+    mark = salted_hmac("alongside.notes.post", f"{kind}-{row.pk}{day}", algorithm="sha256").hexdigest()
+    return f"{kind}-{mark[:MARK]}"
 
 
 def may_go_now() -> int:

@@ -1,9 +1,12 @@
 """What a deed does to the rows of pages, inside its own transaction."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import asdict
+from typing import Final
 
 from django.db.models import F
 
+from alongside.foundation.speaking import languages, told_in
 from alongside.foundation.writing import writing
 from alongside.journals.gate import NOBODY
 from alongside.journals.models import Journal
@@ -21,14 +24,23 @@ WITH_NOTES = OF_A_STORY - {Kind.CARD, Kind.FRAME}
 
 # The feeds of the house and its sitemap speak of all journals: as files, every narrowing anywhere would have to hold
 # their rows. They are told when somebody asks.
-HOUSE_PAGES = {"/": Kind.SITE, "/help/": Kind.HELP, "/house/": Kind.HOUSE, "/robots.txt": Kind.ROBOTS}
+ALONE: Final = {"/": Kind.SITE, "/robots.txt": Kind.ROBOTS}
+TOLD_IN_EACH: Final = {"/help/": Kind.HELP, "/house/": Kind.HOUSE}
+
+
+def house_pages() -> dict[str, Leaf]:
+    """The pages of the house itself: where each stands, and what it shows. Some are told in each of its languages."""
+    alone = {path: Leaf(kind) for path, kind in ALONE.items()}
+    told = ((path, Leaf(kind, language=each.code)) for path, kind in TOLD_IN_EACH.items() for each in languages())
+    return alone | {told_in(path, leaf.language): leaf for path, leaf in told}
 
 
 @writing
 def narrow_house(*kinds: Page.Kind) -> None:
     """Take away these pages of the house itself, and let them be set out anew."""
     rows = Page.objects.filter(journal=None, kind__in=kinds)
-    take_away(rows.select_for_update().order_by("pk"), [path for path, kind in HOUSE_PAGES.items() if kind in kinds])
+    paths = [path for path, leaf in house_pages().items() if leaf.kind in kinds]
+    take_away(rows.select_for_update().order_by("pk"), paths)
 
 
 @writing
@@ -109,7 +121,7 @@ def make_rows(journals: Iterable[Journal]) -> None:
 
 def make_row(path: str, leaf: Leaf, journal: int | None) -> Page:
     """The row at this path; where another thing stood there before, it is this thing's now."""
-    shows = {"kind": leaf.kind, "thing": leaf.thing, "part": leaf.part, "journal_id": journal}
+    shows = {**asdict(leaf), "journal_id": journal}
     row, new = Page.objects.get_or_create(path=path, defaults=shows)
     if not new and row.leaf != leaf:
         Page.objects.filter(pk=row.pk).update(**shows, version=F("version") + 1)

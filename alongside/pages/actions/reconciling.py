@@ -5,12 +5,12 @@ from itertools import islice
 from alongside.foundation.writing import writing
 from alongside.journals.gate import NOBODY
 from alongside.journals.models import Journal
-from alongside.pages.actions.changing import HOUSE_PAGES, OF_A_STORY, make_row, make_rows
+from alongside.pages.actions.changing import OF_A_STORY, house_pages, make_row, make_rows
 from alongside.pages.actions.photographs import make_all_photograph_rows, photograph_paths
 from alongside.pages.actions.places import public_folder
 from alongside.pages.belonging import FolderOfAnother, shows_journals
 from alongside.pages.cards import leaves_of, with_words
-from alongside.pages.models import PICTURES, Leaf, Page
+from alongside.pages.models import PICTURES, Page
 from alongside.stories.models import Story
 
 Kind = Page.Kind
@@ -50,8 +50,8 @@ def _make_all_rows() -> None:
 
 @writing
 def _make_house_rows() -> None:
-    for path, kind in HOUSE_PAGES.items():
-        make_row(path, Leaf(kind), None)
+    for path, leaf in house_pages().items():
+        make_row(path, leaf, None)
 
 
 @writing
@@ -71,7 +71,7 @@ def _may_stand() -> set[str]:
     stories, cards = _public_stories()
     tops = dict.fromkeys((Kind.JOURNAL, Kind.ATOM, Kind.JSON_FEED), journals)
     tops |= dict.fromkeys(OF_A_STORY - {Kind.CARD}, stories)
-    may_stand = {*HOUSE_PAGES, *photograph_paths(), *cards}
+    may_stand = {*house_pages(), *photograph_paths(), *cards}
     rows = Page.objects.standing().exclude(journal=None).exclude(kind__in=PICTURES)
     for path, kind, thing in rows.values_list("path", "kind", "thing"):
         top = tops[Kind(kind)].get(thing) if thing is not None else None

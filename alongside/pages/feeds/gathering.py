@@ -16,6 +16,7 @@ from lxml import html
 
 from alongside.accounts.models import House
 from alongside.foundation import clock
+from alongside.foundation.whole_addresses import whole
 from alongside.journals.gate import NOBODY, Viewer
 from alongside.journals.models import Journal
 from alongside.pages.lines import not_for_everyone
@@ -88,8 +89,8 @@ def gathered(journal: Journal | None, kind: Page.Kind, viewer: Viewer = NOBODY, 
     path = journal.path if journal else "/"
     return Feed(
         identity=_identity("journal", journal.key) if journal else settings.URL + "/",
-        address=settings.URL + (f"/feed/{secret}/" if secret else path) + FORMS[kind],
-        home=settings.URL + path,
+        address=whole((f"/feed/{secret}/" if secret else path) + FORMS[kind]),
+        home=whole(path),
         name=journal.heading if journal else House.this().name or "Alongside",
         line=journal.line if journal else "",
         language=journal.language if journal else settings.LANGUAGE_CODE,
@@ -102,7 +103,7 @@ def _entries(stories: StoryQuerySet, viewer: Viewer) -> Iterator[Entry]:
         revision, last = story.published, story.published_at
         assert revision  # noqa: S101 - `settled` stories only
         assert last  # noqa: S101
-        address = settings.URL + story.path_for(viewer)
+        address = whole(story.path_for(viewer))
         story_there = rendered(story, revision, viewer, how=How.LEFT_OUT)
         who = not_for_everyone(story)
         first = format_html("<p><em>{}</em></p>", who) if who else ""

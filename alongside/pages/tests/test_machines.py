@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import re
+from urllib.parse import quote
 
 import pytest
 from django.conf import settings
@@ -13,8 +14,10 @@ from alongside.foundation import background
 from alongside.journals import actions as journals
 from alongside.journals.gate import Audience
 from alongside.journals.models import Journal
+from alongside.pages import tasks
 from alongside.pages.security import GOOD_FOR
 from alongside.stories import actions as stories
+from alongside.stories.models import Kind
 from alongside.stories.tests.makers import make_published, make_story, write
 
 LOC = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
@@ -62,7 +65,8 @@ def test_search_engines_are_told_in_their_words_what_stands_on_the_page(public, 
     told = json.loads(said)
     assert (told["@type"], told["headline"]) == ("Article", "</script> & the room")
     assert told["url"] == settings.URL + story.path
-    assert told["author"] == {"name": "Mara"}
+    assert told["author"] == {"@type": "Person", "name": "Mara"}
+    assert told["inLanguage"] == "en"
 
 
 def test_and_nothing_where_they_may_not_find_it(public, story, journal, mara):
@@ -125,3 +129,47 @@ def test_whom_to_write_to_about_a_hole_in_the_house(nobody, db, clock, contact, 
 def test_without_an_address_that_a_program_understands_there_is_none(nobody, db, contact):
     describe_house(contact)
     assert nobody.get("/.well-known/security.txt").status_code == 404
+
+
+ARABIC = "/@lichen-green/في-الصباح/"
+ENCODED = settings.URL + "/@lichen-green/" + quote("في-الصباح") + "/"
+
+
+@pytest.fixture
+def arabic(public, journal, mara, clock):
+    """A story of which the address is in Arabic, also told in French, found by search engines and out long enough."""
+    journals.open_to(journal, by=mara, audience=Audience.EVERYONE, found_by_search=True)
+    story = make_published(journal, mara, title="في الصباح", body="<p>كان المطر يهطل.</p>")
+    stories.describe(story, by=mara, language="ar")
+    french = stories.tell_anew(story, by=mara, kind=Kind.LANGUAGE, language="fr")
+    write(french, mara, title="Au matin", body="<p>Il pleuvait.</p>")
+    stories.publish(french, by=mara, audience=Audience.EVERYONE)
+    clock.forward(minutes=31)
+    tasks.tend()
+    background.run_what_waits()
+    assert story.path == ARABIC
+    return story
+
+
+def test_an_address_in_any_script_is_encoded_wherever_a_program_reads_it(public, nobody, arabic):
+    sitemap = etree.fromstring(nobody.get("/sitemap.xml").content)
+    atom = etree.fromstring(public.read("/@lichen-green/feed.atom")["identity"])
+    feed = json.loads(public.read("/@lichen-green/feed.json")["identity"])
+    page = html.fromstring(page_of(public, arabic))
+    (said,) = page.xpath("//script[@type='application/ld+json']/text()")
+    found = {
+        "sitemap": [place.text for place in sitemap.iter(LOC)],
+        "atom": atom.xpath("//*[local-name()='link']/@href"),
+        "json": [feed["home_page_url"], feed["feed_url"], *(item["url"] for item in feed["items"])],
+        "json-ld": [json.loads(said)["url"]],
+        "head": page.xpath("//meta[@property='og:url' or @property='og:image']/@content"),
+        "alternates": page.xpath("//link[@hreflang]/@href"),
+    }
+    for where, addresses in found.items():
+        assert all(address.isascii() for address in addresses), where
+        assert any(address.startswith(ENCODED) for address in addresses), where
+    assert nobody.get(ENCODED.removeprefix(settings.URL)).status_code == 200
+
+
+def test_people_read_it_as_it_is(public, arabic):
+    assert html.fromstring(page_of(public, arabic)).findtext(".//p[@class='address']") == settings.URL + ARABIC

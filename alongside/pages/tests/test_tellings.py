@@ -13,6 +13,7 @@ from alongside.foundation import background, clock
 from alongside.journals import actions as journals
 from alongside.journals.gate import Audience
 from alongside.pages.actions import public_folder
+from alongside.photos.tests.makers import make_photograph
 from alongside.stories import actions
 from alongside.stories.models import Kind, Story
 from alongside.stories.tests.makers import make_published, write
@@ -182,3 +183,22 @@ def test_a_note_can_be_left_at_a_telling(nobody, story):
     telling = tell(story, Kind.SHORT)
     assert nobody.get(f"{telling.path}notes/").status_code == 200
     assert Story.objects.get(pk=telling.pk).takes_notes
+
+
+@pytest.mark.parametrize(
+    ("kind", "language", "called"), [(Kind.SHORT, "", "A short one"), (Kind.LANGUAGE, "ar", "العربيّة")]
+)
+def test_one_without_a_title_says_how_it_tells_and_its_day_once(public, story, kind, language, called):
+    telling = tell(story, kind, title="", language=language)
+    page = html.fromstring(page_of(public, telling))
+    assert page.findtext(".//h1") == called
+    words = page.get_element_by_id("main").text_content()
+    assert words.count("4 March 2031") == 1
+
+
+def test_a_list_names_a_day_once(public, story, journal, mara, kept):
+    photograph = make_photograph(journal, mara)
+    make_published(journal, mara, title="", body=f'<figure data-photographs="{photograph.key}"></figure>')
+    background.run_what_waits()
+    first, *_others = html.fromstring(public.read(journal.path)["identity"]).xpath("//main//ul[@class='list']/li")
+    assert first.text_content().count("4 March 2031") == 1

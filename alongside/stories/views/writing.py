@@ -19,7 +19,8 @@ from alongside.stories.forms import WritingForm
 from alongside.stories.manuscript.plain import to_plain
 from alongside.stories.models import Revision, Story, WritingPlace
 from alongside.stories.posts import cards_of
-from alongside.stories.reading import kept_beside, publish_words, rendered, who_reads
+from alongside.stories.reading import how_it_tells, kept_beside, publish_words, rendered, who_reads
+from alongside.stories.tellings import first_of
 from alongside.stories.views.finding import other_authors, story_to_edit, working_words
 
 AFTERWARDS = {then: f"stories:{then}" for then in ("publish", "preview", "revisions", "look_over")}
@@ -83,6 +84,8 @@ def _page(
         "place": place or 0,
         "last": working_words(story),
         "who": who_reads(story),
+        "how": how_it_tells(story) if story.kind else "",
+        "first": first_of(story, request.viewer),
         "publish": publish_words(story),
         "beside": kept_beside(story, by=request.user),
         "posts": cards_of(str(words["body"]), story),
