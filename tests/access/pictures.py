@@ -8,7 +8,12 @@ from PIL import Image, UnidentifiedImageError
 CELLS = 8
 CELL = 32  # pixels
 A_CARD = (1200, 630)  # where a photograph lies in the middle of plain paper, no larger than it is
-MIDDLE_OF_A_CARD = tuple((side + more * CELLS * CELL) // 2 for more in (-1, 1) for side in A_CARD)
+MIDDLE_OF_A_CARD = (
+    (A_CARD[0] - CELLS * CELL) // 2,
+    (A_CARD[1] - CELLS * CELL) // 2,
+    (A_CARD[0] + CELLS * CELL) // 2,
+    (A_CARD[1] + CELLS * CELL) // 2,
+)
 MOST_WRONG = 6  # cells of sixty-four that a lossy print may get wrong
 
 _words: dict[int, str] = {}

@@ -8,13 +8,13 @@ from django.db import transaction
 from django.test import Client
 
 from alongside.accounts.recent import CONFIRMED_AT
+from alongside.accounts.tests.makers import make_operator
 from alongside.events.models import Event
 from alongside.foundation import clock as clocks
 from alongside.journals import actions as journals
 from alongside.journals.gate import Audience
 from alongside.journals.models import Journal, Membership
 from alongside.journals.tests.makers import make_journal
-from alongside.operations.tests.makers import make_operator
 from alongside.photos.tests.makers import make_photograph
 from alongside.stories import actions as stories
 from alongside.stories.tests.makers import make_published, make_story

@@ -61,7 +61,8 @@ def kept_once(kind: type[A], key: str, **fields: Any) -> tuple[A, bool]:
     """Keep a question, and whether it is new: not where the same form arrived twice at once."""
     if not key:
         return kind.objects.create(**fields), True
-    return kind.objects.get_or_create(form_key=key, defaults=fields)
+    kept: tuple[A, bool] = kind.objects.get_or_create(form_key=key, defaults=fields)
+    return kept
 
 
 def counted(kind: type[A], came_from: str) -> str:

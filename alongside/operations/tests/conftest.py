@@ -3,7 +3,7 @@
 import pytest
 
 from alongside.accounts.models import Account
-from alongside.operations.tests.makers import make_operator
+from alongside.accounts.tests.makers import make_operator
 
 
 @pytest.fixture

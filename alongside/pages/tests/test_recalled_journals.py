@@ -3,13 +3,13 @@
 import pytest
 from django.test import Client
 
+from alongside.accounts.tests.makers import make_operator
 from alongside.foundation import background
 from alongside.journals import actions as journals
 from alongside.journals.actions import feed_addresses
 from alongside.journals.gate import Audience
 from alongside.journals.models import JournalRecall, Membership
 from alongside.mailing.models import Announcement, Subscription
-from alongside.operations.tests.makers import make_operator
 from alongside.pages.tests.test_recalled import ASKED, BACK, GONE, NEVER, STAYS, report
 from alongside.photos.tests.makers import make_photograph
 from alongside.stories.tests.makers import make_published
