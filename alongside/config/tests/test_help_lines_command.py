@@ -34,7 +34,9 @@ def test_the_page_says_the_general_lines_first_and_then_the_countries_by_name():
     context = help_context()
     names = [place.name for place in context["places"]]
     assert names == sorted(names)
-    assert not any(line.country for line in context["everywhere"])
+    assert {line.name for line in context["everywhere"]} == set(
+        HelpLine.objects.filter(country="").values_list("name", flat=True)
+    )
     page = render_to_string("helplines/help.html", context)
     assert page.index("findahelpline.com") < page.index('id="argentina"')
     assert 'href="tel:116123"' in page

@@ -137,7 +137,7 @@ def test_what_is_no_address_is_refused_kindly_and_stays_in_its_place(signed_in, 
 @pytest.mark.parametrize("who", ["mara", "idris", "ada", "stranger"])
 def test_for_everyone_else_it_is_not_here(signed_in, nobody, journal, request, who):
     browser = signed_in(request.getfixturevalue(who))
-    never = browser.get("/house/never/").content
+    never = browser.get("/house/console/never/").content
     for path in PAGES:
         assert (browser.get(path).status_code, browser.get(path).content) == (404, never)
         assert nobody.get(path).status_code == 404

@@ -84,7 +84,7 @@ def test_a_telling_for_children_leads_to_nothing_that_was_not_chosen(public, mar
     write(short, mara, title="A few words")
     short = actions.publish(short, by=mara, audience=Audience.EVERYONE)
     actions.choose_related(march, by=mara, others=[telling, short])
-    assert foot(public, march)[0] == "Also here: For Ben (For children), A few words (A short one)"
+    assert foot(public, march)[0] == "Also here: For Ben (For children) A few words (A short one)"
     assert foot(public, short)[:2] == ["Before this: February", "After this: April"]
 
 
