@@ -23,6 +23,13 @@ class Letter:
         return str(self.message["Message-ID"])
 
 
+def plain_words(message: EmailMessage) -> str:
+    """What stands in a letter, as whoever has its plain text alone reads it."""
+    part = message.get_body(("plain",))
+    assert part, message["Subject"]
+    return str(part.get_content())
+
+
 class _Talk(socketserver.StreamRequestHandler):
     """One talk with whoever brings letters. What is cut off before its last dot is no letter."""
 

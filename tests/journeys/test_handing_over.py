@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.ground.chromium import WIDTHS
 from tests.ground.house import House, Street
 from tests.ground.nu import Checker
-from tests.ground.post import PostOffice
+from tests.ground.post import PostOffice, plain_words
 from tests.journeys.test_every_page import sign_in
 from tests.journeys.test_keepers import Eyes, sign_in_as
 
@@ -84,7 +84,7 @@ def author_names(page: Page, eyes: Eyes) -> None:
 def letter(post: PostOffice, subject: str, pattern: str) -> str:
     for _ in range(300):
         taken = [each.message for each in post.letters]
-        bodies = [str(each.get_content()) for each in taken if each["Subject"] == subject]
+        bodies = [plain_words(each) for each in taken if each["Subject"] == subject]
         found = [match for body in bodies if (match := re.search(pattern, body))]
         if found:
             return found[-1][0]

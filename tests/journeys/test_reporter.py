@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.ground.house import STORY, House, Street
 from tests.ground.nu import Checker
+from tests.ground.post import plain_words
 from tests.journeys.test_every_page import looked_at, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.once]
@@ -122,6 +123,6 @@ def letter_to(house: House, subject: str) -> str:
     for _ in range(200):
         found = [letter for letter in house.outbox() if letter["Subject"] == subject and "runa@" in letter["To"]]
         if found:
-            return str(found[-1].get_content())
+            return plain_words(found[-1])
         time.sleep(0.1)
     raise AssertionError(subject)
