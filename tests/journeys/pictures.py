@@ -142,7 +142,7 @@ def name_of(path: str) -> str:
 def take(page: Page, house: House, path: str, file: Path, *, whole: bool) -> None:
     """One picture, small."""
     page.goto(house.url + path)
-    page.evaluate(PLACES, [[house.url, "https://house.example"], [str(house.home.parent), "/srv"]])
+    page.evaluate(PLACES, [[house.url, "https://house.example"], [str(house.home), "/srv/house"]])
     keep(page.screenshot(full_page=whole), file)
 
 
