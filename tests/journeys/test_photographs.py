@@ -16,7 +16,7 @@ from tests.journeys.test_people import AxeLook
 pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 # How many at once, and which of them are large.
-MANY = [(13, (4, 7, 11)), pytest.param((40, (12, 25, 38)), marks=pytest.mark.long)]
+MANY = [(16, (9, 12, 14)), pytest.param((40, (12, 25, 38)), marks=pytest.mark.long)]
 WORDS = "Our daughter, an hour after she was born."
 
 
@@ -56,7 +56,7 @@ def clean(axe: AxeLook, nu: Checker) -> Callable[[Page, House, list[str]], None]
     return look
 
 
-@pytest.mark.parametrize("files", MANY, ids=["thirteen", "forty"])
+@pytest.mark.parametrize("files", MANY, ids=["sixteen", "forty"])
 def test_photographs_arrive_once_each_through_a_connection_that_is_lost_more_than_once(
     phone: Page, example: House, tmp_path: Path, files: tuple[int, tuple[int, ...]]
 ):

@@ -14,7 +14,8 @@ from django.utils import translation
 ROOM = Path(__file__).parent.parent
 STYLE = ROOM / "static/foundation/style.css"
 DESK = ROOM / "static/foundation/desk.css"
-TEMPLATES = sorted((ROOM / "templates/foundation").glob("*.html"))
+# A letter's page has no sheet beside it: where it is read, only what stands in place is heard.
+TEMPLATES = sorted(set((ROOM / "templates/foundation").glob("*.html")) - set(ROOM.glob("templates/foundation/letter*")))
 ANSWERS = ["not_here", "went_wrong", "busy", "refused", "only_sent"]
 
 
