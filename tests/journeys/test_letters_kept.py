@@ -18,7 +18,7 @@ import pytest
 
 from alongside.notes.tests.mails import mail
 from tests.ground.disks import unmount
-from tests.ground.house import House, Street, wait_until
+from tests.ground.house import House, Street, house_at, wait_until
 from tests.journeys.letterboxes import KEPT, Listening, hand_over, numbered, with_a_letterbox
 
 KILLED, SENDERS = 3, 6
@@ -130,8 +130,7 @@ def test_on_a_full_disk_nothing_is_acknowledged_and_everything_is_kept_when_ther
     disk = tmp_path / "disk"
     disk.mkdir()
     subprocess.run(["mount", "-t", "tmpfs", "-o", "size=20m,mode=700", "tmpfs", disk], check=True)
-    house = House(disk / "home")
-    house.command("init")
+    house = house_at(disk / "home")
     address = with_a_letterbox(house)
     try:
         with Listening(house, log=tmp_path / "log") as listening:
