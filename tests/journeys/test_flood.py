@@ -60,6 +60,7 @@ def nothing_is_lost_or_doubled(house: House, times: int, *more: str) -> None:
     assert "every note" in house.command("notes", "check")
 
 
+@pytest.mark.both
 def test_killed_in_the_middle(closed_house: House):
     nothing_is_lost_or_doubled(closed_house, KILLED)
 

@@ -84,6 +84,7 @@ def test_killed_in_a_flood_of_letters_for_long(closed: House, address):
     nothing_is_lost_or_doubled(closed, address, 10 * KILLED)
 
 
+@pytest.mark.both
 def test_while_the_database_is_away_letters_are_to_come_again(closed: House, address):
     with Listening(closed) as listening:
         are_to_come_again(closed, listening, address)
