@@ -245,6 +245,11 @@ def set_up(home: Path, database: str, *, example: bool) -> None:
         house.stop()
 
 
+def house_at(home: Path) -> House:
+    """A house with an empty home at this very place, on a disk of its own; its rows are in a file there."""
+    return House(Patterns(Database(""), set_up, folder=home.parent).empty().copy_home(home))
+
+
 def wait_until(condition: Callable[[], bool], seconds: float = PATIENCE) -> None:
     """Look again and again until it is so."""
     deadline = time.monotonic() + seconds

@@ -19,6 +19,8 @@ MEETING_A_DATABASE = frozenset({"db", "transactional_db", "django_db_setup", "ho
 ABOUT_MARKUP = frozenset({"nu", "axe"})
 # Who asks for one of these goes through pages, with Django's client or with Chromium.
 THROUGH_PAGES = frozenset({"nobody", "signed_in", "cleo", "page", "browser"})
+# Chromium, and a house that runs: which database there is below makes no difference to most of what is tried with them.
+ALL_THAT_RUNS = frozenset({"browser", "street"})
 # Who asks for this walks through every page (tests/access).
 WALKS = "world"
 # What a house, a browser or a checker has to be started for, a repository cloned, or every address asked.
@@ -68,8 +70,9 @@ def reason_to_leave_out(item: pytest.Item) -> str:
 def details(items: list[pytest.Item]) -> set[str]:
     """What asks a database again, with other values or from another corner of a page: one of two is enough every day.
 
-    What does not go through pages is tried with its first values; of what does, the first test of each file is. The
-    walks are tried whole with each database, and so is what says so (`both`). docs/decisions/0038 says why.
+    What does not go through pages is tried with its first values; of what does, the first test of each file is; what
+    needs Chromium or a running house is not. The walks are tried whole with each database, and so is what says so
+    (`both`). docs/decisions/0038 says why.
     """
     met: set[object] = set()
     again = set()
@@ -78,7 +81,7 @@ def details(items: list[pytest.Item]) -> set[str]:
         if item.get_closest_marker("both") or WALKS in fixtures or is_the_same_with_every_database(item):
             continue
         of = item.nodeid.partition("[")[0] if THROUGH_PAGES.isdisjoint(fixtures) else item.path
-        if "browser" in fixtures or of in met:
+        if of in met or not ALL_THAT_RUNS.isdisjoint(fixtures):
             again.add(item.nodeid)
         met.add(of)
     return again

@@ -38,6 +38,14 @@ def world(db): ...
 def test_that_walks_through_every_page(world, role): ...
 
 @pytest.fixture
+def street(): ...
+
+def test_of_a_house_that_runs(street): ...
+
+@pytest.mark.both
+def test_of_a_house_that_is_killed(street): ...
+
+@pytest.fixture
 def nobody(db): ...
 
 def test_that_goes_through_a_page(nobody): ...
@@ -81,7 +89,7 @@ def run(folder: Path, *arguments: str, material: Path) -> str:
 @pytest.mark.parametrize("workers", [(), ("-n", "2")])
 def test_what_does_not_run_is_named_with_its_reason(example: Path, workers: tuple[str, ...]) -> None:
     said = run(example, *workers, material=example / "nowhere")
-    assert "10 passed" in said
+    assert "12 passed" in said
     assert "2 long tests: run by script/test --long" in said
     assert "1 because of: the real material is not here" in said
     assert "1 because of: this machine has no no-such-program" in said
@@ -90,7 +98,7 @@ def test_what_does_not_run_is_named_with_its_reason(example: Path, workers: tupl
 
 def test_what_is_the_same_with_every_database_can_be_run_once(example: Path) -> None:
     said = run(example, "--of-this-database", material=example)
-    assert "6 passed" in said
+    assert "7 passed" in said
     assert "4 tests that are the same with every database" in said
 
 
@@ -102,7 +110,8 @@ def test_what_asks_the_same_again_meets_one_database_every_day_and_both_in_the_l
     assert "test_that_finds_what_two_databases_order_differently PASSED" in every_day
     assert "test_that_is_tried_with_two_values[1] PASSED" in every_day
     assert "test_that_walks_through_every_page[a keeper] PASSED" in every_day
-    assert "2 tests that ask the same again" in every_day
+    assert "test_of_a_house_that_is_killed PASSED" in every_day
+    assert "3 tests that ask the same again" in every_day
     assert "test_of_a_detail_of_that_page PASSED" in run(
         example, "--of-this-database", "--long", "-v", material=example
     )
@@ -110,7 +119,7 @@ def test_what_asks_the_same_again_meets_one_database_every_day_and_both_in_the_l
 
 def test_with_the_material_and_the_long_option_they_run(example: Path) -> None:
     said = run(example, "--long", material=example)
-    assert "13 passed" in said
+    assert "15 passed" in said
     assert "long tests:" not in said.partition("not run")[2]
     assert "real material" not in said.partition("not run")[2]
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.ground.disks import MEBIBYTE, disk_in
-from tests.ground.house import House
+from tests.ground.house import House, house_at
 
 CUT = 4
 OF_ONE_CUT = 32 * MEBIBYTE  # as much as is sent between two cuts, and more
@@ -30,10 +30,9 @@ with clock.standing_at(clock.now() + dt.timedelta(hours=2)):
 
 def cut_the_power(folder: Path, times: int) -> None:
     with disk_in(folder, size=times * OF_ONE_CUT) as (disk, image):
-        house = House(disk / "home")
+        house = house_at(disk / "home")
         house.environment["ALONGSIDE_DATABASE"] = ""
         house.log = folder / "log"
-        house.command("init")
         house.command("journal", "new", "lichen-green", "--author", "mara@example.org")
         os.sync()
         done = subprocess.run(

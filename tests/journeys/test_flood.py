@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.ground.disks import disk_in
-from tests.ground.house import House, Street
+from tests.ground.house import House, Street, house_at
 
 KILLED, CUT = 30, 10
 
@@ -60,6 +60,7 @@ def nothing_is_lost_or_doubled(house: House, times: int, *more: str) -> None:
     assert "every note" in house.command("notes", "check")
 
 
+@pytest.mark.both
 def test_killed_in_the_middle(closed_house: House):
     nothing_is_lost_or_doubled(closed_house, KILLED)
 
@@ -87,9 +88,8 @@ def test_the_power_goes_in_the_middle_for_long(disk: Path, tmp_path: Path):
 
 
 def cut_the_power(disk: Path, folder: Path, times: int) -> None:
-    house = House(disk / "home")
+    house = house_at(disk / "home")
     house.log = folder / "log"
-    house.command("init")
     with_a_story(house, folder)
     os.sync()
     nothing_is_lost_or_doubled(house, times, "--disk", str(disk), "--image", str(folder / "image"))

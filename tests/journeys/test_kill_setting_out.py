@@ -25,6 +25,7 @@ def try_rounds(street: Street, tmp_path: Path, rounds: int) -> None:
     assert told["looks"] > rounds
 
 
+@pytest.mark.both
 def test_the_folder_is_never_more_public_than_the_database_whenever_the_house_dies(street: Street, tmp_path: Path):
     try_rounds(street, tmp_path, rounds=10)
 

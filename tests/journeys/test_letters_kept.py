@@ -18,7 +18,7 @@ import pytest
 
 from alongside.notes.tests.mails import mail
 from tests.ground.disks import unmount
-from tests.ground.house import House, Street, wait_until
+from tests.ground.house import House, Street, house_at, wait_until
 from tests.journeys.letterboxes import KEPT, Listening, hand_over, numbered, with_a_letterbox
 
 KILLED, SENDERS = 3, 6
@@ -84,6 +84,7 @@ def test_killed_in_a_flood_of_letters_for_long(closed: House, address):
     nothing_is_lost_or_doubled(closed, address, 10 * KILLED)
 
 
+@pytest.mark.both
 def test_while_the_database_is_away_letters_are_to_come_again(closed: House, address):
     with Listening(closed) as listening:
         are_to_come_again(closed, listening, address)
@@ -130,8 +131,7 @@ def test_on_a_full_disk_nothing_is_acknowledged_and_everything_is_kept_when_ther
     disk = tmp_path / "disk"
     disk.mkdir()
     subprocess.run(["mount", "-t", "tmpfs", "-o", "size=20m,mode=700", "tmpfs", disk], check=True)
-    house = House(disk / "home")
-    house.command("init")
+    house = house_at(disk / "home")
     address = with_a_letterbox(house)
     try:
         with Listening(house, log=tmp_path / "log") as listening:

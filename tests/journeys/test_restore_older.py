@@ -74,6 +74,7 @@ def put_database_back(house: House, street: Street, tmp_path: Path) -> Callable[
     return put_back
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("copied", [put_database_back, put_home_back], ids=["the database", "the whole home"])
 def test_what_was_destroyed_does_not_come_back(lived_in: House, street: Street, tmp_path: Path, copied):
     house = lived_in

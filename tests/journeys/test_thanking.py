@@ -48,6 +48,7 @@ def left_to_do(house: House) -> bool:
     return bool(waiting) or not house.ask("SELECT id FROM notes_thanks WHERE gathered_at IS NOT NULL")
 
 
+@pytest.mark.both
 def test_three_hundred_are_thanked_once_though_the_house_is_killed_three_times(thanked, post):
     thank_and_kill(thanked, post, 300, seconds=60)
 

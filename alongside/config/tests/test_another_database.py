@@ -7,6 +7,8 @@ import pytest
 from alongside.config.tests.test_serve import ask
 from tests.ground.house import STORY, House, NotServing, Street
 
+pytestmark = pytest.mark.both
+
 
 @pytest.fixture
 def closed(street: Street) -> Iterator[House]:

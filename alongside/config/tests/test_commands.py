@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from alongside.config.command import COMMANDS, alongside
-from tests.ground.house import House, NotServing
+from tests.ground.house import House, NotServing, house_at
 
 pytestmark = pytest.mark.once
 
@@ -56,8 +56,8 @@ def test_building_the_style_leaves_what_was_there_until_the_new_one_is_whole(tmp
     assert not (assets / "old").exists()
 
 
-def test_the_example_is_not_put_among_families(home: House):
-    home.command("init")
+def test_the_example_is_not_put_among_families(tmp_path: Path):
+    home = house_at(tmp_path / "home")
     home.command("journal", "new", "lichen-green", "--author", "mara@example.org")
     with pytest.raises(NotServing, match="already"):
         home.command("demo")

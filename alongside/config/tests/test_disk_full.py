@@ -13,7 +13,7 @@ import pytest
 
 from alongside.config.tests.test_serve import ask
 from tests.ground.disks import unmount
-from tests.ground.house import STORY, House, wait_until
+from tests.ground.house import STORY, House, house_at, wait_until
 
 # Only root may mount a disk; everyone else reads that this was left out.
 pytestmark = [pytest.mark.once, pytest.mark.needs("mount", "umount" if os.geteuid() == 0 else "leave to mount")]
@@ -31,9 +31,8 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 
 @pytest.fixture
 def house_on_it(small_disk: Path, tmp_path: Path) -> Iterator[House]:
-    house = House(small_disk / "home")
+    house = house_at(small_disk / "home")
     house.log = tmp_path / "log"
-    house.command("init")
     house.command("demo")
     house.start()
     wait_until(lambda: house.has_set_out(STORY))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.ground.disks import unmount
-from tests.ground.house import House, NotServing
+from tests.ground.house import House, NotServing, house_at
 
 # Only root may mount a disk; everyone else reads that this was left out.
 pytestmark = [pytest.mark.once, pytest.mark.needs("mount", "umount" if os.geteuid() == 0 else "leave to mount")]
@@ -19,9 +19,8 @@ def read_only(tmp_path: Path) -> Iterator[House]:
     disk = tmp_path / "disk"
     disk.mkdir()
     subprocess.run(["mount", "-t", "tmpfs", "-o", "size=20m,mode=700", "tmpfs", disk], check=True)
-    house = House(disk / "home")
+    house = house_at(disk / "home")
     house.log = tmp_path / "log"
-    house.command("init")
     subprocess.run(["mount", "-o", "remount,ro", disk], check=True)
     yield house
     house.kill()
