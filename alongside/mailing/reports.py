@@ -1,4 +1,4 @@
-"""What an author is told of letters after a story was narrowed or withdrawn."""
+"""What an author is told of letters after a story, or a whole journal, was taken from readers."""
 
 from collections.abc import Iterator
 
